@@ -1,0 +1,42 @@
+using TorchSharp;
+using RobustRepro.Stimuli;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Models;
+
+/// <summary>
+/// A network with its input normalisation inside, as the robustness library's InputNormalize: pixels are clamped to [0, 1], then
+/// (x - mean) / std. Attacks, measures and users all pass images in [0, 1]; nobody else normalises.
+/// </summary>
+public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
+{
+    private readonly nn.Module<Tensor, Tensor> network;
+
+    // Plain numbers, not tensors: TorchSharp would register a tensor field as a buffer and add a key to the state dict.
+    private readonly Normalization normalization;
+
+    public NormalizedModel(nn.Module<Tensor, Tensor> network, Normalization normalization)
+        : base(nameof(NormalizedModel))
+    {
+        this.network = network;
+        this.normalization = normalization;
+        RegisterComponents();
+    }
+
+    /// <summary>The network inside: its state dict is what weight files hold.</summary>
+    public nn.Module<Tensor, Tensor> Network => network;
+
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return network.call(normalization.Apply(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Logits for images in [0, 1], checked; evaluation mode is the caller's business.</summary>
+    /// <param name="images">float32, N x 3 x H x W.</param>
+    public Tensor Logits(Tensor images)
+    {
+        Pixels.RequireUnitRange(images);
+        return call(images);
+    }
+}

@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+
+namespace RobustRepro.Stimuli;
+
+/// <summary>
+/// Images with the class that each of their two cues stands for. Where the cues agree, <see cref="Shape"/> and <see cref="Texture"/> are
+/// equal; where a cue is absent, its entry is -1.
+/// </summary>
+public sealed class StimulusSet : IDisposable
+{
+    /// <param name="name">Short name, as tables print it (for example <c>cue-conflict</c>).</param>
+    /// <param name="classes">Class names; labels index into them.</param>
+    /// <param name="images">uint8, N x 3 x H x W, RGB. The set owns it.</param>
+    /// <param name="shape">Class of the shape cue per image, or -1.</param>
+    /// <param name="texture">Class of the texture cue per image, or -1.</param>
+    public StimulusSet(string name, IReadOnlyList<string> classes, Tensor images, int[] shape, int[] texture)
+    {
+        if (images.dtype != ScalarType.Byte || images.dim() != 4 || images.shape[1] != 3)
+            throw new ArgumentException($"{name}: images must be uint8 N x 3 x H x W, not {images.dtype} {string.Join("x", images.shape)}", nameof(images));
+        if (images.shape[0] != shape.Length || shape.Length != texture.Length)
+            throw new ArgumentException($"{name}: {images.shape[0]} images, {shape.Length} shape labels, {texture.Length} texture labels", nameof(shape));
+        Name = name;
+        Classes = classes;
+        Images = images.DetachFromDisposeScope();
+        Shape = shape;
+        Texture = texture;
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>uint8, N x 3 x H x W, RGB.</summary>
+    public Tensor Images { get; }
+
+    public int[] Shape { get; }
+
+    public int[] Texture { get; }
+
+    public int Count => Shape.Length;
+
+    /// <summary>The class to be named per image: that of the shape where there is one, else that of the texture.</summary>
+    public int[] Labels => [.. Shape.Zip(Texture, (s, t) => s >= 0 ? s : t)];
+
+    /// <summary>Images [start, start + count) as float32 in [0, 1].</summary>
+    public Tensor Batch(int start, int count)
+    {
+        using Tensor bytes = Images.narrow(0, start, Math.Min(count, Count - start));
+        return Pixels.ToFloat(bytes);
+    }
+
+    public void Dispose() => Images.Dispose();
+}

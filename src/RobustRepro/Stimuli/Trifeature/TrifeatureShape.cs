@@ -1,0 +1,16 @@
+namespace RobustRepro.Stimuli.Trifeature;
+
+/// <summary>The ten shapes; class k is shape k with texture k.</summary>
+public enum TrifeatureShape
+{
+    Triangle,
+    Square,
+    Plus,
+    Circle,
+    Tee,
+    Rhombus,
+    Star,
+    Ell,
+    Arrow,
+    Burst,
+}

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace RobustRepro;
+
+/// <summary>Starts libtorch once per process. Call <see cref="Start"/> before anything else touches TorchSharp.</summary>
+public static partial class TorchRuntime
+{
+    private static readonly Lock Gate = new();
+    private static bool started;
+
+    /// <summary>The version of libtorch that TorchSharp 0.107.0 binds to, for provenance.</summary>
+    public const string LibTorchVersion = "2.10.0";
+
+    /// <summary>Checks that libtorch loads on this system, tunes the allocator, and fixes the thread count.</summary>
+    /// <param name="threads">Threads libtorch computes with; null leaves its default (one per core). Results are bit-identical only at equal counts.</param>
+    /// <exception cref="MissingRequirementException">libtorch cannot be loaded; the message says what is missing.</exception>
+    public static void Start(int? threads = null)
+    {
+        lock (Gate)
+        {
+            if (!started)
+            {
+                if (OperatingSystem.IsLinux())
+                {
+                    NativePreflight.Check(AppContext.BaseDirectory);
+                    KeepFreedMemory();
+                }
+                started = true;
+            }
+        }
+        if (threads is { } count)
+            SetThreads(count);
+    }
+
+    /// <summary>Threads libtorch computes with.</summary>
+    public static int Threads => torch.get_num_threads();
+
+    private static void SetThreads(int count) => torch.set_num_threads(count);
+
+    /// <summary>
+    /// glibc returns large blocks to the kernel at every free, and a training step frees hundreds: page faults then cost a third of the
+    /// time. Raising the thresholds keeps the memory for the next step.
+    /// </summary>
+    private static void KeepFreedMemory()
+    {
+        const int trimThreshold = -1, topPad = -2, mmapThreshold = -3;
+        try
+        {
+            _ = MallOpt(mmapThreshold, 1 << 30);
+            _ = MallOpt(trimThreshold, 1 << 30);
+            _ = MallOpt(topPad, 64 << 20);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl has no mallopt: slower, not wrong
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int MallOpt(int parameter, int value);
+}

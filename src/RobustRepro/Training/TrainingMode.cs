@@ -1,0 +1,11 @@
+namespace RobustRepro.Training;
+
+/// <summary>How a network is trained.</summary>
+public enum TrainingMode
+{
+    /// <summary>On clean images: S in the paper.</summary>
+    Standard,
+
+    /// <summary>On adversarial images (Madry et al. 2018): R in the paper.</summary>
+    Robust,
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RobustRepro.Training;
+
+/// <summary>Everything that decides a training run but its seed. Recipes are committed as JSON beside the weights they made.</summary>
+public sealed record TrainingRecipe
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectRequiredConstructorParameters = false,
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public required string Study { get; init; }
+
+    public required string Architecture { get; init; }
+
+    public required TrainingMode Mode { get; init; }
+
+    /// <summary>Training images.</summary>
+    public required int Images { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required OptimizerRecipe Optimizer { get; init; }
+
+    public required ScheduleRecipe Schedule { get; init; }
+
+    /// <summary>Absent for standard training.</summary>
+    public AttackRecipe? Attack { get; init; }
+
+    public AugmentationRecipe Augmentation { get; init; } = new();
+
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Largest norm of the gradient over all weights; 0 for no limit.</summary>
+    public double ClipGradient { get; init; }
+
+    /// <exception cref="InvalidInputException">The file is missing, no valid JSON, or its values make no sense.</exception>
+    public static TrainingRecipe Load(string path)
+    {
+        if (!File.Exists(path))
+            throw new InvalidInputException($"{path}: no such recipe");
+        try
+        {
+            TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), Format)
+                ?? throw new InvalidInputException($"{path}: the recipe is empty");
+            recipe.Validate(path);
+            return recipe;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException($"{path}: {e.Message}", e);
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    private void Validate(string path)
+    {
+        Require(Images >= BatchSize && BatchSize >= 2, "images must be at least batchSize, and batchSize at least 2");
+        Require(Epochs >= 1, "epochs must be at least 1");
+        Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
+        Require(Mode == TrainingMode.Robust == (Attack is not null), "mode 'robust' needs an attack, mode 'standard' must not have one");
+        Require(Attack is null or { Eps: > 0, Steps: >= 1, StepSize: > 0, FadeIn: >= 0 and <= 1 }, "attack needs eps, steps and stepSize above 0 and fadeIn in [0, 1]");
+
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+                throw new InvalidInputException($"{path}: {rule}");
+        }
+    }
+}
