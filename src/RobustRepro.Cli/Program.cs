@@ -16,7 +16,7 @@ using StimulusSet sil = TrifeatureGenerator.Matched("val", 500, 7, TrifeatureRen
 using StimulusSet tex = TrifeatureGenerator.Matched("val", 500, 7, TrifeatureRendering.TexturePatch);
 NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(recipe.Architecture), 64, 10, Normalization.Centred, seed);
 Console.WriteLine(ModelRegistry.ParameterCount(model));
-var t = new Trainer(recipe, seed, model, train, val);
+using var t = new Trainer(recipe, seed, model, train, val);
 var m = t.Run(null, false, new P());
 var a = RobustRepro.Measures.Accuracy.Answers(model, conflict);
 int s = a.Zip(conflict.Shape).Count(p => p.First == p.Second), x = a.Zip(conflict.Texture).Count(p => p.First == p.Second);

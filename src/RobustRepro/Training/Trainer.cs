@@ -15,7 +15,7 @@ namespace RobustRepro.Training;
 /// sees the network in evaluation mode, the update in training mode, so that batch-norm statistics come from adversarial images only.
 /// Bit-identical for a recipe, seed and thread count, also across interruptions.
 /// </summary>
-public sealed class Trainer
+public sealed class Trainer : IDisposable
 {
     private const int ValidationAttackSteps = 10;
     private const int ValidationAttackImages = 200;
@@ -113,6 +113,13 @@ public sealed class Trainer
         }
         model.eval();
         return last ?? throw new InvalidInputException("the recipe has no training step: it needs at least one batch of images");
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        twin?.Dispose();
+        labels.Dispose();
     }
 
     private long[] EpochOrder(int epoch)

@@ -1,0 +1,20 @@
+using RobustRepro.Reporting;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Claims;
+
+/// <summary>A claim judged for one architecture of one study.</summary>
+/// <param name="Rows">One per seed, then, with several seeds, the pooled one, which is the verdict.</param>
+/// <param name="Table">The rows as a table: the snapshot.</param>
+/// <param name="Details">What is also reported.</param>
+public sealed record ClaimResult(
+    Claim Claim,
+    string Study,
+    string Architecture,
+    IReadOnlyList<ClaimRow> Rows,
+    ResultTable Table,
+    IReadOnlyList<ResultTable> Details)
+{
+    /// <summary>The pooled row's, or the only row's.</summary>
+    public Verdict Verdict => Rows[^1].Verdict;
+}

@@ -1,0 +1,44 @@
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Claims;
+
+/// <summary>The precondition of all others: R withstands the attack that S falls to.</summary>
+public sealed class RobustClaim : Claim
+{
+    public override string Id => "robust";
+
+    public override string Statement => "The adversarially trained network withstands the attack it was trained against; the standard network falls to it.";
+
+    public override string Paper => "Section 2.1: R networks are trained with L2 PGD at eps 3, 7 steps of 0.5 (ImageNet). ResNet-50-R has 57.90% clean accuracy (robustness library).";
+
+    public override string Prediction => "accuracy under PGD: R - S > 0";
+
+    public override string Measure => "Accuracy on test images under L2 PGD at the training eps, 20 steps of 2.5 eps / 20, best iterate.";
+
+    public override string Validity => "Both networks reach 3 times chance on clean images.";
+
+    public override string Quantity => "accuracy under PGD";
+
+    public override int PredictedSign => 1;
+
+    public override IReadOnlyList<string> Needs => [StimulusSets.Intact];
+
+    public override IReadOnlyList<string> Deviations =>
+    [
+        "20 PGD steps where the paper's code evaluates with 7: a stronger attack.",
+        "Over a grid of eps, an image broken at a smaller eps counts as broken at a larger one, whose ball contains it.",
+    ];
+
+    public override bool AppliesTo(NetworkMeasurements network) => base.AppliesTo(network) && network.UnderAttack.Count > 0;
+
+    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    {
+        IReadOnlyList<Comparison> curve = [.. standard.UnderAttack.Zip(robust.UnderAttack, (s, r) => new Comparison($"accuracy, PGD-20 L2 eps {s.Eps:0.##}", s.Answers.Accuracy, r.Answers.Accuracy))];
+        int training = standard.UnderAttack.ToList().FindIndex(a => a.Eps == standard.TrainingEps);
+        Comparison clean = CompareAccuracy("clean accuracy", StimulusSets.Intact, standard, robust);
+        double least = DecisionRule.LeastCleanAccuracyOverChance / standard.Decisions[StimulusSets.Intact].Categories.Count;
+        double worst = Math.Min(clean.Standard.Value, clean.Robust.Value);
+        string? invalid = worst >= least ? null : $"clean accuracy {worst:0.000} is below {least:0.000}, 3 times chance";
+        return new(curve[training] with { Quantity = Quantity }, invalid, [clean, .. curve]);
+    }
+}

@@ -1,0 +1,56 @@
+using RobustRepro.Measures;
+
+namespace RobustRepro.Claims;
+
+/// <summary>The paper's first finding: R decides by shape where S decides by texture.</summary>
+public sealed class ShapeBiasClaim : Claim
+{
+    public override string Id => "shape-bias";
+
+    public override string Statement => "On images whose shape and texture stand for different classes, the adversarially trained network goes by shape more often than the standard one.";
+
+    public override string Paper => "Section 3.1: on the cue-conflict images of Geirhos et al. (2019), R networks decide for shape more often than their S twins, for AlexNet, GoogLeNet and ResNet-50.";
+
+    public override string Prediction => "shape bias: R - S > 0";
+
+    public override string Measure => "Shape bias: of the decisions for either cue of cue-conflict images, the share for shape.";
+
+    public override string Validity => "S recognises each cue alone (texture patches, silhouettes) above chance; where these were not shown, both networks hit either cue of cue-conflict images more often than chance.";
+
+    public override string Quantity => "shape bias";
+
+    public override int PredictedSign => 1;
+
+    public override IReadOnlyList<string> Needs => [StimulusSets.CueConflict];
+
+    public override IReadOnlyList<string> Deviations =>
+    [
+        "On trifeature the answer is one of its 10 classes directly; the paper maps 1000 ImageNet classes to 16 categories first.",
+    ];
+
+    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    {
+        Decisions s = standard.Decisions[StimulusSets.CueConflict], r = robust.Decisions[StimulusSets.CueConflict];
+        var primary = new Comparison(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r));
+        var decided = new Comparison("decisions for either cue", ShapeBias.DecidedSample(s), ShapeBias.DecidedSample(r));
+        List<Comparison> reported = [decided];
+        string? invalid;
+        if (standard.Decisions.ContainsKey(StimulusSets.TexturePatches) && standard.Decisions.ContainsKey(StimulusSets.Silhouettes))
+        {
+            Comparison patches = CompareAccuracy("accuracy, texture patches", StimulusSets.TexturePatches, standard, robust);
+            Comparison silhouettes = CompareAccuracy("accuracy, silhouettes", StimulusSets.Silhouettes, standard, robust);
+            reported.AddRange([patches, silhouettes]);
+            invalid = CueUnknown(patches, s.Categories.Count) ?? CueUnknown(silhouettes, s.Categories.Count);
+        }
+        else
+        {
+            double chance = 2.0 / s.Categories.Count, least = Math.Min(LowerBound(decided.Standard), LowerBound(decided.Robust));
+            invalid = least > chance ? null : $"a network hits either cue no more often than chance ({chance:0.000})";
+        }
+        return new(primary, invalid, reported);
+    }
+
+    private static string? CueUnknown(Comparison alone, int classes) => LowerBound(alone.Standard) > 1.0 / classes
+        ? null
+        : $"S does not recognise one cue alone above chance ({alone.Quantity} {alone.Standard.Value:0.000}, chance {1.0 / classes:0.000})";
+}

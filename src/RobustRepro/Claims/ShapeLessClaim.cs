@@ -1,0 +1,39 @@
+namespace RobustRepro.Claims;
+
+/// <summary>R is worse where shape is gone.</summary>
+public sealed class ShapeLessClaim : Claim
+{
+    public override string Id => "shape-less";
+
+    public override string Statement => "The adversarially trained network recognises images with destroyed shape worse than the standard one.";
+
+    public override string Paper => "Section 3.2: on 2 x 2 scrambled images, of the images both networks get right when intact, S outperforms R.";
+
+    public override string Prediction => "accuracy on scrambled images: R - S < 0";
+
+    public override string Measure => "Accuracy on 2 x 2 scrambled images, over the images that both networks get right when intact.";
+
+    public override string Validity => "At least 50 intact images are known to both networks, and one network is above chance on the scrambled ones.";
+
+    public override string Quantity => "accuracy on scrambled images";
+
+    public override int PredictedSign => -1;
+
+    public override IReadOnlyList<string> Needs => [StimulusSets.Intact, StimulusSets.Scrambled, StimulusSets.TexturePatches];
+
+    public override IReadOnlyList<string> Deviations =>
+    [
+        "The permutation is the one the paper's code draws from its seed, the same for every image.",
+    ];
+
+    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    {
+        Comparison primary = CompareOnImagesBothKnow(Quantity, [StimulusSets.Scrambled], standard, robust);
+        int classes = standard.Decisions[StimulusSets.Intact].Categories.Count;
+        return new(primary, InvalidUnlessAboveChance(primary, classes),
+        [
+            CompareAccuracy("scrambled, all images", StimulusSets.Scrambled, standard, robust),
+            CompareAccuracy("texture patches", StimulusSets.TexturePatches, standard, robust),
+        ]);
+    }
+}

@@ -1,0 +1,9 @@
+namespace RobustRepro.Reporting;
+
+/// <summary>A drawn figure with the numbers it draws: tests verify the numbers, since pixels depend on fonts.</summary>
+/// <param name="Id">File name without extension, lower case, with hyphens.</param>
+/// <param name="Caption">What to see in it, in one or two sentences.</param>
+/// <param name="Data">Every number that is drawn.</param>
+/// <param name="Svg">The drawing, or null where the figure is an image.</param>
+/// <param name="Png">The image of a grid of pictures, or null where the figure is a drawing.</param>
+public sealed record Figure(string Id, string Title, string Caption, ResultTable Data, string? Svg = null, byte[]? Png = null);

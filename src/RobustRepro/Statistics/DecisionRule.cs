@@ -1,0 +1,27 @@
+namespace RobustRepro.Statistics;
+
+/// <summary>
+/// How a verdict comes about: the only place where these constants stand. They were fixed before any result was seen, and every table
+/// and the report print <see cref="Text"/>.
+/// </summary>
+public static class DecisionRule
+{
+    public const double Confidence = 0.95;
+
+    public const int Resamples = 10_000;
+
+    /// <summary>Of the resampling.</summary>
+    public const int Seed = 20060937;
+
+    /// <summary>Both networks must reach this multiple of chance on intact images before a comparison of them means anything.</summary>
+    public const double LeastCleanAccuracyOverChance = 3;
+
+    /// <summary>Fewer images than this leave a comparison undecidable.</summary>
+    public const int FewestImages = 50;
+
+    public const string Text =
+        "Difference R - S on the same images, 95% interval. One pair of networks: percentile bootstrap over images, 10,000 resamples. Several " +
+        "seeds: bootstrap over seeds, then images, its standard error corrected for the number of seeds, Student's t with one degree of " +
+        "freedom less than there are seeds. Supported: interval wholly on the predicted side of 0; contradicted: wholly on the other; inconclusive: includes 0; " +
+        "undecidable: the measure fails its own validity check.";
+}
