@@ -3,7 +3,7 @@ using TorchSharp;
 namespace RobustRepro;
 
 /// <summary>Chooses where networks run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
-public static class Device
+public static class ComputeDevice
 {
     /// <summary>Resolves a device name to a libtorch device.</summary>
     /// <exception cref="InvalidInputException">The name is none of the above.</exception>

@@ -1,0 +1,12 @@
+namespace RobustRepro.Studies;
+
+/// <summary>The files that come with the suite: recipes, weights, recorded verdicts and published numbers, beside the program.</summary>
+public static class Fixtures
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "fixtures");
+
+    public static string Recipe(string study, string architecture, Training.TrainingMode mode) =>
+        Path.Combine(Folder, study, "recipes", $"{architecture}-{mode.ToString().ToLowerInvariant()}.json");
+
+    public static string Weights(string study) => Path.Combine(Folder, study, "weights");
+}
