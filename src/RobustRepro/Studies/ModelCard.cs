@@ -32,7 +32,7 @@ public static class ModelCard
             Made by `robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.ToString().ToLowerInvariant()} --seed {id.Seed}` from this recipe:
 
             ```json
-            {recipe.ToJson().Replace("\n", "\n            ", StringComparison.Ordinal)}
+            {recipe.ToJson()}
             ```
 
             """);

@@ -43,7 +43,7 @@ public sealed class Trainer : IDisposable
         this.device = device ?? CPU;
         labels = tensor(train.Labels.Select(l => (long)l).ToArray()).DetachFromDisposeScope();
         stepsPerEpoch = train.Count / recipe.BatchSize;
-        if (recipe.Attack is { Precision: AttackPrecision.Bfloat16 })
+        if (recipe.Attack is { Precision: AttackPrecision.Bfloat16 } && ProcessorFeatures.HasBfloat16)
         {
             NormalizedModel copy = ModelRegistry.Create(ModelRegistry.Find(recipe.Architecture), (int)train.Images.shape[3], train.Classes.Count, Normalization.Centred);
             twin = new ReducedPrecisionTwin(model, copy);
@@ -55,7 +55,7 @@ public sealed class Trainer : IDisposable
 
     private long TotalSteps => stepsPerEpoch * recipe.Epochs;
 
-    private string Fingerprint => $"{recipe.ToJson()} seed {seed} threads {TorchRuntime.Threads} device {device.type}";
+    private string Fingerprint => $"{recipe.ToJson()} seed {seed} threads {TorchRuntime.Threads} device {device.type} attack {(twin is null ? "float32" : "bfloat16")}";
 
     /// <summary>Runs to the end of the recipe.</summary>
     /// <param name="store">Where checkpoints and metrics go, or null to keep neither.</param>
