@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RobustRepro.Configuration;
 using RobustRepro.Models;
 using RobustRepro.Studies;
 using RobustRepro.Training;
@@ -10,7 +11,9 @@ internal static class TrainCommand
 {
     public static Command Build()
     {
-        Option<string> study = SharedOptions.Study(), device = SharedOptions.Device();
+        Option<string> study = SharedOptions.Study();
+        Option<string?> device = SharedOptions.Device();
+        Option<string[]> set = SharedOptions.Set();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> quiet = SharedOptions.Quiet();
         var arch = new Option<string>("--arch") { Description = "architecture: alexnet, googlenet or resnet", Required = true };
@@ -20,7 +23,7 @@ internal static class TrainCommand
         var runs = new Option<string>("--runs") { Description = "folder for checkpoints and metrics", DefaultValueFactory = _ => "runs" };
         var output = new Option<string?>("--out") { Description = "folder for the final weights and their card (default: the run's folder)" };
         var resume = new Option<bool>("--resume") { Description = "go on from the last checkpoint, to bit-identical weights" };
-        var command = new Command("train", "Trains one network of a study.") { study, arch, mode, seed, recipe, runs, output, resume, device, threads, quiet };
+        var command = new Command("train", "Trains one network of a study.") { study, arch, mode, seed, recipe, runs, output, resume, set, device, threads, quiet };
         command.SetAction((result, cancellation) => Task.FromResult(CommandRunner.Run(() =>
         {
             string architecture = ModelRegistry.Find(result.GetRequiredValue(arch)).Name;
@@ -35,13 +38,13 @@ internal static class TrainCommand
             TrainingRecipe training = TrainingRecipe.Load(result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode));
             if (training.Study != studyName || training.Architecture != architecture || training.Mode != trainingMode)
                 throw new InvalidInputException($"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {studyName}, {architecture}, {trainingMode}");
-            TorchRuntime.Start(result.GetValue(threads));
+            SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
             var id = new NetworkId(architecture, trainingMode, seedValue);
             string folder = Path.Combine(result.GetRequiredValue(runs), studyName, id.ToString());
             using var progress = new TrainingDisplay(id.ToString(), result.GetValue(quiet));
             try
             {
-                string weights = NetworkTraining.Run(training, seedValue, folder, result.GetValue(output) ?? folder, result.GetValue(resume), ComputeDevice.Resolve(result.GetRequiredValue(device)), progress, cancellation);
+                string weights = NetworkTraining.Run(training, seedValue, folder, result.GetValue(output) ?? folder, result.GetValue(resume), ComputeDevice.Resolve(configuration.Device), progress, cancellation);
                 Console.WriteLine($"{weights}  sha256 {WeightFile.Sha256(weights)}");
                 return ExitCodes.Success;
             }

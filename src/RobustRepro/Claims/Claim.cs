@@ -40,6 +40,9 @@ public abstract class Claim
     /// <summary>Stimulus sets the claim needs.</summary>
     public abstract IReadOnlyList<string> Needs { get; }
 
+    /// <summary>Of these, the sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
+    public abstract IReadOnlyList<string> DecidedOn { get; }
+
     /// <summary>Whether the networks' measurements hold what the claim needs.</summary>
     public virtual bool AppliesTo(NetworkMeasurements network) => Needs.All(network.Decisions.ContainsKey);
 

@@ -23,6 +23,8 @@ public sealed class RobustClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.Intact];
 
+    public override IReadOnlyList<string> DecidedOn => [StimulusSets.UnderAttack];
+
     public override IReadOnlyList<string> Deviations =>
     [
         "20 PGD steps where the paper's code evaluates with 7: a stronger attack.",

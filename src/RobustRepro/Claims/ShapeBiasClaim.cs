@@ -23,6 +23,8 @@ public sealed class ShapeBiasClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.CueConflict];
 
+    public override IReadOnlyList<string> DecidedOn => [StimulusSets.CueConflict];
+
     public override IReadOnlyList<string> Deviations =>
     [
         "On trifeature the answer is one of its 10 classes directly; the paper maps 1000 ImageNet classes to 16 categories first.",

@@ -21,6 +21,8 @@ public sealed class ShapeLessClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.Intact, StimulusSets.Scrambled, StimulusSets.TexturePatches];
 
+    public override IReadOnlyList<string> DecidedOn => [StimulusSets.Scrambled];
+
     public override IReadOnlyList<string> Deviations =>
     [
         "The permutation is the one the paper's code draws from its seed, the same for every image.",

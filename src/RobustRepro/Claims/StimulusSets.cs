@@ -23,4 +23,7 @@ public static class StimulusSets
 
     /// <summary>2 x 2 tiles in another order.</summary>
     public const string Scrambled = "scrambled";
+
+    /// <summary>Intact images after an attack on the network that is measured: not a set of files, so not in <see cref="NetworkMeasurements.Decisions"/>.</summary>
+    public const string UnderAttack = "under attack";
 }

@@ -23,6 +23,8 @@ public sealed class TextureLessClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.Intact, .. WithoutTexture];
 
+    public override IReadOnlyList<string> DecidedOn => WithoutTexture;
+
     public override IReadOnlyList<string> Deviations =>
     [
         "Flat-coloured images take the place of stylized ones on trifeature, where the texture can be left out exactly; replaced textures are the cue-conflict images.",

@@ -9,7 +9,7 @@ namespace RobustRepro.Studies;
 public static class TrifeatureStimuli
 {
     /// <summary>Images of the intact set and of each set derived from it.</summary>
-    public const int TestImages = 1000;
+    public const int TestImages = 500;
 
     /// <summary>Images per pair of shape and texture in the cue-conflict set of 90 pairs.</summary>
     public const int ImagesPerPair = 20;

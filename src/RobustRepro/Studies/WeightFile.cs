@@ -34,6 +34,15 @@ public static class WeightFile
         return Sha256(path);
     }
 
+    /// <summary>Which network a file says it holds.</summary>
+    public static NetworkId IdOf(string path)
+    {
+        using SafetensorsFile file = Safetensors.Read(path);
+        return NetworkId.Parse(file.Metadata.TryGetValue("network", out string? name)
+            ? name
+            : throw new InvalidInputException($"{path}: no 'network' in its metadata: not a weight file of this suite"));
+    }
+
     /// <summary>Builds the network the file was saved from, in evaluation mode.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another network.</exception>
     public static NormalizedModel Load(string path, NetworkId id)

@@ -1,0 +1,65 @@
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+using RobustRepro.Studies;
+using Spectre.Console;
+
+namespace RobustRepro.Cli;
+
+/// <summary>The verdicts on the console: a line per claim and architecture, then the controls.</summary>
+internal static class VerdictTable
+{
+    private const int WidthWhenRedirected = 140;
+
+    /// <param name="recorded">To mark verdicts that changed, or null while recording.</param>
+    public static void Write(VerificationResult verification, RecordedVerdicts? recorded)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthWhenRedirected;
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "seeds", "verdict");
+        foreach (int number in new[] { 3, 4 })
+            table.Columns[number].RightAligned();
+        string? last = null;
+        foreach (ClaimResult result in verification.Results)
+        {
+            if (last is not null && last != result.Claim.Id)
+                table.AddEmptyRow();
+            ClaimRow row = result.Rows[^1];
+            int seeds = Math.Max(1, result.Rows.Count - 1), agreeing = result.Rows.Take(seeds).Count(r => r.Verdict == result.Verdict);
+            string change = recorded?.Differs(result) == true ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]" : "";
+            table.AddRow(
+                last == result.Claim.Id ? "" : result.Claim.Id,
+                result.Architecture,
+                last == result.Claim.Id ? "" : result.Claim.Quantity,
+                $"{row.Standard:0.000}",
+                $"{row.Robust:0.000}",
+                Markup.Escape($"{row.Difference.Estimate:+0.000;-0.000} [{row.Difference.Low:+0.000;-0.000}, {row.Difference.High:+0.000;-0.000}]"),
+                $"{agreeing}/{seeds}",
+                $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}");
+            last = result.Claim.Id;
+        }
+        AnsiConsole.Write(table);
+        foreach (ClaimResult result in verification.Results.Where(r => r.Rows[^1].Reason is not null))
+            AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}");
+        WriteControl("S against an S of another seed", verification.StandardAgainstStandard);
+        WriteControl("shuffled labels", verification.Shuffled);
+    }
+
+    private static void WriteControl(string name, IReadOnlyList<ClaimResult> results)
+    {
+        if (results.Count == 0)
+            return;
+        ClaimResult[] supported = [.. results.Where(r => r.Verdict == Verdict.Supported)];
+        if (supported.Length == 0)
+            AnsiConsole.MarkupLineInterpolated($"control, {name}: supports none of {results.Count}, as it must");
+        else
+            AnsiConsole.MarkupLineInterpolated($"[red]control, {name}: supports {string.Join("; ", supported.Select(r => $"{r.Claim.Id} on {r.Architecture}"))}, which it must not[/]");
+    }
+
+    private static string Color(Verdict verdict) => verdict switch
+    {
+        Verdict.Supported => "green",
+        Verdict.Contradicted => "red",
+        Verdict.Inconclusive => "yellow",
+        _ => "grey",
+    };
+}

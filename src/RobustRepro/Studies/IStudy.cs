@@ -1,0 +1,27 @@
+using RobustRepro.Claims;
+
+namespace RobustRepro.Studies;
+
+/// <summary>A study: stimuli and networks on which claims are judged.</summary>
+public interface IStudy
+{
+    string Name { get; }
+
+    /// <summary>One line for the report: what the images are, and how many.</summary>
+    string Description { get; }
+
+    IReadOnlyList<string> Architectures { get; }
+
+    /// <summary>Seeds for which there are an S and an R.</summary>
+    IReadOnlyList<int> Seeds { get; }
+
+    /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="Seeds"/>, or none.</summary>
+    IReadOnlyList<int> ControlSeeds { get; }
+
+    /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
+    IReadOnlyList<(string Key, string Value)> Provenance { get; }
+
+    /// <summary>Loads a network and measures all that claims ask for; measured once per process.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
+    NetworkMeasurements Measure(NetworkId id);
+}

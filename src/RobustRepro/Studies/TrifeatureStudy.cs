@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using RobustRepro.Attacks;
+using RobustRepro.Claims;
+using RobustRepro.Models;
+using RobustRepro.Stimuli;
+using TorchSharp;
+
+namespace RobustRepro.Studies;
+
+/// <summary>The embedded study: generated images of a shape with a texture and a colour, and networks whose weights come with the suite.</summary>
+public sealed class TrifeatureStudy : IStudy
+{
+    private readonly string weights;
+    private readonly torch.Device? device;
+    private readonly Lazy<IReadOnlyDictionary<string, StimulusSet>> sets = new(() => TrifeatureStimuli.Test());
+    private readonly Dictionary<NetworkId, NetworkMeasurements> measured = [];
+
+    /// <param name="weights">Folder of the weight files; null for those that come with the suite.</param>
+    public TrifeatureStudy(string? weights = null, torch.Device? device = null)
+    {
+        this.weights = weights ?? Fixtures.Weights("trifeature");
+        this.device = device;
+    }
+
+    public string Name => "trifeature";
+
+    public string Description =>
+        $"Generated 64 x 64 images of ten shapes with ten textures in free colours (after Hermann and Lampinen 2020): {TrifeatureStimuli.TestImages} test images, " +
+        $"each also as silhouette, contour, flat, texture patch and scrambled, and {90 * TrifeatureStimuli.ImagesPerPair} cue-conflict images over all 90 pairs of shape and texture.";
+
+    public IReadOnlyList<string> Architectures { get; } = [.. ModelRegistry.Small.Select(a => a.Name)];
+
+    public IReadOnlyList<int> Seeds { get; } = [0, 1, 2];
+
+    public IReadOnlyList<int> ControlSeeds { get; } = [3, 4, 5];
+
+    /// <summary>The attacks at which networks are measured.</summary>
+    public static AttackGrid Attacks { get; } = new(Norm.L2, [0.5f, 1, 2, 3], TrainingEps: 2, Steps: 20, Images: 200);
+
+    /// <summary>Every stimulus set, by name.</summary>
+    public IReadOnlyDictionary<string, StimulusSet> Stimuli => sets.Value;
+
+    public IReadOnlyList<(string Key, string Value)> Provenance =>
+    [
+        ("stimuli", $"{Description} SHA-256 of all pixels {Hash(Stimuli)}"),
+        ("attack", Attacks.ToString()),
+    ];
+
+    public NetworkMeasurements Measure(NetworkId id)
+    {
+        lock (measured)
+        {
+            if (measured.TryGetValue(id, out NetworkMeasurements? known))
+                return known;
+            string path = WeightFile.PathOf(weights, id);
+            using NormalizedModel model = WeightFile.Load(path, id);
+            if (device is not null)
+                model.to(device);
+            NetworkMeasurements result = new NetworkMeasurer(Stimuli, Attacks, device).Measure(model, id.ToString(), $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}");
+            return measured[id] = result;
+        }
+    }
+
+    private static string Hash(IReadOnlyDictionary<string, StimulusSet> sets)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (StimulusSet set in sets.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value))
+        {
+            using torch.Tensor packed = set.Images.contiguous();
+            hash.AppendData(packed.bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
