@@ -1,0 +1,17 @@
+namespace RobustRepro.Tests;
+
+/// <summary>An empty folder that goes when the test ends.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("robustrepro-").FullName;
+
+    /// <summary>Writes a file, exactly these characters, and gives its path.</summary>
+    public string Add(string name, string content)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
