@@ -1,0 +1,10 @@
+namespace RobustRepro.Reporting.Figures;
+
+/// <summary>What kind of observer a series belongs to; it decides the colour.</summary>
+public enum ObserverGroup
+{
+    Standard,
+    Robust,
+    Human,
+    Other,
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ScottPlot;
+
+namespace RobustRepro.Reporting.Figures;
+
+/// <summary>What all drawn figures share: fonts, sizes, colours, and how a plot becomes SVG.</summary>
+internal static partial class ReportPlot
+{
+    public const float TextSize = 13;
+
+    /// <summary>Recorded shares may move this far: a processor with other vector instructions flips a few borderline images.</summary>
+    public const double ShareTolerance = 0.015;
+
+    /// <summary>The same for shares of the few images of one category.</summary>
+    public const double CategoryTolerance = 0.06;
+
+    public static Plot Create(string title)
+    {
+        ReportFonts.Register();
+        var plot = new Plot();
+        plot.FigureBackground.Color = Colors.White;
+        plot.DataBackground.Color = Colors.White;
+        plot.Axes.Color(Color.FromHex(ReportColors.Text));
+        plot.Axes.FrameColor(Color.FromHex(ReportColors.Faint));
+        plot.Grid.MajorLineColor = Color.FromHex(ReportColors.Grid);
+        plot.Title(title, 16);
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.TickLabelStyle.FontSize = TextSize;
+            axis.Label.FontSize = TextSize + 1;
+            axis.Label.Bold = false;
+        }
+        plot.Legend.FontSize = TextSize;
+        plot.Legend.OutlineColor = Color.FromHex(ReportColors.Grid);
+        plot.Legend.ShadowColor = Colors.Transparent;
+        return plot;
+    }
+
+    public static Color ColorOf(ObserverGroup group) => Color.FromHex(group switch
+    {
+        ObserverGroup.Standard => ReportColors.Standard,
+        ObserverGroup.Robust => ReportColors.Robust,
+        ObserverGroup.Human => ReportColors.Human,
+        _ => ReportColors.Other,
+    });
+
+    /// <summary>Fixes the axis to 0..1 with a tick per fifth, a little room beyond either end.</summary>
+    public static void ShareAxis(IAxis axis, bool reversed = false)
+    {
+        double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        axis.SetTicks(ticks, [.. ticks.Select(t => (reversed ? 1 - t : t).ToString("0.0", CultureInfo.InvariantCulture))]);
+    }
+
+    /// <summary>The dashed line at the accuracy of guessing.</summary>
+    public static void ChanceLine(Plot plot, double chance)
+    {
+        ScottPlot.Plottables.HorizontalLine line = plot.Add.HorizontalLine(chance, 1.5f, Color.FromHex(ReportColors.Faint), LinePattern.Dashed);
+        line.LegendText = string.Create(CultureInfo.InvariantCulture, $"chance ({chance:0.###})");
+    }
+
+    public static string ToSvg(Plot plot, int width, int height)
+    {
+        string svg = plot.GetSvgXml(width, height);
+        // where DejaVu Sans is not installed, a browser falls back to fonts with the same or similar widths
+        svg = FontFamily().Replace(svg, "font-family=\"'$1', Verdana, sans-serif\"");
+        return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+    }
+
+    [GeneratedRegex("font-family=\"([^\"']+)\"")]
+    private static partial Regex FontFamily();
+}

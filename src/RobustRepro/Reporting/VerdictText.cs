@@ -1,0 +1,50 @@
+using System.Globalization;
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Reporting;
+
+/// <summary>Verdicts as sentences.</summary>
+public static class VerdictText
+{
+    /// <summary>For example "Supported: R's shape bias is 0.650 above S's (0.765 against 0.115; 95% interval of the difference 0.550 to 0.750), as predicted."</summary>
+    /// <param name="standard">What the first network of each pair is called.</param>
+    /// <param name="robust">What the second is called.</param>
+    public static string Sentence(ClaimResult result, string standard = "S", string robust = "R")
+    {
+        ClaimRow row = result.Rows[^1];
+        string quantity = result.Claim.Quantity, side = result.Claim.PredictedSign > 0 ? "above" : "below";
+        string measured = $"{Number(row.Robust)} against {Number(row.Standard)}";
+        string interval = $"95% interval of the difference {Number(row.Difference.Low)} to {Number(row.Difference.High)}";
+        string sentence = row.Verdict switch
+        {
+            Verdict.Supported => $"Supported: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}), as predicted.",
+            Verdict.Contradicted => $"Contradicted: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}); the claim predicts it {side}.",
+            Verdict.Inconclusive => $"Inconclusive: {robust}'s {quantity} is {Distance(row, standard)} ({measured}), but the {interval}, includes 0.",
+            _ => $"Undecidable: {row.Reason ?? "the difference is undefined in most resamples, since nothing counts in them"}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} {Number(row.Standard)}.",
+        };
+        return sentence + Pairs(result);
+    }
+
+    /// <summary>The difference with its sign, and a true minus.</summary>
+    public static string Signed(double value) => double.IsNaN(value) ? "undefined" : (value < 0 ? "" : "+") + Number(value);
+
+    /// <summary>Three decimals, a true minus.</summary>
+    public static string Number(double value) => ResultTableText.Cell(value, new("", 3)).Replace('-', '−');
+
+    private static string Distance(ClaimRow row, string standard) => row.Difference.Estimate switch
+    {
+        > 0 => $"{Number(row.Difference.Estimate)} above {standard}'s",
+        < 0 => $"{Number(-row.Difference.Estimate)} below {standard}'s",
+        _ => $"equal to {standard}'s",
+    };
+
+    private static string Pairs(ClaimResult result)
+    {
+        if (result.Rows.Count < 2)
+            return "";
+        int pairs = result.Rows.Count - 1;
+        IEnumerable<string> counts = result.Rows.SkipLast(1).GroupBy(r => r.Verdict).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
+        return $" Pooled over {pairs} pairs of networks; pair by pair: {string.Join(", ", counts)}.";
+    }
+}
