@@ -4,7 +4,12 @@ using RobustRepro.Cli.Commands;
 
 var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simplicity biases of adversarially robust ImageNet-trained CNNs' (arXiv:2006.09373).")
 {
+    VerifyCommand.Build(),
     TrainCommand.Build(),
+    EvaluateCommand.Build(),
+    DecisionsCommand.Build(),
+    StimuliCommand.Build(),
+    ModelsCommand.Build(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

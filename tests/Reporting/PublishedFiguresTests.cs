@@ -17,7 +17,7 @@ public sealed class PublishedFiguresTests : IDisposable
     [Fact]
     public void The_fixture_reads()
     {
-        IReadOnlyList<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "shape-bias.csv"));
+        IReadOnlyList<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"));
 
         figures.Should().HaveCount(50);
         figures.Should().Contain(new PublishedFigure("robust", "imagenet", "resnet50 (L2 eps 3)", "robust", "clean accuracy", 0.579, null, "robustness README"));

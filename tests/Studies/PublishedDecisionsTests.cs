@@ -124,7 +124,7 @@ public sealed class PublishedDecisionsTests
     [InlineData("vgg16", "SIN", "vgg16_train_60_epochs_lr0.01")]
     public void Published_figures_come_out_of_the_decisions(string network, string kind, string observer)
     {
-        IEnumerable<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "shape-bias.csv"))
+        IEnumerable<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"))
             .Where(f => f.Network == network && f.Kind == kind && f.Study == DecisionsStudy.Id);
         ShapeBias bias = Study.Value.Find(observer).Bias;
 

@@ -32,13 +32,15 @@ internal static class VerifyCommand
             IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [ModelRegistry.Find(name).Name] : opened.Architectures;
 
             using var display = new VerificationDisplay(result.GetValue(quiet));
-            VerificationResult verification = new Verification(opened) { Measuring = display.Measuring }.Run(claims, architectures, cancellation);
+            var verifier = new Verification(opened) { Measuring = display.Measuring };
+            VerificationResult verification = verifier.Run(claims, architectures, cancellation);
             display.Judged();
 
             var recorded = RecordedVerdicts.Of(studyName);
             string? recordPath = result.GetValue(record);
             VerdictTable.Write(verification, recordPath is null ? recorded : null);
-            string report = HtmlReport.Write(VerificationReport.Build(verification, configuration), folder);
+            IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
+            string report = HtmlReport.Write(VerificationReport.Build(verification, verifier, published, ComputeDevice.Resolve(configuration.Device)), folder);
             Console.WriteLine($"Report: {report}");
 
             if (recordPath is not null)

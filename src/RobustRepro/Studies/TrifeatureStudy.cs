@@ -53,12 +53,22 @@ public sealed class TrifeatureStudy : IStudy
             if (measured.TryGetValue(id, out NetworkMeasurements? known))
                 return known;
             string path = WeightFile.PathOf(weights, id);
-            using NormalizedModel model = WeightFile.Load(path, id);
+            using NormalizedModel model = Load(id);
             if (device is not null)
                 model.to(device);
             NetworkMeasurements result = new NetworkMeasurer(Stimuli, Attacks, device).Measure(model, id.ToString(), $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}");
             return measured[id] = result;
         }
+    }
+
+    /// <summary>A network of the study, on the CPU, in evaluation mode.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
+    public NormalizedModel Load(NetworkId id)
+    {
+        string path = WeightFile.PathOf(weights, id);
+        return File.Exists(path)
+            ? WeightFile.Load(path, id)
+            : throw new InvalidInputException($"{path}: no weights of {id}: train them with 'robustrepro train --study {Name} --arch {id.Architecture} --mode {id.Mode.ToString().ToLowerInvariant()} --seed {id.Seed} --out {weights}'");
     }
 
     private static string Hash(IReadOnlyDictionary<string, StimulusSet> sets)

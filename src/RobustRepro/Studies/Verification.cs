@@ -40,8 +40,13 @@ public sealed class Verification(IStudy study)
     public ClaimResult JudgeShuffled(Claim claim, string architecture) => claim.Judge($"{study.Name}, shuffled labels", architecture,
         [.. Pairs(architecture).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
 
-    private NetworkPair[] Pairs(string architecture) =>
+    /// <summary>S and R of every seed, measured.</summary>
+    public IReadOnlyList<NetworkPair> Pairs(string architecture) =>
         [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", Measure(architecture, TrainingMode.Standard, seed), Measure(architecture, TrainingMode.Robust, seed)))];
+
+    /// <summary>The further S of the control.</summary>
+    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures) =>
+        [.. from architecture in architectures from seed in study.ControlSeeds select Measure(architecture, TrainingMode.Standard, seed)];
 
     private NetworkMeasurements Measure(string architecture, TrainingMode mode, int seed) => study.Measure(new(architecture, mode, seed));
 }

@@ -1,0 +1,33 @@
+using AwesomeAssertions;
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Comparisons in which there is nothing to find: a claim that comes out supported here would show that the measurement, not the network, makes the difference.</summary>
+[Trait("Study", "trifeature"), Trait("Claim", "controls"), Trait("Speed", "slow")]
+public sealed class ControlTests
+{
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (Claim claim in ClaimRegistry.All)
+            {
+                foreach (string architecture in StudyUnderTest.Architectures.Select(row => (string)row[0]))
+                    cases.Add(claim.Id, architecture);
+            }
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Standard_against_standard_supports_nothing(string claim, string architecture) =>
+        StudyUnderTest.Open("trifeature").JudgeStandardAgainstStandard(ClaimRegistry.Find(claim), architecture).Verdict.Should().NotBe(Verdict.Supported);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Shuffled_labels_support_nothing(string claim, string architecture) =>
+        StudyUnderTest.Open("trifeature").JudgeShuffled(ClaimRegistry.Find(claim), architecture).Verdict.Should().NotBe(Verdict.Supported);
+}

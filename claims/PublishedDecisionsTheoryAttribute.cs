@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>A theory on the published decisions, skipped with the reason where they are not beside the repository.</summary>
+internal sealed class PublishedDecisionsTheoryAttribute : TheoryAttribute
+{
+    public PublishedDecisionsTheoryAttribute()
+    {
+        if (!Directory.Exists(Folder))
+            Skip = $"no published decisions in {Folder}: get raw-data/style-transfer-512-nomask-experiment of github.com/rgeirhos/texture-vs-shape and set ROBUSTREPRO_DECISIONS to its folder";
+    }
+
+    /// <summary>ROBUSTREPRO_DECISIONS, or shared/data/decisions beside the repository.</summary>
+    public static string Folder { get; } = Environment.GetEnvironmentVariable("ROBUSTREPRO_DECISIONS") is { Length: > 0 } folder ? folder : Path.Combine(Repository(), "..", "shared", "data", "decisions");
+
+    private static string Repository()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RobustRepro.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? AppContext.BaseDirectory;
+    }
+}

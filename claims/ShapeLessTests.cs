@@ -1,0 +1,15 @@
+using RobustRepro.Claims;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Claim <c>shape-less</c>: R is worse without shape.</summary>
+[Trait("Claim", "shape-less")]
+public sealed class ShapeLessTests
+{
+    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
+
+    [Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "trifeature"), Trait("Speed", "slow")]
+    public void Trifeature(string architecture) => StudyUnderTest.Check(new ShapeLessClaim(), "trifeature", architecture);
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using AwesomeAssertions;
+using RobustRepro.Claims;
+using RobustRepro.Configuration;
+using RobustRepro.Models;
+using RobustRepro.Reporting;
+using RobustRepro.Studies;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>The studies as the tests see them: opened once per run with the settings of file and environment, so that each network is measured once.</summary>
+internal static class StudyUnderTest
+{
+    private static readonly Dictionary<string, Verification> Opened = [];
+
+    /// <summary>Cases of a theory over the architectures of the built-in studies.</summary>
+    public static TheoryData<string> Architectures => [.. ModelRegistry.Small.Select(a => a.Name)];
+
+    public static Verification Open(string study)
+    {
+        if (Opened.TryGetValue(study, out Verification? known))
+            return known;
+        var configuration = SuiteConfiguration.Load();
+        return Opened[study] = new Verification(StudyRegistry.Open(study, configuration.WeightsOf(study), ComputeDevice.Resolve(configuration.Device)));
+    }
+
+    /// <summary>The claim comes out as recorded, in verdict and in numbers.</summary>
+    public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")
+    {
+        ClaimResult result = Open(study).Judge(claim, architecture);
+        Snapshot.Verify($"{claim.Id}.{study}.{architecture}", [result.Table, .. result.Details, ClaimFigures.Of(result, Open(study).Pairs(architecture)).Data], sourceFile);
+        RecordedVerdicts.Of(study).Find(claim.Id, architecture).Should().Be(result.Verdict, "this is the verdict recorded in fixtures/{0}/verdicts.json (record a new one with verify --record)", study);
+    }
+}

@@ -1,0 +1,15 @@
+using RobustRepro.Claims;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Claim <c>texture-less</c>: R is better without texture.</summary>
+[Trait("Claim", "texture-less")]
+public sealed class TextureLessTests
+{
+    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
+
+    [Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "trifeature"), Trait("Speed", "slow")]
+    public void Trifeature(string architecture) => StudyUnderTest.Check(new TextureLessClaim(), "trifeature", architecture);
+}

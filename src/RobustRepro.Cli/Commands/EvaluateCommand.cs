@@ -1,0 +1,49 @@
+using System.CommandLine;
+using RobustRepro.Claims;
+using RobustRepro.Configuration;
+using RobustRepro.Measures;
+using RobustRepro.Models;
+using RobustRepro.Reporting;
+using RobustRepro.Studies;
+
+namespace RobustRepro.Cli.Commands;
+
+/// <summary><c>evaluate</c>: every measure of one network.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Build()
+    {
+        var network = new Argument<string>("network") { Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train" };
+        Option<string> study = SharedOptions.Study();
+        Option<string?> device = SharedOptions.Device();
+        Option<int?> threads = SharedOptions.Threads();
+        Option<string[]> set = SharedOptions.Set();
+        var decisions = new Option<string?>("--decisions") { Description = "folder to write the cue-conflict decisions to, as CSV in the format of model-vs-human" };
+        var command = new Command("evaluate", "Measures one network on every stimulus set of a study.") { network, study, decisions, set, device, threads };
+        command.SetAction(result => CommandRunner.Run(() =>
+        {
+            SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
+            string given = result.GetRequiredValue(network);
+            bool isFile = given.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+            NetworkId id = isFile ? WeightFile.IdOf(given) : NetworkId.Parse(given);
+            ModelRegistry.Find(id.Architecture);
+            string studyName = result.GetRequiredValue(study);
+            if (isFile && Path.GetFileNameWithoutExtension(given) != id.ToString())
+                throw new InvalidInputException($"{given}: holds the network '{id}'; name the file {id}.safetensors");
+            IStudy opened = isFile
+                ? StudyRegistry.Open(studyName, Path.GetDirectoryName(Path.GetFullPath(given)), ComputeDevice.Resolve(configuration.Device))
+                : SharedOptions.OpenStudy(studyName, configuration);
+
+            NetworkMeasurements measured = opened.Measure(id);
+            Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
+            if (result.GetValue(decisions) is { } folder)
+            {
+                string path = Path.Combine(folder, DecisionCsv.FileName("cue-conflict", id.ToString()));
+                DecisionCsv.Write(path, measured.Decisions[StimulusSets.CueConflict]);
+                Console.WriteLine($"Decisions: {path}");
+            }
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+}

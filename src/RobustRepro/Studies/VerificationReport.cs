@@ -1,0 +1,87 @@
+using System.Globalization;
+using RobustRepro.Claims;
+using RobustRepro.Reporting;
+using RobustRepro.Reporting.Figures;
+using RobustRepro.Statistics;
+using TorchSharp;
+
+namespace RobustRepro.Studies;
+
+/// <summary>Turns a verification into the report's pages: sections with figures, controls, pictures, and where every number comes from.</summary>
+public static class VerificationReport
+{
+    private static readonly Verdict[] AnyButSupported = [Verdict.Contradicted, Verdict.Inconclusive, Verdict.Undecidable];
+
+    /// <param name="published">Figures on record, to be shown beside the measured ones.</param>
+    /// <param name="device">As it was resolved.</param>
+    public static Report Build(VerificationResult verification, Verification source, IReadOnlyList<PublishedFigure> published, torch.Device device)
+    {
+        IStudy study = verification.Study;
+        ClaimSection[] sections = [.. verification.Results.GroupBy(r => r.Claim).Select(g => Section(g.Key, [.. g], source, published))];
+        List<Figure> gallery = [];
+        if (study is TrifeatureStudy trifeature)
+        {
+            gallery.Add(StimulusGallery.ContactSheet(trifeature.Stimuli));
+            gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(trifeature, a)));
+        }
+        return new(
+            $"RobustRepro: the {study.Name} study",
+            Summary(verification),
+            sections,
+            [
+                .. verification.StandardAgainstStandard.Select(r => new ControlResult(
+                    $"S against another S: {r.Claim.Id}, {r.Architecture}",
+                    "Two standard networks that differ in nothing but their seed: a claim about adversarial training has nothing to find.",
+                    AnyButSupported, r)),
+                .. verification.Shuffled.Select(r => new ControlResult(
+                    $"Shuffled labels: {r.Claim.Id}, {r.Architecture}",
+                    "S against R, the labels of the images that decide the claim permuted: whatever is found did not come from the images.",
+                    AnyButSupported, r, "S", "R")),
+            ],
+            gallery,
+            [.. Provenance(verification, source, device).Select(p => KeyValuePair.Create(p.Key, p.Value))]);
+    }
+
+    private static ClaimSection Section(Claim claim, IReadOnlyList<ClaimResult> results, Verification source, IReadOnlyList<PublishedFigure> published)
+    {
+        Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
+        PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
+        return new(claim, results, [overview, .. results.Select(r => ClaimFigures.Of(r, source.Pairs(r.Architecture)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
+    }
+
+    private static ResultTable PublishedTable(Claim claim, IReadOnlyList<PublishedFigure> figures) => new(
+        $"{claim.Id}: published numbers",
+        [Column.Text("network"), Column.Text("kind"), Column.Text("quantity"), new("value", 3), new("n", 0)],
+        [.. figures.Select(f => new object?[] { f.Network, f.Kind, f.Quantity, f.Value, f.N })],
+        [.. figures.Select(f => f.Source).Distinct().Select(s => $"Source: {s}")]);
+
+    private static string Summary(VerificationResult verification)
+    {
+        int supported = verification.Results.Count(r => r.Verdict == Verdict.Supported);
+        string others = string.Join(", ", verification.Results.Where(r => r.Verdict != Verdict.Supported).GroupBy(r => r.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
+        int falselySupported = verification.StandardAgainstStandard.Concat(verification.Shuffled).Count(r => r.Verdict == Verdict.Supported);
+        string controls = falselySupported == 0
+            ? "Both controls support nothing, as they must."
+            : $"The controls support {falselySupported} of their comparisons, which they must not: read the verdicts with that in mind.";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Tests claims of Chen, Agarwal and Nguyen, The shape and simplicity biases of adversarially robust ImageNet-trained CNNs (arXiv:2006.09373): does adversarial training (R) change what a standard network (S) goes by? {verification.Study.Description} {supported} of {verification.Results.Count} verdicts are supported{(others.Length > 0 ? $", {others}" : "")}. {controls}");
+    }
+
+    private static IEnumerable<(string Key, string Value)> Provenance(VerificationResult verification, Verification source, torch.Device device)
+    {
+        IStudy study = verification.Study;
+        yield return ("suite", $"RobustRepro {BuildInfo.Version}, commit {BuildInfo.Commit}");
+        yield return ("libtorch", $"{TorchRuntime.LibTorchVersion} through TorchSharp, device {device}, {TorchRuntime.Threads} threads");
+        yield return ("training seeds", $"S and R {string.Join(", ", study.Seeds)}; S of the control {string.Join(", ", study.ControlSeeds)}");
+        yield return ("decision rule", $"{DecisionRule.Text} Seed of the resampling: {DecisionRule.Seed}.");
+        foreach ((string key, string value) in study.Provenance)
+            yield return (key, value);
+        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(source.Pairs))
+        {
+            yield return (pair.Standard.Name, pair.Standard.Provenance);
+            yield return (pair.Robust.Name, pair.Robust.Provenance);
+        }
+        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct()))
+            yield return (network.Name, network.Provenance);
+    }
+}

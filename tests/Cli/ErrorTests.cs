@@ -1,0 +1,81 @@
+using AwesomeAssertions;
+using Xunit;
+
+namespace RobustRepro.Tests.Cli;
+
+/// <summary>Bad usage and bad input: one line that says what is wrong and what would be right, exit code 2, nothing written.</summary>
+public sealed class ErrorTests
+{
+    private const string Header = "subj,session,trial,rt,object_response,category,condition,imagename\n";
+
+    [Theory]
+    [InlineData("unknown study 'imagenette'; known: trifeature", "verify", "--study", "imagenette")]
+    [InlineData("unknown claim 'shapebias'; known: robust, shape-bias, texture-less, shape-less", "verify", "--claim", "shapebias")]
+    [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "verify", "--arch", "vgg")]
+    [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "train", "--arch", "vgg", "--mode", "robust")]
+    [InlineData("unknown study 'x'; known: trifeature", "train", "--study", "x", "--arch", "alexnet", "--mode", "robust")]
+    [InlineData("--seed is -1, expected 0 or more", "train", "--arch", "alexnet", "--mode", "robust", "--seed", "-1")]
+    [InlineData("missing.json: no such recipe", "train", "--arch", "alexnet", "--mode", "robust", "--recipe", "missing.json")]
+    [InlineData("--set: unknown setting 'Studies:Trifeature:Weight'", "verify", "--set", "Studies:Trifeature:Weight=x")]
+    [InlineData("--set Device: expected KEY=VALUE", "verify", "--set", "Device")]
+    [InlineData("unknown device 'gpu'; known: auto, cpu, cuda, cuda:N", "verify", "--device", "gpu")]
+    [InlineData("no weights of alexnet-standard-0: train them with", "verify", "--set", "Studies:Trifeature:Weights=empty")]
+    [InlineData("'resnet' does not name a network", "evaluate", "resnet")]
+    [InlineData("there is no such folder", "decisions", "nowhere")]
+    [InlineData("no CSV files", "decisions", ".")]
+    [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
+    public void Is_answered_in_one_line(string expected, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
+        (int exitCode, string output, string error) = CliProgram.Run(folder.Path, arguments);
+        string answer = error.Trim();
+        answer.Should().Contain(expected).And.StartWith("error: ").And.NotContain("\n");
+        exitCode.Should().Be(2);
+        output.Should().BeEmpty();
+        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Should().BeEmpty("nothing may be left half-written");
+    }
+
+    [Theory]
+    [InlineData("unknown category 'airplain'", Header + "net,1,1,NaN,dog,airplain,0,0001_s5n_dnn_0_airplane_00_airplane1-dog2.png\n")]
+    [InlineData("object_response", "subj,session,trial,rt,category,condition,imagename\nnet,1,1,NaN,dog,0,0001_s5n_dnn_0_dog_00_dog1-cat2.png\n")]
+    public void A_bad_decisions_file_is_named(string expected, string content)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "cue-conflict_net_session-1.csv"), content);
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "decisions", ".");
+        error.Trim().Should().Contain("cue-conflict_net_session-1.csv").And.Contain(expected).And.NotContain("\n");
+        exitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_missing_option_points_to_help()
+    {
+        using var folder = new TemporaryFolder();
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "train");
+        error.Should().Contain("--arch").And.Contain("--help");
+        exitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void Cuda_without_cuda_is_the_machines_lack()
+    {
+        if (TorchSharp.torch.cuda.is_available())
+            return;
+        using var folder = new TemporaryFolder();
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "verify", "--device", "cuda");
+        error.Should().Contain("-p:TorchBackend=cuda");
+        exitCode.Should().Be(3);
+    }
+
+    [Fact]
+    public void A_diverging_training_says_what_to_change()
+    {
+        using var folder = new TemporaryFolder();
+        string recipe = TinyRecipe.Write(folder.Path, learningRate: 1e18);
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "train", "--arch", "resnet", "--mode", "standard", "--recipe", recipe, "--threads", "1");
+        error.Trim().Split('\n')[^1].Should().Contain("training diverged: the loss is").And.Contain("lower optimizer.learningRate");
+        exitCode.Should().Be(2);
+        Directory.EnumerateFiles(folder.Path, "resnet-standard-0*", SearchOption.AllDirectories).Should().BeEmpty("no weights come out of a failed training");
+    }
+}
