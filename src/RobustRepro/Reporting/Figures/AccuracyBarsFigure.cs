@@ -41,7 +41,7 @@ public static class AccuracyBarsFigure
                 ],
                 [.. rows.OrderBy(r => Array.IndexOf(shown, (string)r[0]!))],
                 ["low, high: 95% interval over images (Wilson 1927); it says nothing about other seeds."]),
-            ReportPlot.ToSvg(plot, Math.Max(480, 150 + 120 * shown.Length), 420));
+            ReportPlot.ToSvg(plot, id, Math.Max(480, 150 + 120 * shown.Length), 420));
     }
 
     private static void Draw(
@@ -50,7 +50,7 @@ public static class AccuracyBarsFigure
         Color color = ReportPlot.ColorOf(group);
         Interval[] intervals = [.. sets.Select(set => WilsonInterval.Of(Together([.. pairs.Select(p => network(p).Decisions[set])])))];
         double[] x = [.. sets.Select((_, i) => i + offset)], y = [.. intervals.Select(i => i.Estimate)];
-        Bar[] bars = [.. x.Zip(y, (p, v) => new Bar { Position = p, Value = v, Size = BarWidth, FillColor = color.WithAlpha(0.75), LineWidth = 0 })];
+        Bar[] bars = [.. x.Zip(y, (p, v) => new Bar { Position = p, Value = v, Size = BarWidth, FillColor = color.Lighten(0.2), LineWidth = 0 })];
         plot.Add.Bars(bars).LegendText = label;
         var errors = new ScottPlot.Plottables.ErrorBar(x, y, null, null, [.. intervals.Select(i => i.Estimate - i.Low)], [.. intervals.Select(i => i.High - i.Estimate)])
         {

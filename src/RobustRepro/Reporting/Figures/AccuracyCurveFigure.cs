@@ -34,7 +34,7 @@ public static class AccuracyCurveFigure
                 ? $"Share of test images still answered correctly after an attack of each strength. Thick: mean of {pairs.Count} seeds; thin: each seed."
                 : "Share of test images still answered correctly after an attack of each strength.",
             Table(title, pairs, standard, robust),
-            ReportPlot.ToSvg(plot, 640, 420));
+            ReportPlot.ToSvg(plot, id, 640, 420));
     }
 
     /// <summary>With the clean accuracy, on the images that were attacked, at eps 0.</summary>

@@ -15,12 +15,12 @@ public static class DifferenceFigure
             throw new ArgumentException("a figure of differences needs a result", nameof(results));
         Plot plot = ReportPlot.Create(title);
         plot.Grid.YAxisStyle.IsVisible = false;
-        double reach = Reach(results);
+        (double low, double high) = Range(results);
         // the predicted side, under everything else
         for (int row = 0; row < results.Count; row++)
         {
-            double end = results[row].Claim.PredictedSign * reach;
-            ScottPlot.Plottables.Rectangle shade = plot.Add.Rectangle(Math.Min(0, end), Math.Max(0, end), row - 0.42, row + 0.42);
+            bool above = results[row].Claim.PredictedSign > 0;
+            ScottPlot.Plottables.Rectangle shade = plot.Add.Rectangle(above ? 0 : low, above ? high : 0, row - 0.42, row + 0.42);
             shade.FillColor = Color.FromHex(ReportColors.Predicted);
             shade.LineWidth = 0;
         }
@@ -32,7 +32,7 @@ public static class DifferenceFigure
         plot.Axes.Left.SetTicks(positions, [.. results.Select(r => Name(r, results))]);
         plot.Axes.Right.SetTicks(positions, [.. results.Select(Verdict)]);
         plot.Axes.Left.MajorTickStyle.Length = plot.Axes.Right.MajorTickStyle.Length = 0;
-        plot.Axes.SetLimits(-reach, reach, results.Count - 0.4, -0.6);
+        plot.Axes.SetLimits(low, high, results.Count - 0.4, -0.6);
         plot.Axes.SetLimitsY(results.Count - 0.4, -0.6, plot.Axes.Right);
         plot.XLabel("difference R − S, with its 95% interval");
         plot.Legend.ManualItems.AddRange(LegendItems(results));
@@ -42,7 +42,7 @@ public static class DifferenceFigure
             title,
             "Difference R − S of each claim's primary measure with its 95% interval. Shaded: the side the claim predicts. Colour and shape of the large mark: the verdict; small marks: single seeds.",
             Table(title, results),
-            ReportPlot.ToSvg(plot, 900, 150 + 44 * results.Count));
+            ReportPlot.ToSvg(plot, id, 900, 150 + 44 * results.Count));
     }
 
     private static void Draw(Plot plot, ClaimResult result, int row)
@@ -65,12 +65,13 @@ public static class DifferenceFigure
         }
     }
 
-    /// <summary>How far the axis goes to either side of 0.</summary>
-    private static double Reach(IReadOnlyList<ClaimResult> results)
+    /// <summary>Of the axis: all that is drawn, and some of either side of 0.</summary>
+    private static (double Low, double High) Range(IReadOnlyList<ClaimResult> results)
     {
         IEnumerable<double> ends = results.SelectMany(r => r.Rows.Select(w => w.Difference.Estimate).Append(r.Rows[^1].Difference.Low).Append(r.Rows[^1].Difference.High));
-        double farthest = ends.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        return farthest > 0 ? 1.08 * farthest : 1;
+        double[] drawn = [.. ends.Where(double.IsFinite).Append(0)];
+        double low = drawn.Min(), high = drawn.Max(), span = high > low ? high - low : 1;
+        return (Math.Min(low - 0.06 * span, -0.2 * span), Math.Max(high + 0.06 * span, 0.2 * span));
     }
 
     private static string Name(ClaimResult result, IReadOnlyList<ClaimResult> all) =>
@@ -79,7 +80,7 @@ public static class DifferenceFigure
     private static string Verdict(ClaimResult result) => result.Verdict switch
     {
         Statistics.Verdict.Undecidable => "undecidable",
-        _ => $"{result.Verdict.ToString().ToLowerInvariant()}  {VerdictText.Signed(result.Rows[^1].Difference.Estimate)}",
+        _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} {result.Verdict.ToString().ToLowerInvariant()}",
     };
 
     private static MarkerShape ShapeOf(Verdict verdict) => verdict switch

@@ -45,6 +45,7 @@ public static class ImageGridFigure
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
         canvas.Scale(Density);
+        using var frame = new SKPaint { Color = SKColor.Parse(ReportColors.Grid), IsStroke = true, StrokeWidth = 1 };
         float left = Padding + LabelWidth + Padding, y = Padding + headHeight;
         for (int c = 0; c < count; c++)
             DrawLines(canvas, heads[c], left + c * step + cell / 2, Padding + headHeight - LineHeight * heads[c].Length, SKTextAlign.Center, bold, ink);
@@ -55,7 +56,10 @@ public static class ImageGridFigure
             {
                 using SKImage picture = Picture(rows[r].Images, c);
                 float w = scale * picture.Width, x = left + c * step + (cell - w) / 2;
-                canvas.DrawImage(picture, SKRect.Create(x, y, w, pictureHeights[r]), new SKSamplingOptions(SKFilterMode.Nearest));
+                SKRect place = SKRect.Create(x, y, w, pictureHeights[r]);
+                canvas.DrawImage(picture, place, new SKSamplingOptions(SKFilterMode.Nearest));
+                place.Inflate(0.5f, 0.5f);
+                canvas.DrawRect(place, frame);
                 DrawLines(canvas, captions[r][c], left + c * step + cell / 2, y + pictureHeights[r] + 2, SKTextAlign.Center, text, ink);
             }
             y += rowHeights[r];

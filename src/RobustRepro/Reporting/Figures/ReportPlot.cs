@@ -31,9 +31,11 @@ internal static partial class ReportPlot
             axis.Label.FontSize = TextSize + 1;
             axis.Label.Bold = false;
         }
+        plot.Axes.Bottom.MinorTickStyle.Length = plot.Axes.Left.MinorTickStyle.Length = 0;
         plot.Legend.FontSize = TextSize;
         plot.Legend.OutlineColor = Color.FromHex(ReportColors.Grid);
         plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.SymbolWidth = 28;
         return plot;
     }
 
@@ -59,13 +61,32 @@ internal static partial class ReportPlot
         line.LegendText = string.Create(CultureInfo.InvariantCulture, $"chance ({chance:0.###})");
     }
 
-    public static string ToSvg(Plot plot, int width, int height)
+    /// <param name="id">Of the figure: several drawings share one page, so each must have its own ids inside.</param>
+    public static string ToSvg(Plot plot, string id, int width, int height)
     {
         string svg = plot.GetSvgXml(width, height);
+        // Skia numbers ids by a counter of the process, which would make every drawing of one figure differ
+        var numbers = new Dictionary<string, int>();
+        svg = ClipId().Replace(svg, match => $"{match.Groups[1]}{id}-{numbers.GetOrAdd(match.Groups[2].Value)}{match.Groups[3]}");
+        svg = TrailingComma().Replace(svg, "\"");
+        svg = svg.Replace("<svg ", $"<svg viewBox=\"0 0 {width} {height}\" ", StringComparison.Ordinal);
         // where DejaVu Sans is not installed, a browser falls back to fonts with the same or similar widths
         svg = FontFamily().Replace(svg, "font-family=\"'$1', Verdana, sans-serif\"");
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
     }
+
+    private static int GetOrAdd(this Dictionary<string, int> numbers, string key)
+    {
+        numbers.TryAdd(key, numbers.Count + 1);
+        return numbers[key];
+    }
+
+    [GeneratedRegex("(id=\"|url\\(#)(cl_[0-9a-f]+)(\"|\\))")]
+    private static partial Regex ClipId();
+
+    /// <summary>Skia ends its lists of glyph positions with a comma, which browsers report as an error.</summary>
+    [GeneratedRegex(", \"")]
+    private static partial Regex TrailingComma();
 
     [GeneratedRegex("font-family=\"([^\"']+)\"")]
     private static partial Regex FontFamily();

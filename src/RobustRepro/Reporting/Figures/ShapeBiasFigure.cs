@@ -26,7 +26,9 @@ public static class ShapeBiasFigure
 
         Plot plot = ReportPlot.Create(title);
         plot.HideGrid();
-        for (int row = 0; row < categories.Count; row++)
+        // the row of all images stands a little apart
+        double all = categories.Count + 0.4;
+        foreach (double row in Enumerable.Range(0, categories.Count).Select(row => (double)row).Append(all))
             plot.Add.HorizontalLine(row, 1, Color.FromHex(ReportColors.Grid), LinePattern.Solid);
         var rows = new List<object?[]>();
         // lines first, markers over them
@@ -41,23 +43,31 @@ public static class ShapeBiasFigure
         {
             IReadOnlyList<ShapeBias> perCategory = ShapeBias.PerCategory(series[i].Decisions);
             (double X, double Y)[] points = [.. perCategory.Select((b, row) => (b.Value, row)).Where(p => p.Value is not null).Select(p => (1 - p.Value!.Value, (double)p.row))];
+            if (ShapeBias.Of(series[i].Decisions).Value is { } overall)
+                points = [.. points, (1 - overall, all)];
             double[] x = [.. points.Select(p => p.X)], y = [.. points.Select(p => p.Y)];
             ScottPlot.Plottables.Markers markers = plot.Add.Markers(x, y, MarkerOf(series, i), 10, ReportPlot.ColorOf(series[i].Group));
             markers.MarkerStyle.LineWidth = 2;
+            // keeps markers apart that lie on each other
+            markers.MarkerStyle.OutlineColor = Colors.White;
+            markers.MarkerStyle.OutlineWidth = 1;
             markers.LegendText = Label(series[i]);
             rows.AddRange(perCategory.Select((b, row) => Row(series[i].Label, categories[row], b)));
         }
 
-        plot.Axes.Left.SetTicks([.. categories.Select((_, row) => (double)row)], [.. categories]);
+        plot.Axes.Left.SetTicks([.. categories.Select((_, row) => (double)row), all], [.. categories, "all images"]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.YLabel("category of the shape");
         ReportPlot.ShareAxis(plot.Axes.Bottom);
         ReportPlot.ShareAxis(plot.Axes.Top, reversed: true);
-        plot.XLabel("fraction of 'texture' decisions  →");
-        plot.Axes.Top.Label.Text = "←  fraction of 'shape' decisions (shape bias)";
+        plot.XLabel("fraction of 'texture' decisions →");
+        plot.Axes.Top.Label.Text = "← fraction of 'shape' decisions (shape bias)";
         // the first category on top
-        plot.Axes.SetLimits(-0.03, 1.03, categories.Count - 0.4, -0.6);
+        plot.Axes.SetLimits(-0.03, 1.03, all + 0.6, -0.6);
         plot.Axes.SetLimitsX(-0.03, 1.03, plot.Axes.Top);
+        // ScottPlot draws the label of the upper axis above the axis' own place, over the title
+        plot.Axes.Top.MinimumSize = 52;
+        plot.Axes.Top.Label.OffsetY = 18;
         plot.ShowLegend(Edge.Right);
         return new(
             id,
@@ -68,7 +78,7 @@ public static class ShapeBiasFigure
                 [Column.Text("observer"), Column.Text("category"), new("shape bias", 3, ReportPlot.CategoryTolerance), new("shape", 0, 20), new("texture", 0, 20), new("trials", 0)],
                 rows,
                 ["Shape bias: decisions for the shape over decisions for either cue."]),
-            ReportPlot.ToSvg(plot, 860, 150 + 34 * categories.Count));
+            ReportPlot.ToSvg(plot, id, 860, 210 + 32 * categories.Count));
     }
 
     /// <summary>Of its own group an observer has its own marker; groups differ in colour.</summary>

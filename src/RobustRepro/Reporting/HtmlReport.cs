@@ -1,0 +1,114 @@
+using RobustRepro.Checkpoints;
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Reporting;
+
+/// <summary>
+/// The report as one self-contained HTML file: drawings inside, pictures as data, no script, and a policy that forbids every request, so that
+/// it reads the same from a disk, an archive or an e-mail, today and in ten years.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>Writes <c>index.html</c>, and beside it <c>tables/*.txt</c> and <c>figures/*.svg|png</c> for use elsewhere.</summary>
+    /// <returns>The path of <c>index.html</c>.</returns>
+    public static string Write(Report report, string folder)
+    {
+        foreach ((string name, IReadOnlyList<ResultTable> tables) in Tables(report))
+            AtomicFile.WriteText(Path.Combine(folder, "tables", name + ".txt"), ResultTableText.Write(tables));
+        foreach (Figure figure in Figures(report))
+        {
+            if (figure.Svg is not null)
+                AtomicFile.WriteText(Path.Combine(folder, "figures", FileName(figure.Id) + ".svg"), figure.Svg);
+            if (figure.Png is not null)
+                AtomicFile.Write(Path.Combine(folder, "figures", FileName(figure.Id) + ".png"), stream => stream.Write(figure.Png));
+        }
+        // last, so that whoever finds it finds the rest
+        string index = Path.Combine(folder, "index.html");
+        AtomicFile.WriteText(index, Html(report));
+        return index;
+    }
+
+    /// <summary>The page.</summary>
+    public static string Html(Report report)
+    {
+        string? twice = Figures(report).GroupBy(f => f.Id).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is not null)
+            throw new ArgumentException($"two figures of the report have the id '{twice}'", nameof(report));
+
+        var html = new HtmlWriter();
+        html.Raw("<!DOCTYPE html>\n");
+        html.Element("html", () =>
+        {
+            html.Element("head", () => Head(html, report));
+            html.Element("body", () => html.Element("main", () => Body(html, report)));
+        }, ("lang", "en"));
+        return html.ToString();
+    }
+
+    private static void Head(HtmlWriter html, Report report)
+    {
+        html.Void("meta", ("charset", "utf-8"));
+        html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:"));
+        html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        html.Element("title", report.Title);
+        html.Element("style", () => html.Raw(Style()));
+    }
+
+    private static void Body(HtmlWriter html, Report report)
+    {
+        html.Element("header", () =>
+        {
+            html.Element("h1", report.Title);
+            html.Element("p", report.Summary, ("class", "summary"));
+        });
+        html.Matrix(report.Sections);
+        html.Element("nav", () =>
+        {
+            foreach (ClaimSection section in report.Sections)
+                html.Element("a", section.Claim.Id, ("href", $"#claim-{section.Claim.Id}"));
+            if (report.Controls.Count > 0)
+                html.Element("a", "controls", ("href", "#controls"));
+            if (report.Gallery.Count > 0)
+                html.Element("a", "what the networks see", ("href", "#gallery"));
+            html.Element("a", "provenance", ("href", "#provenance"));
+        });
+        foreach (ClaimSection section in report.Sections)
+            html.Claim(section);
+        if (report.Controls.Count > 0)
+            html.Controls(report.Controls);
+        if (report.Gallery.Count > 0)
+            html.Gallery(report.Gallery);
+        html.Provenance(report.Provenance);
+    }
+
+    private static IEnumerable<Figure> Figures(Report report) => report.Sections.SelectMany(s => s.Figures).Concat(report.Gallery);
+
+    private static IEnumerable<(string Name, IReadOnlyList<ResultTable> Tables)> Tables(Report report)
+    {
+        foreach (ClaimSection section in report.Sections)
+        {
+            foreach (ClaimResult result in section.Results)
+                yield return (FileName($"{section.Claim.Id}-{result.Architecture}-{result.Study}"), [result.Table, .. result.Details]);
+            if (section.Published is not null)
+                yield return (FileName($"{section.Claim.Id}-published"), [section.Published]);
+        }
+        for (int i = 0; i < report.Controls.Count; i++)
+            yield return (FileName($"control-{i + 1}-{report.Controls[i].Label}"), [report.Controls[i].Result.Table, .. report.Controls[i].Result.Details]);
+        foreach (Figure figure in Figures(report))
+            yield return (FileName($"figure-{figure.Id}"), [figure.Data]);
+    }
+
+    /// <summary>Lower case letters, digits and hyphens: whatever a name contains, it stays in its folder.</summary>
+    private static string FileName(string name) =>
+        string.Join('-', new string([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The style sheet, with the colours that figures use.</summary>
+    private static string Style()
+    {
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("the report's style sheet is not embedded");
+        using var reader = new StreamReader(stream);
+        IEnumerable<string> verdicts = Enum.GetValues<Verdict>().Select(v => $"--{HtmlParts.ClassOf(v)}: {ReportColors.Of(v)};");
+        return $":root {{ {string.Join(' ', verdicts)} }}\n{reader.ReadToEnd()}";
+    }
+}

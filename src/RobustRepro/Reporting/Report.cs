@@ -1,0 +1,15 @@
+namespace RobustRepro.Reporting;
+
+/// <summary>Everything a report shows.</summary>
+/// <param name="Summary">One paragraph.</param>
+/// <param name="Sections">A section per claim, in the order of the page.</param>
+/// <param name="Controls">Comparisons whose outcome is known beforehand.</param>
+/// <param name="Gallery">Figures that belong to no claim: stimuli, adversarial examples.</param>
+/// <param name="Provenance">Where the numbers come from, as keys and values: commit, hashes of weights and data, seeds, threads, versions.</param>
+public sealed record Report(
+    string Title,
+    string Summary,
+    IReadOnlyList<ClaimSection> Sections,
+    IReadOnlyList<ControlResult> Controls,
+    IReadOnlyList<Figure> Gallery,
+    IReadOnlyList<KeyValuePair<string, string>> Provenance);
