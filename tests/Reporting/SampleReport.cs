@@ -16,7 +16,7 @@ internal static class SampleReport
         ClaimResult seeds = SampleResults.Judge(ClaimRegistry.Find("shape-bias"), "googlenet", 0), shuffled = SampleResults.Judge(ClaimRegistry.Find("shape-bias"), "googlenet", 1, textureAlone: 0.05);
         return new(
             "RobustRepro: trifeature, three architectures",
-            "Do adversarially trained networks (R) rely on shape where standard networks (S) rely on texture? Twelve of these results are invented, to show what a report looks like: <b>nothing</b> was measured & nothing was trained.",
+            "Do adversarially trained networks (R) rely on shape where standard networks (S) rely on texture? All results here are invented, to show what a report looks like: <b>nothing</b> was measured & nothing was trained.",
             [
                 Section("robust", [SampleFigures.AccuracyCurve("alexnet"), SampleFigures.AccuracyCurve()]),
                 Section("shape-bias", [SampleFigures.ShapeBias(), SampleFigures.Differences(ClaimRegistry.Find("shape-bias"))]) with { Published = Published() },

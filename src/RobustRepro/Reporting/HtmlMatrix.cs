@@ -8,9 +8,9 @@ internal static class HtmlMatrix
     public static void Matrix(this HtmlWriter html, IReadOnlyList<ClaimSection> sections)
     {
         string[] columns = [.. sections.SelectMany(s => s.Results).Select(Column).Distinct()];
+        html.Element("p", "Under each verdict: the difference R − S of the claim's primary measure, and its 95% interval.", ("class", "note"));
         html.Element("div", () => html.Element("table", () =>
         {
-            html.Element("caption", "Verdicts. Under each: the difference R − S of the claim's primary measure and its 95% interval.");
             html.Element("thead", () => html.Element("tr", () =>
             {
                 html.Element("th", "claim");

@@ -70,7 +70,7 @@ public static class HtmlReport
             if (report.Controls.Count > 0)
                 html.Element("a", "controls", ("href", "#controls"));
             if (report.Gallery.Count > 0)
-                html.Element("a", "what the networks see", ("href", "#gallery"));
+                html.Element("a", "gallery", ("href", "#gallery"));
             html.Element("a", "provenance", ("href", "#provenance"));
         });
         foreach (ClaimSection section in report.Sections)

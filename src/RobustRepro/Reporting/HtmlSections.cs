@@ -77,7 +77,7 @@ internal static class HtmlSections
 
     public static void Gallery(this HtmlWriter html, IReadOnlyList<Figure> figures) => html.Element("section", () =>
     {
-        html.Element("h2", "What the networks see");
+        html.Element("h2", "Gallery");
         foreach (Figure figure in figures)
             html.Figure(figure);
     }, ("id", "gallery"));

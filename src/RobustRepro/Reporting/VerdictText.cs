@@ -15,22 +15,25 @@ public static class VerdictText
         ClaimRow row = result.Rows[^1];
         string quantity = result.Claim.Quantity, side = result.Claim.PredictedSign > 0 ? "above" : "below";
         string measured = $"{Number(row.Robust)} against {Number(row.Standard)}";
-        string interval = $"95% interval of the difference {Number(row.Difference.Low)} to {Number(row.Difference.High)}";
+        string bounds = $"{Number(row.Difference.Low)} to {Number(row.Difference.High)}", interval = $"95% interval of the difference {bounds}";
         string sentence = row.Verdict switch
         {
             Verdict.Supported => $"Supported: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}), as predicted.",
             Verdict.Contradicted => $"Contradicted: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}); the claim predicts it {side}.",
-            Verdict.Inconclusive => $"Inconclusive: {robust}'s {quantity} is {Distance(row, standard)} ({measured}), but the {interval}, includes 0.",
+            Verdict.Inconclusive => $"Inconclusive: {robust}'s {quantity} is {Distance(row, standard)} ({measured}), but the 95% interval of the difference, {bounds}, includes 0.",
             _ => $"Undecidable: {row.Reason ?? "the difference is undefined in most resamples, since nothing counts in them"}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} {Number(row.Standard)}.",
         };
         return sentence + Pairs(result);
     }
 
     /// <summary>The difference with its sign, and a true minus.</summary>
-    public static string Signed(double value) => double.IsNaN(value) ? "undefined" : (value < 0 ? "" : "+") + Number(value);
+    public static string Signed(double value) => double.IsNaN(value) ? "undefined" : (Number(value).StartsWith('−') ? "" : "+") + Number(value);
 
     /// <summary>Three decimals, a true minus.</summary>
     public static string Number(double value) => ResultTableText.Cell(value, new("", 3)).Replace('-', '−');
+
+    /// <summary>As few decimals as it has, a true minus.</summary>
+    public static string Tick(double value) => Math.Round(value, 6).ToString("0.0####", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
 
     private static string Distance(ClaimRow row, string standard) => row.Difference.Estimate switch
     {

@@ -34,6 +34,11 @@ public static class DifferenceFigure
         plot.Axes.Left.MajorTickStyle.Length = plot.Axes.Right.MajorTickStyle.Length = 0;
         plot.Axes.SetLimits(low, high, results.Count - 0.4, -0.6);
         plot.Axes.SetLimitsY(results.Count - 0.4, -0.6, plot.Axes.Right);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            TargetTickCount = 8,
+            LabelFormatter = value => VerdictText.Tick(value),
+        };
         plot.XLabel("difference R − S, with its 95% interval");
         plot.Legend.ManualItems.AddRange(LegendItems(results));
         plot.ShowLegend(Edge.Bottom);

@@ -36,6 +36,7 @@ internal static partial class ReportPlot
         plot.Legend.OutlineColor = Color.FromHex(ReportColors.Grid);
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.SymbolWidth = 28;
+        plot.Legend.TightHorizontalWrapping = true;
         return plot;
     }
 
@@ -84,7 +85,7 @@ internal static partial class ReportPlot
     [GeneratedRegex("(id=\"|url\\(#)(cl_[0-9a-f]+)(\"|\\))")]
     private static partial Regex ClipId();
 
-    /// <summary>Skia ends its lists of glyph positions with a comma, which browsers report as an error.</summary>
+    /// <summary>Skia ends its lists of glyph positions with a comma, which the grammar of SVG does not know.</summary>
     [GeneratedRegex(", \"")]
     private static partial Regex TrailingComma();
 

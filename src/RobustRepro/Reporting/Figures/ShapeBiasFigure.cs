@@ -46,7 +46,7 @@ public static class ShapeBiasFigure
             if (ShapeBias.Of(series[i].Decisions).Value is { } overall)
                 points = [.. points, (1 - overall, all)];
             double[] x = [.. points.Select(p => p.X)], y = [.. points.Select(p => p.Y)];
-            ScottPlot.Plottables.Markers markers = plot.Add.Markers(x, y, MarkerOf(series, i), 10, ReportPlot.ColorOf(series[i].Group));
+            ScottPlot.Plottables.Markers markers = plot.Add.Markers(x, y, MarkerOf(series, i), 12, ReportPlot.ColorOf(series[i].Group));
             markers.MarkerStyle.LineWidth = 2;
             // keeps markers apart that lie on each other
             markers.MarkerStyle.OutlineColor = Colors.White;
@@ -78,8 +78,14 @@ public static class ShapeBiasFigure
                 [Column.Text("observer"), Column.Text("category"), new("shape bias", 3, ReportPlot.CategoryTolerance), new("shape", 0, 20), new("texture", 0, 20), new("trials", 0)],
                 rows,
                 ["Shape bias: decisions for the shape over decisions for either cue."]),
-            ReportPlot.ToSvg(plot, id, 860, 210 + 32 * categories.Count));
+            ReportPlot.ToSvg(plot, id, Width(series), Height(series)));
     }
+
+    /// <summary>The plot and, beside it, the longest name of the legend.</summary>
+    private static int Width(IReadOnlyList<ShapeBiasSeries> series) => 690 + 8 * series.Max(s => Label(s).Length);
+
+    /// <summary>Room for every category, and for every name of the legend.</summary>
+    private static int Height(IReadOnlyList<ShapeBiasSeries> series) => Math.Max(210 + 32 * series[0].Decisions.Categories.Count, 180 + 22 * series.Count);
 
     /// <summary>Of its own group an observer has its own marker; groups differ in colour.</summary>
     private static MarkerShape MarkerOf(IReadOnlyList<ShapeBiasSeries> series, int index) =>
