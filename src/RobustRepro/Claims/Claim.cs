@@ -131,7 +131,7 @@ public abstract class Claim
     {
         int images = comparison.Standard.Denominators.Count(d => d > 0);
         if (images < DecisionRule.FewestImages)
-            return $"only {images} intact images are known to both networks, {DecisionRule.FewestImages} are needed";
+            return $"fewer than {DecisionRule.FewestImages} intact images are known to both networks";
         double chance = 1.0 / classes, best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
         return best > chance ? null : $"neither network is above chance ({chance:0.000}) on the distorted images";
     }

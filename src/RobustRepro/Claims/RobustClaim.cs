@@ -39,8 +39,7 @@ public sealed class RobustClaim : Claim
         int training = standard.UnderAttack.ToList().FindIndex(a => a.Eps == standard.TrainingEps);
         Comparison clean = CompareAccuracy("clean accuracy", StimulusSets.Intact, standard, robust);
         double least = DecisionRule.LeastCleanAccuracyOverChance / standard.Decisions[StimulusSets.Intact].Categories.Count;
-        double worst = Math.Min(clean.Standard.Value, clean.Robust.Value);
-        string? invalid = worst >= least ? null : $"clean accuracy {worst:0.000} is below {least:0.000}, 3 times chance";
+        string? invalid = Math.Min(clean.Standard.Value, clean.Robust.Value) >= least ? null : $"a network's clean accuracy is below {least:0.000}, 3 times chance";
         return new(curve[training] with { Quantity = Quantity }, invalid, [clean, .. curve]);
     }
 }

@@ -28,6 +28,7 @@ public sealed class ShapeBiasClaim : Claim
     public override IReadOnlyList<string> Deviations =>
     [
         "On trifeature the answer is one of its 10 classes directly; the paper maps 1000 ImageNet classes to 16 categories first.",
+        "The decisions study judges whichever networks the user names: no adversarially trained ones are among the published decisions, and two standard networks of different origin can differ as much.",
     ];
 
     public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
@@ -54,5 +55,5 @@ public sealed class ShapeBiasClaim : Claim
 
     private static string? CueUnknown(Comparison alone, int classes) => LowerBound(alone.Standard) > 1.0 / classes
         ? null
-        : $"S does not recognise one cue alone above chance ({alone.Quantity} {alone.Standard.Value:0.000}, chance {1.0 / classes:0.000})";
+        : $"S does not recognise one cue alone ({alone.Quantity}) above chance, {1.0 / classes:0.000}";
 }
