@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+
+// libtorch's thread count, default types and random generator are the process's
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace RobustRepro.Tests;
+
+internal static class AssemblySetup
+{
+    [ModuleInitializer]
+    internal static void Start() => TorchRuntime.Start(1);
+}
