@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Xunit;
 
+// libtorch's thread count, default types and random generator are the process's
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace RobustRepro.Tests;

@@ -9,9 +9,12 @@ internal sealed class TemporaryFolder : IDisposable
     public string Add(string name, string content)
     {
         string path = System.IO.Path.Combine(Path, name);
-        File.WriteAllText(path, content);
+        System.IO.File.WriteAllText(path, content);
         return path;
     }
+
+    /// <summary>The path of a file that may not exist yet.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

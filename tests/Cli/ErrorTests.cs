@@ -1,6 +1,3 @@
-using AwesomeAssertions;
-using Xunit;
-
 namespace RobustRepro.Tests.Cli;
 
 /// <summary>Bad usage and bad input: one line that says what is wrong and what would be right, exit code 2, nothing written.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using AwesomeAssertions;
-using Xunit;
 
 namespace RobustRepro.Tests.Cli;
 

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using AwesomeAssertions;
 using RobustRepro.Measures;
 using RobustRepro.Tests.Reference;
-using Xunit;
 
 namespace RobustRepro.Tests.Measures;
 

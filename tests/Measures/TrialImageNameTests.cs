@@ -1,6 +1,4 @@
-using AwesomeAssertions;
 using RobustRepro.Measures;
-using Xunit;
 
 namespace RobustRepro.Tests.Measures;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace RobustRepro.Tests.Reference;
 
 /// <summary>A theory that needs reference values: skipped with the reason where they are absent.</summary>

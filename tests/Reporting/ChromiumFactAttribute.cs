@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace RobustRepro.Tests.Reporting;
 
 /// <summary>A test that needs a browser.</summary>

@@ -1,10 +1,8 @@
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using SkiaSharp;
-using Xunit;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Reporting;

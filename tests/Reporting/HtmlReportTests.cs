@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AwesomeAssertions;
 using RobustRepro.Reporting;
-using Xunit;
 
 namespace RobustRepro.Tests.Reporting;
 

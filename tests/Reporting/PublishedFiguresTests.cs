@@ -1,8 +1,6 @@
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Tests.Reference;
-using Xunit;
 
 namespace RobustRepro.Tests.Reporting;
 

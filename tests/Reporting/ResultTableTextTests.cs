@@ -1,6 +1,4 @@
-using AwesomeAssertions;
 using RobustRepro.Reporting;
-using Xunit;
 
 namespace RobustRepro.Tests.Reporting;
 

@@ -1,7 +1,5 @@
-using AwesomeAssertions;
 using RobustRepro.ClaimTests;
 using RobustRepro.Reporting;
-using Xunit;
 
 namespace RobustRepro.Tests.Snapshots;
 

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
-using Xunit;
 
 namespace RobustRepro.Tests.Studies;
 

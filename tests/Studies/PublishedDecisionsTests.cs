@@ -1,12 +1,10 @@
 using System.Text.Json;
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
 using RobustRepro.Tests.Reference;
-using Xunit;
 
 namespace RobustRepro.Tests.Studies;
 

@@ -90,9 +90,10 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         return x.DetachFromDisposeScope();
     }
 
+    // not in place: the gradient of a network that sums its input is one value seen through strides of 0
     private Tensor Step(Tensor x, Tensor gradient) => Threat.Norm == Norm.L2
-        ? x + gradient.div_(Norms(gradient) + TinyNorm).mul_(StepSize)
-        : x + gradient.sign_().mul_(StepSize);
+        ? x + gradient.div(Norms(gradient) + TinyNorm).mul_(StepSize)
+        : x + gradient.sign().mul_(StepSize);
 
     private Tensor Project(Tensor origin, Tensor x)
     {

@@ -12,6 +12,7 @@ public sealed record TrainingRecipe
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = false,
         WriteIndented = true,
         NewLine = "\n",

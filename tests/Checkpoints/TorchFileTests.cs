@@ -1,0 +1,184 @@
+using System.IO.Compression;
+using System.Numerics;
+using RobustRepro.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Tests.Checkpoints;
+
+public sealed class TorchFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Nested_dictionaries_lists_and_plain_values_keep_their_order()
+    {
+        TorchFileBuilder builder = new TorchFileBuilder().Op('}').Op('(')
+            .Text("model").Op('}').Op('(').Text("b").Tensor("0", 4, 0, [2, 2], [2, 1]).Text("a").Tensor("0", 4, 1, [2], [2]).Op('u')
+            .Text("epoch").Op('K').Raw(90)
+            .Text("amp").Op('N')
+            .Text("rates").Op(']').Op('(').Op('G').Raw(0x3f, 0xe0, 0, 0, 0, 0, 0, 0).Raw(0x88).Op('J').Raw(0xff, 0xff, 0xff, 0xff).Op('e')
+            .Text("state").Op('}').Op('K').Raw(7).Text("seven").Op('s')
+            .Text("big").Raw(0x8a, 9, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+            .Op('u').Storage("0", 1, 2, 3, 4);
+        using TorchFile file = TorchFileReader.Open(builder.Write(folder.File("a.pt")));
+        TorchEntries root = file.Dictionary;
+        root.All.Select(e => e.Key).Should().Equal("model", "epoch", "amp", "rates", "state", "big");
+        root.All.Single(e => Equals(e.Key, "epoch")).Value.Should().Be(90L);
+        root.All.Single(e => Equals(e.Key, "amp")).Value.Should().BeNull();
+        root.All.Single(e => Equals(e.Key, "rates")).Value.Should().BeEquivalentTo(new object[] { 0.5, true, -1L });
+        root.All.Single(e => Equals(e.Key, "big")).Value.Should().Be(BigInteger.Pow(2, 64));
+        root.Nested("state")!.TryGet(7L, out object? seven).Should().BeTrue();
+        seven.Should().Be("seven");
+        root.Nested("absent").Should().BeNull();
+
+        Dictionary<string, Tensor> tensors = TorchFile.Load(root.Nested("model")!);
+        tensors.Keys.Should().Equal("b", "a");
+        tensors["b"].shape.Should().Equal(2, 2);
+        tensors["a"].data<float>().ToArray().Should().Equal(2, 4);
+    }
+
+    [Fact]
+    public void Tensors_outlive_the_file_and_do_not_share_memory()
+    {
+        string path = new TorchFileBuilder().Op('}').Op('(').Text("a").Tensor("0", 2, 0, [2], [1]).Text("b").Tensor("0", 2, 0, [2], [1]).Op('u').Storage("0", 1, 2).Write(folder.File("a.pt"));
+        Dictionary<string, Tensor> tensors;
+        using (TorchFile file = TorchFileReader.Open(path))
+            tensors = TorchFile.Load(file.Dictionary);
+        tensors["a"].add_(1);
+        tensors["b"].data<float>().ToArray().Should().Equal(1, 2);
+    }
+
+    [Theory]
+    [InlineData("os", "system")]
+    [InlineData("builtins", "eval")]
+    [InlineData("__main__", "Net")]
+    [InlineData("torch", "load")]
+    [InlineData("torch", "ComplexFloatStorage")]
+    public void A_name_that_is_not_on_the_list_is_refused_even_where_it_is_not_called(string module, string name) =>
+        Refusal(new TorchFileBuilder().Op('}').Text("x").Global(module, name).Op('s')).Should().Contain($"'{module}.{name}'").And.Contain("a.pt");
+
+    [Theory]
+    [InlineData(3, new long[] { 2, 2 }, new long[] { 2, 1 })]
+    [InlineData(0, new long[] { 3, 2 }, new long[] { 2, 1 })]
+    [InlineData(0, new long[] { 2, 2 }, new long[] { 3, 1 })]
+    [InlineData(-1, new long[] { 2 }, new long[] { 1 })]
+    [InlineData(3, new long[] { 2 }, new long[] { -1 })]
+    [InlineData(0, new long[] { -2 }, new long[] { 1 })]
+    [InlineData(0, new long[] { 2 }, new long[] { 1, 1 })]
+    [InlineData(0, new long[] { long.MaxValue, long.MaxValue }, new long[] { 0, 0 })]
+    [InlineData(0, new long[] { 1L << 40 }, new long[] { 0 })]
+    [InlineData(0, new long[] { 2 }, new long[] { long.MaxValue })]
+    public void A_view_that_leaves_its_storage_is_refused(long offset, long[] shape, long[] strides) =>
+        Refusal(new TorchFileBuilder().Tensor("0", 4, offset, shape, strides).Storage("0", 1, 2, 3, 4)).Should().Contain("a.pt").And.NotContain("\n");
+
+    [Fact]
+    public void An_expanded_tensor_is_read()
+    {
+        using TorchFile file = TorchFileReader.Open(new TorchFileBuilder().Tensor("0", 1, 0, [2, 3], [0, 0]).Storage("0", 5).Write(folder.File("a.pt")));
+        ((TorchTensor)file.Content!).ToTensor().data<float>().ToArray().Should().Equal(5, 5, 5, 5, 5, 5);
+    }
+
+    [Fact]
+    public void Storages_must_be_there_in_their_size_and_one_type()
+    {
+        Refusal(new TorchFileBuilder().Tensor("0", 4, 0, [4], [1])).Should().Contain("storage 0 is not in it");
+        Refusal(new TorchFileBuilder().Tensor("0", 4, 0, [4], [1]).Storage("0", 1, 2, 3)).Should().Contain("should have 16 bytes and has 12");
+        Refusal(new TorchFileBuilder().Tensor("0", long.MaxValue / 2, 0, [4], [1]).Storage("0", 1)).Should().Contain("a.pt");
+        Refusal(new TorchFileBuilder().Tensor("0", 1, 0, [1], [1]).Tensor("0", 1, 0, [1], [1], "IntStorage").Storage("0", 1)).Should().Contain("two types or sizes");
+    }
+
+    [Fact]
+    public void Lengths_are_checked_before_memory_is_taken()
+    {
+        Refusal(new TorchFileBuilder().Op('X').Raw(0xff, 0xff, 0xff, 0x7f)).Should().Contain("claims 2147483647 bytes");
+        Refusal(new TorchFileBuilder().Op('B').Raw(0xff, 0xff, 0xff, 0xff)).Should().Contain("claims 4294967295 bytes");
+        Refusal(new TorchFileBuilder { Compression = CompressionLevel.Optimal }.Op('}').Entry("padding", new byte[10]).Text(new string('x', 10_000)).Op('0')).Should().Contain("compressed");
+    }
+
+    [Theory]
+    [InlineData("t")]
+    [InlineData("s")]
+    [InlineData("R")]
+    [InlineData("Q")]
+    [InlineData("i")]
+    [InlineData("h0")]
+    [InlineData("}a")]
+    [InlineData("NR")]
+    [InlineData(")b")]
+    public void A_senseless_pickle_is_one_error(string opcodes) =>
+        Refusal(new TorchFileBuilder().Raw([.. opcodes.Select(c => (byte)c)])).Should().Contain("a.pt").And.NotContain("\n");
+
+    [Fact]
+    public void Other_kinds_of_files_are_named()
+    {
+        Refusal(new TorchFileBuilder().Op('}').Entry("constants.pkl", [0])).Should().Contain("TorchScript");
+        Refusal(new TorchFileBuilder().Op('}').Entry("byteorder", "big"u8.ToArray())).Should().Contain("big-endian");
+        Refusal(new TorchFileBuilder().Raw(0x80, 5)).Should().Contain("protocol 5");
+        File.WriteAllText(folder.File("b.pt"), "hello");
+        Refusal(folder.File("b.pt")).Should().Contain("b.pt").And.Contain("neither");
+        File.WriteAllText(folder.File("c.pt"), "");
+        Refusal(folder.File("c.pt")).Should().Contain("c.pt");
+        Refusal(folder.File("absent.pt")).Should().EndWith("absent.pt: no such file");
+        using (ZipArchive zip = ZipFile.Open(folder.File("d.pt"), ZipArchiveMode.Create))
+            zip.CreateEntry("readme.txt");
+        Refusal(folder.File("d.pt")).Should().Contain("data.pkl");
+        using TorchFile number = TorchFileReader.Open(new TorchFileBuilder().Op('N').Write(folder.File("e.pt")));
+        FluentActions.Invoking(() => number.Dictionary).Should().Throw<InvalidInputException>().WithMessage("*e.pt: holds no dictionary*");
+    }
+
+    [Fact]
+    public void However_a_file_is_cut_or_damaged_the_answer_is_tensors_or_one_error()
+    {
+        byte[] whole = File.ReadAllBytes(new TorchFileBuilder().Op('}').Op('(').Text("a").Tensor("0", 4, 0, [2, 2], [1, 2]).Text("b").Tensor("1", 1, 0, [], []).Op('u')
+            .Storage("0", 1, 2, 3, 4).Storage("1", 5).Write(folder.File("whole.pt")));
+        string path = folder.File("damaged.pt");
+        for (int length = 0; length < whole.Length; length += 3)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Refusal(path).Should().Contain("damaged.pt").And.NotContain("\n");
+        }
+        var random = new Random(1);
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, damaged);
+            try
+            {
+                using TorchFile file = TorchFileReader.Open(path);
+                foreach (Tensor tensor in TorchFile.Load(file.Dictionary).Values)
+                    tensor.Dispose();
+            }
+            catch (InvalidInputException e)
+            {
+                e.Message.Should().Contain("damaged.pt").And.NotContain("\n");
+            }
+        }
+    }
+
+    private string Refusal(TorchFileBuilder builder)
+    {
+        string path = folder.File("a.pt");
+        File.Delete(path);
+        return Refusal(builder.Write(path));
+    }
+
+    private static string Refusal(string path)
+    {
+        Action open = () =>
+        {
+            using TorchFile file = TorchFileReader.Open(path);
+            if (file.Content is TorchTensor tensor)
+                tensor.ToTensor().Dispose();
+        };
+        return open.Should().Throw<InvalidInputException>().Which.Message;
+    }
+}

@@ -1,0 +1,144 @@
+using RobustRepro.Claims;
+using RobustRepro.Measures;
+using RobustRepro.Statistics;
+using static RobustRepro.Tests.Claims.Synthetic;
+
+namespace RobustRepro.Tests.Claims;
+
+public sealed class ClaimTests
+{
+    [Theory]
+    [InlineData(1, 6, Verdict.Supported)]
+    [InlineData(6, 1, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Robust_compares_accuracy_under_attack(int standard, int robust, Verdict expected) =>
+        Judge(new RobustClaim(), new Network { UnderAttack = standard }, new Network { UnderAttack = robust }).Verdict.Should().Be(expected);
+
+    [Fact]
+    public void Robust_is_undecidable_for_a_network_that_knows_too_little()
+    {
+        ClaimResult result = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 2 });
+        result.Verdict.Should().Be(Verdict.Undecidable);
+        result.Rows[0].Reason.Should().Contain("0.200").And.Contain("3 times chance");
+        Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 3 }).Verdict.Should().Be(Verdict.Supported);
+    }
+
+    [Fact]
+    public void Robust_judges_at_the_training_eps()
+    {
+        ClaimRow row = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6 }).Rows[0];
+        row.Standard.Should().BeApproximately(0.1, 1e-9);
+        row.Robust.Should().BeApproximately(0.6, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(2, 8, Verdict.Supported)]
+    [InlineData(8, 2, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Shape_bias_compares_decisions_for_shape(int standard, int robust, Verdict expected)
+    {
+        ClaimResult result = Judge(new ShapeBiasClaim(), new Network { Shape = standard }, new Network { Shape = robust });
+        result.Verdict.Should().Be(expected);
+        result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(8, 1)]
+    public void Shape_bias_is_undecidable_where_S_does_not_know_a_cue_alone(int patches, int silhouettes)
+    {
+        ClaimResult result = Judge(new ShapeBiasClaim(), new Network { Shape = 2, TexturePatches = patches, Silhouettes = silhouettes }, new Network { Shape = 8 });
+        result.Verdict.Should().Be(Verdict.Undecidable);
+        result.Rows[0].Reason.Should().Contain(patches == 1 ? "texture patches 0.100" : "silhouettes 0.100");
+        // R need not know texture alone: going by shape is what is predicted of it
+        Judge(new ShapeBiasClaim(), new Network { Shape = 2 }, new Network { Shape = 8, TexturePatches = 1 }).Verdict.Should().Be(Verdict.Supported);
+    }
+
+    [Theory]
+    [InlineData(5, Verdict.Supported)]
+    [InlineData(2, Verdict.Undecidable)]
+    public void Without_single_cues_shape_bias_needs_decisions_for_either(int decided, Verdict expected) =>
+        Judge(new ShapeBiasClaim(), new Network { Shape = 1, Decided = decided, CuesAlone = false }, new Network { Shape = 8, CuesAlone = false }).Verdict.Should().Be(expected);
+
+    [Theory]
+    [InlineData(3, 8, Verdict.Supported)]
+    [InlineData(8, 3, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Texture_less_pools_silhouettes_contours_and_flat_images(int standard, int robust, Verdict expected) => Judge(
+        new TextureLessClaim(),
+        new Network { Silhouettes = standard, Contours = standard, Flat = standard },
+        new Network { Silhouettes = robust, Contours = robust, Flat = robust }).Verdict.Should().Be(expected);
+
+    [Theory]
+    [InlineData(8, 3, Verdict.Supported)]
+    [InlineData(3, 8, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Shape_less_predicts_that_R_is_worse_on_scrambled_images(int standard, int robust, Verdict expected) =>
+        Judge(new ShapeLessClaim(), new Network { Scrambled = standard }, new Network { Scrambled = robust }).Verdict.Should().Be(expected);
+
+    [Fact]
+    public void Distorted_images_decide_nothing_at_chance_or_where_few_intact_ones_are_known()
+    {
+        ClaimResult chance = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
+        chance.Verdict.Should().Be(Verdict.Undecidable);
+        chance.Rows[0].Reason.Should().Contain("above chance");
+        ClaimResult few = Judge(new TextureLessClaim(), new Network { Intact = 1 }, new Network());
+        few.Verdict.Should().Be(Verdict.Undecidable);
+        few.Rows[0].Reason.Should().Be("only 30 intact images are known to both networks, 50 are needed");
+    }
+
+    [Fact]
+    public void Distorted_images_count_only_where_both_networks_know_the_intact_one()
+    {
+        // S knows 4 of ten intact, all of which it keeps when scrambled; R keeps 2 of those 4
+        ClaimRow row = Judge(new ShapeLessClaim(), new Network { Intact = 4, Scrambled = 4 }, new Network { Intact = 8, Scrambled = 2 }).Rows[0];
+        row.Standard.Should().Be(1);
+        row.Robust.Should().Be(0.5);
+    }
+
+    [Fact]
+    public void Several_seeds_have_a_row_each_and_a_pooled_one_that_decides()
+    {
+        NetworkPair Pair(int seed, int robust) => new($"seed {seed}", new Network { Shape = 2 }.Measure(), new Network { Shape = robust }.Measure());
+        ClaimResult agreed = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 7), Pair(1, 8), Pair(2, 9)]);
+        agreed.Rows.Select(r => r.Label).Should().Equal("seed 0", "seed 1", "seed 2", "pooled");
+        agreed.Verdict.Should().Be(Verdict.Supported);
+        agreed.Rows[^1].Difference.Estimate.Should().BeApproximately(0.6, 1e-9);
+
+        ClaimResult split = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 9), Pair(1, 0), Pair(2, 9)]);
+        split.Rows.Select(r => r.Verdict).Should().Equal(Verdict.Supported, Verdict.Contradicted, Verdict.Supported, Verdict.Inconclusive);
+    }
+
+    [Fact]
+    public void The_table_shows_every_row_the_rule_and_the_reasons()
+    {
+        ClaimResult result = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
+        result.Table.Title.Should().StartWith("shape-less:").And.EndWith("none on test");
+        result.Table.Rows.Should().ContainSingle().Which.Should().EndWith("Undecidable");
+        result.Table.Notes.Should().Contain(DecisionRule.Text).And.Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_claim_applies_where_its_sets_were_shown()
+    {
+        NetworkMeasurements all = new Network().Measure(), published = new Network { CuesAlone = false }.Measure();
+        ClaimRegistry.All.Should().OnlyContain(c => c.AppliesTo(all));
+        ClaimRegistry.All.Where(c => c.AppliesTo(published with { UnderAttack = [] })).Select(c => c.Id).Should().Equal("shape-bias");
+    }
+
+    [Fact]
+    public void Shape_bias_leaves_out_trials_without_a_conflict()
+    {
+        var decisions = new Decisions("o", ["a", "b", "c"], ["1", "2", "3", "4", "5"], [0, 0, 1, 1, 0], [0, 1, 0, 2, -1], [0, 0, 0, 0, 0]);
+        ShapeBias bias = ShapeBias.Of(decisions);
+        bias.Should().Be(new ShapeBias(3, 1, 1));
+        bias.Value.Should().Be(0.5);
+        ShapeBias.Sample(decisions).Value.Should().Be(0.5);
+        ShapeBias.DecidedSample(decisions).Value.Should().BeApproximately(2 / 3.0, 1e-12);
+        ShapeBias.PerCategory(decisions).Select(b => b.Trials).Should().Equal(1, 2, 0);
+        new ShapeBias(3, 0, 0).Value.Should().BeNull();
+    }
+
+    private static ClaimResult Judge(Claim claim, Network standard, Network robust) =>
+        claim.Judge("test", "none", [new("seed 0", standard.Measure(), robust.Measure())]);
+}

@@ -1,0 +1,70 @@
+using RobustRepro.Claims;
+using RobustRepro.Measures;
+
+namespace RobustRepro.Tests.Claims;
+
+/// <summary>Networks that answer as a test wants: of every ten images in a row the first so many right.</summary>
+internal static class Synthetic
+{
+    public const int Count = 300;
+    private const int Classes = 10;
+    private static readonly string[] Categories = [.. Enumerable.Range(0, Classes).Select(c => $"class{c}")];
+    private static readonly string[] Images = [.. Enumerable.Range(0, Count).Select(i => $"image{i}")];
+
+    /// <summary>Accuracies per set, in tenths; of cue conflicts the shape decisions, the rest go to texture (or, beyond <c>Decided</c>, to neither).</summary>
+    public sealed record Network
+    {
+        public int Intact { get; init; } = 10;
+
+        public int Shape { get; init; } = 5;
+
+        public int Decided { get; init; } = 10;
+
+        public int TexturePatches { get; init; } = 8;
+
+        public int Silhouettes { get; init; } = 8;
+
+        public int Contours { get; init; } = 8;
+
+        public int Flat { get; init; } = 8;
+
+        public int Scrambled { get; init; } = 5;
+
+        public int UnderAttack { get; init; } = 5;
+
+        public bool CuesAlone { get; init; } = true;
+
+        public NetworkMeasurements Measure()
+        {
+            Dictionary<string, Decisions> sets = new()
+            {
+                [StimulusSets.Intact] = Answers(Intact),
+                [StimulusSets.CueConflict] = CueConflict(),
+                [StimulusSets.Contours] = Answers(Contours),
+                [StimulusSets.Flat] = Answers(Flat),
+                [StimulusSets.Scrambled] = Answers(Scrambled),
+            };
+            if (CuesAlone)
+            {
+                sets[StimulusSets.TexturePatches] = Answers(TexturePatches);
+                sets[StimulusSets.Silhouettes] = Answers(Silhouettes);
+            }
+            return new("network", "test", sets, 2, [(1, Answers(9)), (2, Answers(UnderAttack))]);
+        }
+
+        private Decisions CueConflict()
+        {
+            int[] shape = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)], texture = [.. shape.Select(s => (s + 1) % Classes)];
+            return new("network", Categories, Images, shape, texture, [.. Enumerable.Range(0, Count).Select(i =>
+                Rank(i) >= Decided ? (shape[i] + 2) % Classes : Rank(i) < Shape ? shape[i] : texture[i])]);
+        }
+
+        private static Decisions Answers(int tenths)
+        {
+            int[] label = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)];
+            return new("network", Categories, Images, label, label, [.. Enumerable.Range(0, Count).Select(i => Rank(i) < tenths ? label[i] : (label[i] + 1) % Classes)]);
+        }
+
+        private static int Rank(int image) => image % 10;
+    }
+}

@@ -1,0 +1,33 @@
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Tests.Statistics;
+
+public sealed class IntervalTests
+{
+    [Theory]
+    [InlineData(0.1, 0.3, 1, Verdict.Supported)]
+    [InlineData(-0.3, -0.1, -1, Verdict.Supported)]
+    [InlineData(-0.3, -0.1, 1, Verdict.Contradicted)]
+    [InlineData(0.1, 0.3, -1, Verdict.Contradicted)]
+    [InlineData(-0.1, 0.3, 1, Verdict.Inconclusive)]
+    [InlineData(0, 0.3, 1, Verdict.Inconclusive)]
+    [InlineData(-0.3, 0, -1, Verdict.Inconclusive)]
+    [InlineData(double.NaN, double.NaN, 1, Verdict.Undecidable)]
+    public void An_interval_decides_for_a_prediction(double low, double high, int sign, Verdict expected) =>
+        new Interval((low + high) / 2, low, high).Decide(sign).Should().Be(expected);
+
+    /// <summary>Shape decisions of AlexNet and ResNet-50 (protocol, 2.10).</summary>
+    [Theory]
+    [InlineData(182, 719, 0.223, 0.286)]
+    [InlineData(162, 734, 0.192, 0.252)]
+    public void Wilson_s_interval_is_the_published_one(int hits, int trials, double low, double high)
+    {
+        Interval interval = WilsonInterval.Of(RatioSample.Share(Enumerable.Range(0, trials).Select(i => i < hits)));
+        interval.Estimate.Should().BeApproximately((double)hits / trials, 1e-12);
+        interval.Low.Should().BeApproximately(low, 5e-4);
+        interval.High.Should().BeApproximately(high, 5e-4);
+    }
+
+    [Fact]
+    public void No_trials_have_no_interval() => WilsonInterval.Of(new([0, 0], [0, 0])).Low.Should().Be(double.NaN);
+}

@@ -1,0 +1,98 @@
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Tests.Statistics;
+
+public sealed class PairedBootstrapTests
+{
+    [Fact]
+    public void The_interval_of_a_difference_of_shares_is_the_textbook_s()
+    {
+        (RatioSample s, RatioSample r) = Pairs(new Random(1), 2000, 0.4, 0.6);
+        double[] d = [.. r.Numerators.Zip(s.Numerators, (a, b) => a - b)];
+        double mean = d.Average(), error = Math.Sqrt(d.Average(v => (v - mean) * (v - mean)) / d.Length);
+        Interval interval = PairedBootstrap.Difference(s, r);
+        interval.Estimate.Should().BeApproximately(mean, 1e-12);
+        interval.Low.Should().BeApproximately(mean - 1.96 * error, 0.1 * error);
+        interval.High.Should().BeApproximately(mean + 1.96 * error, 0.1 * error);
+    }
+
+    [Fact]
+    public void Both_networks_are_resampled_together()
+    {
+        // R knows exactly one image more: unpaired resampling would give an interval of width 0.2
+        RatioSample s = Share(200, i => i % 2 == 0), r = Share(200, i => i % 2 == 0 || i == 1);
+        Interval interval = PairedBootstrap.Difference(s, r);
+        interval.Estimate.Should().BeApproximately(0.005, 1e-12);
+        (interval.High - interval.Low).Should().BeLessThan(0.03);
+        PairedBootstrap.Difference(s, s).Should().Be(new Interval(0, 0, 0));
+    }
+
+    [Fact]
+    public void Ninety_five_per_cent_intervals_hold_the_truth_about_that_often()
+    {
+        var random = new Random(2);
+        int held = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            (RatioSample s, RatioSample r) = Pairs(random, 80, 0.3, 0.5);
+            Interval interval = PairedBootstrap.Difference(s, r);
+            held += interval.Low <= 0.2 && 0.2 <= interval.High ? 1 : 0;
+        }
+        held.Should().BeInRange(178, 199);
+    }
+
+    [Fact]
+    public void Several_seeds_give_a_wider_interval_than_their_images_alone()
+    {
+        var random = new Random(3);
+        (RatioSample, RatioSample)[] alike = [.. Enumerable.Range(0, 3).Select(_ => Pairs(random, 400, 0.4, 0.6))];
+        double single = Width(PairedBootstrap.Difference(alike[0].Item1, alike[0].Item2)), pooled = Width(PairedBootstrap.Pooled(alike));
+        pooled.Should().BeGreaterThan(single, "with three seeds Student's t has two degrees of freedom");
+
+        (RatioSample, RatioSample)[] unlike = [Pairs(random, 400, 0.4, 0.4), Pairs(random, 400, 0.4, 0.6), Pairs(random, 400, 0.4, 0.8)];
+        Interval interval = PairedBootstrap.Pooled(unlike);
+        Width(interval).Should().BeGreaterThan(2 * pooled, "seeds that disagree are the larger uncertainty");
+        interval.Estimate.Should().BeApproximately(unlike.Average(p => p.Item2.Value - p.Item1.Value), 1e-12);
+    }
+
+    [Fact]
+    public void The_pooled_interval_of_seeds_that_differ_only_by_seed_is_student_s()
+    {
+        // no noise of images: every image of a seed has the same value, so the differences are 0.1, 0.2 and 0.6
+        (RatioSample, RatioSample)[] seeds = [.. new[] { 0.1, 0.2, 0.6 }.Select(d => (Constant(0), Constant(d)))];
+        const double mean = 0.3, deviation = 0.264575, t = 4.302653;
+        Interval interval = PairedBootstrap.Pooled(seeds);
+        interval.Estimate.Should().BeApproximately(mean, 1e-12);
+        Width(interval).Should().BeApproximately(2 * t * deviation / Math.Sqrt(3), 0.03);
+
+        static RatioSample Constant(double value) => new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
+    }
+
+    [Fact]
+    public void One_pair_pooled_is_the_pair_and_results_repeat()
+    {
+        (RatioSample s, RatioSample r) = Pairs(new Random(4), 100, 0.4, 0.6);
+        PairedBootstrap.Pooled([(s, r)]).Should().Be(PairedBootstrap.Difference(s, r)).And.Be(PairedBootstrap.Difference(s, r));
+    }
+
+    [Fact]
+    public void What_counts_nowhere_has_no_interval_and_unequal_counts_are_refused()
+    {
+        var nothing = new RatioSample(new double[10], new double[10]);
+        Interval interval = PairedBootstrap.Difference(nothing, nothing);
+        interval.Low.Should().Be(double.NaN);
+        interval.Decide(1).Should().Be(Verdict.Undecidable);
+        FluentActions.Invoking(() => PairedBootstrap.Difference(nothing, new(new double[9], new double[9]))).Should().Throw<ArgumentException>().WithMessage("*not 10 and 9*");
+        FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
+    }
+
+    private static double Width(Interval interval) => interval.High - interval.Low;
+
+    private static RatioSample Share(int count, Func<int, bool> fulfilled) => RatioSample.Share(Enumerable.Range(0, count).Select(fulfilled));
+
+    private static (RatioSample Standard, RatioSample Robust) Pairs(Random random, int count, double standard, double robust)
+    {
+        bool[] s = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < standard)], r = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < robust)];
+        return (RatioSample.Share(s), RatioSample.Share(r));
+    }
+}
