@@ -1,1 +1,17 @@
-Console.WriteLine("placeholder");
+using RobustRepro;
+using RobustRepro.Bench;
+
+try
+{
+    return args switch
+    {
+        ["training", .. string[] options] => TrainingBenchmark.Run(BenchOptions.Parse(options)),
+        ["compare-training", .. string[] options] => TrainingComparison.Run(BenchOptions.Parse(options)),
+        _ => BenchOptions.Usage(),
+    };
+}
+catch (Exception e) when (e is InvalidInputException or MissingRequirementException)
+{
+    Console.Error.WriteLine(e.Message);
+    return e is InvalidInputException ? 2 : 3;
+}

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RobustRepro.Studies;
 
 namespace RobustRepro.Cli;
 
@@ -9,12 +8,12 @@ internal sealed class VerificationDisplay(bool quiet) : IDisposable
     private readonly bool live = !quiet && !Console.IsErrorRedirected;
     private readonly Stopwatch clock = Stopwatch.StartNew();
 
-    public void Measuring(int done, int total, NetworkId next)
+    public void Measured(int done, int total)
     {
         if (quiet)
             return;
-        string left = done == 0 ? "" : $", {TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} left";
-        Write($"measuring {next} ({done + 1} of {total}{left})");
+        string left = $"{TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} left";
+        Write(done == total ? "judging the claims" : $"measured {done} of {total} networks, {left}");
     }
 
     public void Judged()

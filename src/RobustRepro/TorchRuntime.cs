@@ -13,7 +13,7 @@ public static partial class TorchRuntime
     public const string LibTorchVersion = "2.10.0";
 
     /// <summary>Checks that libtorch loads on this system, tunes the allocator, and fixes the thread count.</summary>
-    /// <param name="threads">Threads libtorch computes with; null leaves its default (one per core). Results are bit-identical only at equal counts.</param>
+    /// <param name="threads">Threads libtorch computes with; null for one per core. Results are bit-identical only at equal counts.</param>
     /// <exception cref="MissingRequirementException">libtorch cannot be loaded; the message says what is missing.</exception>
     public static void Start(int? threads = null)
     {
@@ -29,12 +29,15 @@ public static partial class TorchRuntime
                 started = true;
             }
         }
-        if (threads is { } count)
-            SetThreads(count);
+        Threads = threads ?? Environment.ProcessorCount;
+        SetThreads(Threads);
     }
 
-    /// <summary>Threads libtorch computes with.</summary>
-    public static int Threads => torch.get_num_threads();
+    /// <summary>Threads libtorch computes with when it is called from the main thread.</summary>
+    public static int Threads { get; private set; } = Environment.ProcessorCount;
+
+    /// <summary>For a thread of a parallel loop: what it asks of libtorch is computed on that thread alone.</summary>
+    public static void ComputeOnOneThread() => torch.set_num_threads(1);
 
     private static void SetThreads(int count) => torch.set_num_threads(count);
 
@@ -44,12 +47,14 @@ public static partial class TorchRuntime
     /// </summary>
     private static void KeepFreedMemory()
     {
-        const int trimThreshold = -1, topPad = -2, mmapThreshold = -3;
+        const int trimThreshold = -1, topPad = -2, mmapThreshold = -3, mostArenas = -8;
         try
         {
             _ = MallOpt(mmapThreshold, 1 << 30);
             _ = MallOpt(trimThreshold, 1 << 30);
             _ = MallOpt(topPad, 64 << 20);
+            // the arenas of other threads end at 64 MB and know no thresholds: let all threads use the first
+            _ = MallOpt(mostArenas, 1);
         }
         catch (EntryPointNotFoundException)
         {

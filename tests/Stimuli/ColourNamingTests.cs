@@ -53,7 +53,7 @@ public sealed class ColourNamingTests
     {
         for (int i = 0; i < 200; i++)
         {
-            var random = new StimulusRandom(1, i);
+            var random = new SplitMixRandom(1, i);
             float hue = random.Uniform(0, 1), saturation = random.Uniform(0.1f, 1), value = random.Uniform(0.1f, 1);
             (float h, float s, float v) = Rgb.FromHsv(hue, saturation, value).ToHsv();
             h.Should().BeApproximately(hue, 1e-4f);

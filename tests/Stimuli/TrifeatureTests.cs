@@ -157,7 +157,7 @@ public sealed class TrifeatureTests : IDisposable
     {
         TrifeatureScene[] scenes = [.. Enumerable.Range(0, 4000).Select(i =>
         {
-            var random = new StimulusRandom(12, i);
+            var random = new SplitMixRandom(12, i);
             return TrifeatureScene.Draw(ref random, TrifeatureShape.Star, TrifeatureTexture.Dots);
         })];
         Spans(scenes.Select(s => s.Radius), 17, 27);

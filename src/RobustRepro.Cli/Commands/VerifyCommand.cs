@@ -32,7 +32,7 @@ internal static class VerifyCommand
             IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [ModelRegistry.Find(name).Name] : opened.Architectures;
 
             using var display = new VerificationDisplay(result.GetValue(quiet));
-            var verifier = new Verification(opened) { Measuring = display.Measuring };
+            var verifier = new Verification(opened) { Measured = display.Measured };
             VerificationResult verification = verifier.Run(claims, architectures, cancellation);
             display.Judged();
 

@@ -54,8 +54,8 @@ public abstract class Claim
     {
         if (pairs.Count == 0)
             throw new ArgumentException("a claim needs at least one pair of networks", nameof(pairs));
-        (NetworkPair Pair, Measured Measured)[] measured = [.. pairs.AsParallel().AsOrdered().Select(p => (p, Read(p.Standard, p.Robust)))];
-        List<ClaimRow> rows = [.. measured.AsParallel().AsOrdered().Select(m => Row(m.Pair.Label, [m.Measured]))];
+        (NetworkPair Pair, Measured Measured)[] measured = [.. pairs.Select(p => (p, Read(p.Standard, p.Robust)))];
+        List<ClaimRow> rows = [.. measured.Select(m => Row(m.Pair.Label, [m.Measured]))];
         if (pairs.Count > 1)
             rows.Add(Row("pooled", [.. measured.Select(m => m.Measured)]));
 

@@ -9,7 +9,7 @@ public sealed class RobustClaim : Claim
 
     public override string Statement => "The adversarially trained network withstands the attack it was trained against; the standard network falls to it.";
 
-    public override string Paper => "Section 2.1: R networks are trained with L2 PGD at eps 3, 7 steps of 0.5 (ImageNet). ResNet-50-R has 57.90% clean accuracy (robustness library).";
+    public override string Paper => "The premise of the abstract: R networks come from adversarial training (L2 PGD at eps 3, 7 steps of 0.5). On record: ResNet-50-R has 57.90% clean accuracy, its S 76.13% (robustness library, README).";
 
     public override string Prediction => "accuracy under PGD: R - S > 0";
 

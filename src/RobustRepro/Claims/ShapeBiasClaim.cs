@@ -9,7 +9,7 @@ public sealed class ShapeBiasClaim : Claim
 
     public override string Statement => "On images whose shape and texture stand for different classes, the adversarially trained network goes by shape more often than the standard one.";
 
-    public override string Paper => "Section 3.1: on the cue-conflict images of Geirhos et al. (2019), R networks decide for shape more often than their S twins, for AlexNet, GoogLeNet and ResNet-50.";
+    public override string Paper => "Abstract: standard ImageNet classifiers have a strong texture bias, their R counterparts rely heavily on shapes. Tested on the cue-conflict images of Geirhos et al. (2019), for AlexNet, GoogLeNet and ResNet-50.";
 
     public override string Prediction => "shape bias: R - S > 0";
 

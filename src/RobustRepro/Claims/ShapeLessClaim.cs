@@ -7,7 +7,7 @@ public sealed class ShapeLessClaim : Claim
 
     public override string Statement => "The adversarially trained network recognises images with destroyed shape worse than the standard one.";
 
-    public override string Paper => "Section 3.2: on 2 x 2 scrambled images, of the images both networks get right when intact, S outperforms R.";
+    public override string Paper => "The counterpart on images without shape: 2 x 2 scrambled versions of the images that both networks get right (ImageNet-CL).";
 
     public override string Prediction => "accuracy on scrambled images: R - S < 0";
 

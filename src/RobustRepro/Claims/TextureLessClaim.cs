@@ -9,7 +9,7 @@ public sealed class TextureLessClaim : Claim
 
     public override string Statement => "The adversarially trained network recognises images without texture better than the standard one.";
 
-    public override string Paper => "Section 3.2: on silhouettes, contours and stylized images, of the images both networks get right when intact, R outperforms S.";
+    public override string Paper => "The experiment on distorted images behind the abstract's claim that R relies on shapes: silhouettes, contours and stylized versions of the images that both networks get right (ImageNet-CL).";
 
     public override string Prediction => "accuracy without texture: R - S > 0";
 

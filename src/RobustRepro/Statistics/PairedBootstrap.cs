@@ -10,9 +10,12 @@ public static class PairedBootstrap
     {
         RequirePairs(standard, robust);
         double estimate = robust.Value - standard.Value;
-        var random = new Random(DecisionRule.Seed);
         var counts = new int[standard.Count];
-        double[] differences = [.. Enumerable.Range(0, DecisionRule.Resamples).Select(_ => Resample(standard, robust, counts, random)).Where(double.IsFinite)];
+        double[] differences = [.. Enumerable.Range(0, DecisionRule.Resamples).Select(i =>
+        {
+            var random = new SplitMixRandom(DecisionRule.Seed, i);
+            return Resample(standard, robust, counts, ref random);
+        }).Where(double.IsFinite)];
         if (differences.Length < DecisionRule.Resamples / 2)
             return new(estimate, double.NaN, double.NaN);
         Array.Sort(differences);
@@ -33,16 +36,16 @@ public static class PairedBootstrap
             return Difference(seeds[0].Standard, seeds[0].Robust);
 
         double estimate = seeds.Average(s => s.Robust.Value - s.Standard.Value);
-        var random = new Random(DecisionRule.Seed);
         int[][] counts = [.. seeds.Select(s => new int[s.Standard.Count])];
         var means = new List<double>(DecisionRule.Resamples);
         for (int i = 0; i < DecisionRule.Resamples; i++)
         {
+            var random = new SplitMixRandom(DecisionRule.Seed, i);
             double sum = 0;
             for (int k = 0; k < seeds.Count; k++)
             {
-                int drawn = random.Next(seeds.Count);
-                sum += Resample(seeds[drawn].Standard, seeds[drawn].Robust, counts[drawn], random);
+                int drawn = random.Below(seeds.Count);
+                sum += Resample(seeds[drawn].Standard, seeds[drawn].Robust, counts[drawn], ref random);
             }
             if (double.IsFinite(sum))
                 means.Add(sum / seeds.Count);
@@ -55,11 +58,11 @@ public static class PairedBootstrap
         return new(estimate, estimate - width, estimate + width);
     }
 
-    private static double Resample(RatioSample standard, RatioSample robust, int[] counts, Random random)
+    private static double Resample(RatioSample standard, RatioSample robust, int[] counts, ref SplitMixRandom random)
     {
         Array.Clear(counts);
         for (int i = 0; i < counts.Length; i++)
-            counts[random.Next(counts.Length)]++;
+            counts[random.Below(counts.Length)]++;
         double standardOver = 0, standardUnder = 0, robustOver = 0, robustUnder = 0;
         for (int i = 0; i < counts.Length; i++)
         {

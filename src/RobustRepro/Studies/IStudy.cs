@@ -18,10 +18,13 @@ public interface IStudy
     /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="Seeds"/>, or none.</summary>
     IReadOnlyList<int> ControlSeeds { get; }
 
+    /// <summary>How many networks are best measured at the same time.</summary>
+    int SideBySide { get; }
+
     /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
     IReadOnlyList<(string Key, string Value)> Provenance { get; }
 
-    /// <summary>Loads a network and measures all that claims ask for; measured once per process.</summary>
+    /// <summary>Loads a network and measures all that claims ask for; measured once per process. Safe to call from several threads.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
     NetworkMeasurements Measure(NetworkId id);
 }

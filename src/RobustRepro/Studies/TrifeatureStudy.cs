@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using RobustRepro.Attacks;
 using RobustRepro.Claims;
@@ -13,7 +14,7 @@ public sealed class TrifeatureStudy : IStudy
     private readonly string weights;
     private readonly torch.Device? device;
     private readonly Lazy<IReadOnlyDictionary<string, StimulusSet>> sets = new(() => TrifeatureStimuli.Test());
-    private readonly Dictionary<NetworkId, NetworkMeasurements> measured = [];
+    private readonly ConcurrentDictionary<NetworkId, Lazy<NetworkMeasurements>> measured = new();
 
     /// <param name="weights">Folder of the weight files; null for those that come with the suite.</param>
     public TrifeatureStudy(string? weights = null, torch.Device? device = null)
@@ -34,6 +35,8 @@ public sealed class TrifeatureStudy : IStudy
 
     public IReadOnlyList<int> ControlSeeds { get; } = [3, 4, 5];
 
+    public int SideBySide => device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
+
     /// <summary>The attacks at which networks are measured.</summary>
     public static AttackGrid Attacks { get; } = new(Norm.L2, [0.5f, 1, 2, 3], TrainingEps: 2, Steps: 20, Images: 200);
 
@@ -46,19 +49,15 @@ public sealed class TrifeatureStudy : IStudy
         ("attack", Attacks.ToString()),
     ];
 
-    public NetworkMeasurements Measure(NetworkId id)
+    public NetworkMeasurements Measure(NetworkId id) => measured.GetOrAdd(id, _ => new(() => MeasureOnce(id))).Value;
+
+    private NetworkMeasurements MeasureOnce(NetworkId id)
     {
-        lock (measured)
-        {
-            if (measured.TryGetValue(id, out NetworkMeasurements? known))
-                return known;
-            string path = WeightFile.PathOf(weights, id);
-            using NormalizedModel model = Load(id);
-            if (device is not null)
-                model.to(device);
-            NetworkMeasurements result = new NetworkMeasurer(Stimuli, Attacks, device).Measure(model, id.ToString(), $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}");
-            return measured[id] = result;
-        }
+        string path = WeightFile.PathOf(weights, id);
+        using NormalizedModel model = Load(id);
+        if (device is not null)
+            model.to(device);
+        return new NetworkMeasurer(Stimuli, Attacks, device).Measure(model, id.ToString(), $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}");
     }
 
     /// <summary>A network of the study, on the CPU, in evaluation mode.</summary>

@@ -6,8 +6,8 @@ namespace RobustRepro.Studies;
 /// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
 public sealed class Verification(IStudy study)
 {
-    /// <summary>Called before each network is measured: how many are done, how many there are, and which is next.</summary>
-    public Action<int, int, NetworkId>? Measuring { get; init; }
+    /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
+    public Action<int, int>? Measured { get; init; }
 
     public VerificationResult Run(IReadOnlyList<Claim> claims, IReadOnlyList<string> architectures, CancellationToken cancellation = default)
     {
@@ -16,17 +16,11 @@ public sealed class Verification(IStudy study)
             .. from architecture in architectures from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed),
             .. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed),
         ];
-        for (int i = 0; i < needed.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Measuring?.Invoke(i, needed.Length, needed[i]);
-            study.Measure(needed[i]);
-        }
-        return new(
-            study,
-            [.. from claim in claims from architecture in architectures select Judge(claim, architecture)],
-            study.ControlSeeds.Count == 0 ? [] : [.. from claim in claims from architecture in architectures select JudgeStandardAgainstStandard(claim, architecture)],
-            [.. from claim in claims from architecture in architectures select JudgeShuffled(claim, architecture)]);
+        int done = 0;
+        MeasureAll(needed, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
+        (Claim Claim, string Architecture)[] cases = [.. from claim in claims from architecture in architectures select (claim, architecture)];
+        ClaimResult[] JudgeAll(Func<Claim, string, ClaimResult> judge) => [.. cases.AsParallel().AsOrdered().Select(c => judge(c.Claim, c.Architecture))];
+        return new(study, JudgeAll(Judge), study.ControlSeeds.Count == 0 ? [] : JudgeAll(JudgeStandardAgainstStandard), JudgeAll(JudgeShuffled));
     }
 
     /// <summary>S against R, for every seed.</summary>
@@ -34,19 +28,48 @@ public sealed class Verification(IStudy study)
 
     /// <summary>S against an S of another seed: nothing may be supported.</summary>
     public ClaimResult JudgeStandardAgainstStandard(Claim claim, string architecture) => claim.Judge($"{study.Name}, S against S", architecture,
-        [.. study.Seeds.Zip(study.ControlSeeds, (a, b) => new NetworkPair($"seeds {a}, {b}", Measure(architecture, TrainingMode.Standard, a), Measure(architecture, TrainingMode.Standard, b)))]);
+        [.. Pairs(architecture).Zip(ControlNetworks([architecture]), (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control))]);
 
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) => claim.Judge($"{study.Name}, shuffled labels", architecture,
         [.. Pairs(architecture).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
 
     /// <summary>S and R of every seed, measured.</summary>
-    public IReadOnlyList<NetworkPair> Pairs(string architecture) =>
-        [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", Measure(architecture, TrainingMode.Standard, seed), Measure(architecture, TrainingMode.Robust, seed)))];
+    public IReadOnlyList<NetworkPair> Pairs(string architecture)
+    {
+        MeasureAll([.. from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)]);
+        return [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", Measure(architecture, TrainingMode.Standard, seed), Measure(architecture, TrainingMode.Robust, seed)))];
+    }
 
     /// <summary>The further S of the control.</summary>
-    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures) =>
-        [.. from architecture in architectures from seed in study.ControlSeeds select Measure(architecture, TrainingMode.Standard, seed)];
+    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures)
+    {
+        NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed)];
+        MeasureAll(ids);
+        return [.. ids.Select(study.Measure)];
+    }
+
+    /// <summary>
+    /// Networks side by side, one thread each: faster than all threads on one small network, and the numbers do not depend on how many
+    /// threads a machine has.
+    /// </summary>
+    private void MeasureAll(IReadOnlyList<NetworkId> networks, Action? measured = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            Parallel.ForEach(networks, new ParallelOptions { MaxDegreeOfParallelism = study.SideBySide, CancellationToken = cancellation }, id =>
+            {
+                TorchRuntime.ComputeOnOneThread();
+                study.Measure(id);
+                measured?.Invoke();
+            });
+        }
+        catch (AggregateException e)
+        {
+            // the first error is what the user needs to know; the others are the same for other networks
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
 
     private NetworkMeasurements Measure(string architecture, TrainingMode mode, int seed) => study.Measure(new(architecture, mode, seed));
 }

@@ -18,7 +18,7 @@ public static class VerificationReport
     {
         IStudy study = verification.Study;
         ClaimSection[] sections = [.. verification.Results.GroupBy(r => r.Claim).Select(g => Section(g.Key, [.. g], source, published))];
-        List<Figure> gallery = [];
+        List<Figure> gallery = [DifferenceFigure.Create("overview", "Every claim, R - S", verification.Results)];
         if (study is TrifeatureStudy trifeature)
         {
             gallery.Add(StimulusGallery.ContactSheet(trifeature.Stimuli));

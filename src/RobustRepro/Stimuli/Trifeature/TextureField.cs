@@ -3,7 +3,7 @@ namespace RobustRepro.Stimuli.Trifeature;
 /// <summary>The textures as fields over the plane with values in [-1, 1]; u and v in pixels, phase already added.</summary>
 internal static class TextureField
 {
-    public static float At(TrifeatureTexture texture, float u, float v, float period, ref StimulusRandom random)
+    public static float At(TrifeatureTexture texture, float u, float v, float period, ref SplitMixRandom random)
     {
         const float diagonal = 0.70710678f;
         float w = 2 * MathF.PI / period;

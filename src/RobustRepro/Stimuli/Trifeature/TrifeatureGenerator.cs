@@ -71,9 +71,9 @@ public static class TrifeatureGenerator
         return new(tensor(shape, size), tensor(texture, size), tensor(colour, size));
     }
 
-    private static (TrifeatureScene Scene, StimulusRandom Random) SceneOf(long seed, int index, int shape, int texture)
+    private static (TrifeatureScene Scene, SplitMixRandom Random) SceneOf(long seed, int index, int shape, int texture)
     {
-        var random = new StimulusRandom(seed, index);
+        var random = new SplitMixRandom(seed, index);
         TrifeatureScene scene = TrifeatureScene.Draw(ref random, (TrifeatureShape)shape, (TrifeatureTexture)texture);
         return (scene, random);
     }
@@ -84,7 +84,7 @@ public static class TrifeatureGenerator
         var buffer = new byte[(long)shape.Length * bytes];
         Parallel.For(0, shape.Length, i =>
         {
-            (TrifeatureScene scene, StimulusRandom random) = SceneOf(seed, i, shape[i], texture[i]);
+            (TrifeatureScene scene, SplitMixRandom random) = SceneOf(seed, i, shape[i], texture[i]);
             TrifeatureRenderer.Draw(scene, rendering, ref random, buffer.AsSpan(i * bytes, bytes));
         });
         return tensor(buffer, [shape.Length, 3, TrifeatureScene.Size, TrifeatureScene.Size]);

@@ -14,7 +14,7 @@ internal static class TrifeatureRenderer
     private const float SensorNoise = 0.015f;
 
     /// <summary>Draws one image, planes R, G, B of Size x Size bytes each.</summary>
-    public static void Draw(in TrifeatureScene scene, TrifeatureRendering rendering, ref StimulusRandom random, Span<byte> image)
+    public static void Draw(in TrifeatureScene scene, TrifeatureRendering rendering, ref SplitMixRandom random, Span<byte> image)
     {
         Span<bool> mask = stackalloc bool[Plane];
         Mask(scene, mask);
@@ -52,7 +52,7 @@ internal static class TrifeatureRenderer
         }
     }
 
-    private static void DrawColour(in TrifeatureScene scene, bool textured, ReadOnlySpan<bool> mask, ref StimulusRandom random, Span<byte> image)
+    private static void DrawColour(in TrifeatureScene scene, bool textured, ReadOnlySpan<bool> mask, ref SplitMixRandom random, Span<byte> image)
     {
         Span<float> grid = stackalloc float[BackgroundGrid * BackgroundGrid * 3];
         foreach (ref float value in grid)

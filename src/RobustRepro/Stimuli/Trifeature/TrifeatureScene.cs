@@ -27,7 +27,7 @@ public readonly record struct TrifeatureScene(
     /// <summary>Object and background differ by at least this in mean channel value, so that a shape can always be seen.</summary>
     private const float LeastContrast = 0.12f;
 
-    internal static TrifeatureScene Draw(ref StimulusRandom random, TrifeatureShape shape, TrifeatureTexture texture)
+    internal static TrifeatureScene Draw(ref SplitMixRandom random, TrifeatureShape shape, TrifeatureTexture texture)
     {
         float radius = random.Uniform(17, 27);
         float rotation = random.Uniform(-0.35f, 0.35f);

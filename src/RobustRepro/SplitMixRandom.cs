@@ -1,12 +1,12 @@
-namespace RobustRepro.Stimuli;
+namespace RobustRepro;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea and Flood 2014), seeded by a run seed and the number of an image: each image has its own stream, so that
-/// images can be drawn in any order and on any number of threads with the same result.
+/// SplitMix64 (Steele, Lea and Flood 2014), seeded by a seed and the number of a stream: each image, or each resample, has its own stream, so
+/// that they can be drawn in any order and on any number of threads with the same result.
 /// </summary>
-internal struct StimulusRandom(long seed, long index)
+internal struct SplitMixRandom(long seed, long stream)
 {
-    private ulong state = Mix((ulong)seed * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL) ^ Mix((ulong)index + 0xD1B54A32D192ED03UL);
+    private ulong state = Mix((ulong)seed * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL) ^ Mix((ulong)stream + 0xD1B54A32D192ED03UL);
 
     public ulong NextBits()
     {

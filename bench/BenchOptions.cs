@@ -1,0 +1,64 @@
+namespace RobustRepro.Bench;
+
+/// <summary>Command-line options of the benchmarks, each with a default.</summary>
+internal sealed record BenchOptions
+{
+    private const string Text = """
+        usage: dotnet run -c Release --project bench -- COMMAND [--OPTION VALUE ...]
+
+          training            time the suite's own trainer; prints one JSON line
+          compare-training    time it and the same loop in PyTorch in turn; prints ratios of medians
+
+          --architecture  alexnet, googlenet or resnet (compare-training: all three unless given)
+          --precision     of the attack: float32 or bfloat16   (training only; float32)
+          --steps         batches timed                        (12)
+          --warm-up       batches before them                  (3)
+          --threads       threads of libtorch                  (2)
+          --rounds        interleaved repetitions              (compare-training only; 5)
+          --python        a Python with PyTorch                (compare-training only; python3)
+        """;
+
+    public string? Architecture { get; private init; }
+
+    public string Precision { get; private init; } = "float32";
+
+    public int Steps { get; private init; } = 12;
+
+    public int WarmUp { get; private init; } = 3;
+
+    public int Threads { get; private init; } = 2;
+
+    public int Rounds { get; private init; } = 5;
+
+    public string Python { get; private init; } = "python3";
+
+    public static BenchOptions Parse(string[] arguments)
+    {
+        var options = new BenchOptions();
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            string value = i + 1 < arguments.Length ? arguments[i + 1] : throw new InvalidInputException($"{arguments[i]} needs a value");
+            options = arguments[i] switch
+            {
+                "--architecture" => options with { Architecture = value },
+                "--precision" => options with { Precision = value is "float32" or "bfloat16" ? value : throw InvalidInputException.Unknown("precision", value, ["float32", "bfloat16"]) },
+                "--steps" => options with { Steps = Count(arguments[i], value, 1) },
+                "--warm-up" => options with { WarmUp = Count(arguments[i], value, 0) },
+                "--threads" => options with { Threads = Count(arguments[i], value, 1) },
+                "--rounds" => options with { Rounds = Count(arguments[i], value, 1) },
+                "--python" => options with { Python = value },
+                _ => throw new InvalidInputException($"unknown option {arguments[i]}\n{Text}"),
+            };
+        }
+        return options;
+    }
+
+    public static int Usage()
+    {
+        Console.Error.WriteLine(Text);
+        return 2;
+    }
+
+    private static int Count(string option, string value, int least) =>
+        int.TryParse(value, out int count) && count >= least ? count : throw new InvalidInputException($"{option} needs a whole number from {least}, not '{value}'");
+}
