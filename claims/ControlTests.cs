@@ -1,5 +1,6 @@
 using AwesomeAssertions;
 using RobustRepro.Claims;
+using RobustRepro.Models;
 using RobustRepro.Statistics;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class ControlTests
             var cases = new TheoryData<string, string>();
             foreach (Claim claim in ClaimRegistry.All)
             {
-                foreach (string architecture in StudyUnderTest.Architectures.Select(row => (string)row[0]))
+                foreach (string architecture in ModelRegistry.Small.Select(a => a.Name))
                     cases.Add(claim.Id, architecture);
             }
             return cases;

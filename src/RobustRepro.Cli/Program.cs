@@ -1,6 +1,11 @@
 using System.CommandLine;
 using RobustRepro.Cli;
 using RobustRepro.Cli.Commands;
+using Spectre.Console;
+
+// a pipe or a file has no width of its own
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 140;
 
 var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simplicity biases of adversarially robust ImageNet-trained CNNs' (arXiv:2006.09373).")
 {

@@ -8,13 +8,9 @@ namespace RobustRepro.Cli;
 /// <summary>The verdicts on the console: a line per claim and architecture, then the controls.</summary>
 internal static class VerdictTable
 {
-    private const int WidthWhenRedirected = 140;
-
     /// <param name="recorded">To mark verdicts that changed, or null while recording.</param>
     public static void Write(VerificationResult verification, RecordedVerdicts? recorded)
     {
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = WidthWhenRedirected;
         Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "seeds", "verdict");
         foreach (int number in new[] { 3, 4 })
             table.Columns[number].RightAligned();

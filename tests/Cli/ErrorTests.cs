@@ -16,7 +16,7 @@ public sealed class ErrorTests
     [InlineData("--set: unknown setting 'Studies:Trifeature:Weight'", "verify", "--set", "Studies:Trifeature:Weight=x")]
     [InlineData("--set Device: expected KEY=VALUE", "verify", "--set", "Device")]
     [InlineData("unknown device 'gpu'; known: auto, cpu, cuda, cuda:N", "verify", "--device", "gpu")]
-    [InlineData("no weights of alexnet-standard-0: train them with", "verify", "--set", "Studies:Trifeature:Weights=empty")]
+    [InlineData(": train them with 'robustrepro train --study trifeature --arch ", "verify", "--set", "Studies:Trifeature:Weights=empty")]
     [InlineData("'resnet' does not name a network", "evaluate", "resnet")]
     [InlineData("there is no such folder", "decisions", "nowhere")]
     [InlineData("no CSV files", "decisions", ".")]

@@ -3,20 +3,22 @@ using RobustRepro.Training;
 
 namespace RobustRepro.Tests.Rules;
 
-/// <summary>Dependencies point one way: stimuli, network, attack, measure, statistics, claim.</summary>
+/// <summary>Dependencies point one way: stimuli, network, attack, measure, statistics, claim, report, study.</summary>
 public sealed class ArchitectureRuleTests
 {
     private const string Root = "RobustRepro.";
 
     [Theory]
-    [InlineData("Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting")]
-    [InlineData("Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting")]
-    [InlineData("Attacks", "Models", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting")]
-    [InlineData("Checkpoints", "Stimuli", "Models", "Attacks", "Training", "Measures", "Statistics", "Claims", "Reporting")]
-    [InlineData("Statistics", "Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Claims", "Reporting")]
-    [InlineData("Measures", "Training", "Claims", "Reporting")]
-    [InlineData("Training", "Claims", "Reporting")]
-    [InlineData("Claims", "Training", "Checkpoints", "Models", "Attacks", "Stimuli")]
+    [InlineData("Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Attacks", "Models", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Checkpoints", "Stimuli", "Models", "Attacks", "Training", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Statistics", "Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Measures", "Training", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Training", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Claims", "Training", "Checkpoints", "Models", "Attacks", "Stimuli", "Studies", "Configuration")]
+    [InlineData("Reporting", "Studies", "Configuration", "Training", "Attacks")]
+    [InlineData("Studies", "Configuration")]
     public void A_folder_knows_nothing_of_what_comes_after_it(string folder, params string[] unknown)
     {
         PredicateList types = Types.InAssembly(typeof(Trainer).Assembly).That().ResideInNamespaceStartingWith(Root + folder);

@@ -84,6 +84,8 @@ public sealed class SuiteConfiguration
     private string Value(string key)
     {
         string? given = configuration[key];
-        return string.IsNullOrEmpty(given) ? Known.First(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase)).Default : given;
+        return string.IsNullOrEmpty(given)
+            ? Known.FirstOrDefault(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase))?.Default ?? ""
+            : given;
     }
 }
