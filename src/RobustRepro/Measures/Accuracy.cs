@@ -9,7 +9,8 @@ namespace RobustRepro.Measures;
 /// <summary>Answers of a network, on stimuli as they are and under attack.</summary>
 public static class Accuracy
 {
-    private const int BatchSize = 125;
+    /// <summary>Small enough that the activations of two networks side by side stay within a few hundred megabytes.</summary>
+    private const int BatchSize = 50;
 
     /// <summary>The class with the highest logit per image.</summary>
     public static int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null)

@@ -21,7 +21,7 @@ public static class DecisionRule
 
     public const string Text =
         "Difference R - S on the same images, 95% interval. One pair of networks: percentile bootstrap over images, 10,000 resamples. Several " +
-        "seeds: bootstrap over seeds, then images, its standard error corrected for the number of seeds, Student's t with one degree of " +
-        "freedom less than there are seeds. Supported: interval wholly on the predicted side of 0; contradicted: wholly on the other; inconclusive: includes 0; " +
+        "seeds: bootstrap over images and, independently for S and R, over seeds; its standard error corrected for the number of seeds, Student's t with 2k - 2 degrees of " +
+        "freedom for k seeds. Supported: interval wholly on the predicted side of 0; contradicted: wholly on the other; inconclusive: includes 0; " +
         "undecidable: the measure fails its own validity check.";
 }

@@ -14,7 +14,8 @@ public static class PairedBootstrap
         double[] differences = [.. Enumerable.Range(0, DecisionRule.Resamples).Select(i =>
         {
             var random = new SplitMixRandom(DecisionRule.Seed, i);
-            return Resample(standard, robust, counts, ref random);
+            DrawImages(counts, ref random);
+            return Weighted(robust, counts) - Weighted(standard, counts);
         }).Where(double.IsFinite)];
         if (differences.Length < DecisionRule.Resamples / 2)
             return new(estimate, double.NaN, double.NaN);
@@ -24,55 +25,57 @@ public static class PairedBootstrap
     }
 
     /// <summary>
-    /// For networks of several seeds: the mean difference. With as few seeds as anyone trains, percentiles of resampled seeds never leave the
-    /// range of the seeds seen and are too narrow; so the bootstrap gives the standard error (times sqrt(k / (k - 1)) for k seeds), and Student's t
-    /// the width.
+    /// For networks of several seeds: the difference of the means. Seeds of S and of R are resampled independently, since nothing but its images is common to two training
+    /// runs, and images together for all networks. With as few seeds as anyone trains, percentiles of such a bootstrap never leave the range of the
+    /// seeds seen and are too narrow; so it gives the standard error (times sqrt(k / (k - 1)) for k seeds), and Student's t with 2k - 2 degrees of freedom the width.
     /// </summary>
     public static Interval Pooled(IReadOnlyList<(RatioSample Standard, RatioSample Robust)> seeds)
     {
         foreach ((RatioSample standard, RatioSample robust) in seeds)
+        {
             RequirePairs(standard, robust);
+            RequirePairs(seeds[0].Standard, standard);
+        }
         if (seeds.Count == 1)
             return Difference(seeds[0].Standard, seeds[0].Robust);
 
-        double estimate = seeds.Average(s => s.Robust.Value - s.Standard.Value);
-        int[][] counts = [.. seeds.Select(s => new int[s.Standard.Count])];
-        var means = new List<double>(DecisionRule.Resamples);
+        double estimate = seeds.Average(s => s.Robust.Value) - seeds.Average(s => s.Standard.Value);
+        var counts = new int[seeds[0].Standard.Count];
+        var differences = new List<double>(DecisionRule.Resamples);
         for (int i = 0; i < DecisionRule.Resamples; i++)
         {
             var random = new SplitMixRandom(DecisionRule.Seed, i);
+            DrawImages(counts, ref random);
             double sum = 0;
             for (int k = 0; k < seeds.Count; k++)
-            {
-                int drawn = random.Below(seeds.Count);
-                sum += Resample(seeds[drawn].Standard, seeds[drawn].Robust, counts[drawn], ref random);
-            }
+                sum += Weighted(seeds[random.Below(seeds.Count)].Robust, counts) - Weighted(seeds[random.Below(seeds.Count)].Standard, counts);
             if (double.IsFinite(sum))
-                means.Add(sum / seeds.Count);
+                differences.Add(sum / seeds.Count);
         }
-        if (means.Count < DecisionRule.Resamples / 2)
+        if (differences.Count < DecisionRule.Resamples / 2)
             return new(estimate, double.NaN, double.NaN);
-        double centre = means.Average();
-        double error = Math.Sqrt(means.Average(m => (m - centre) * (m - centre)) * seeds.Count / (seeds.Count - 1));
-        double width = StudentT.InvCDF(0, 1, seeds.Count - 1, 1 - (1 - DecisionRule.Confidence) / 2) * error;
+        double centre = differences.Average();
+        double error = Math.Sqrt(differences.Average(d => (d - centre) * (d - centre)) * seeds.Count / (seeds.Count - 1));
+        double width = StudentT.InvCDF(0, 1, 2 * seeds.Count - 2, 1 - (1 - DecisionRule.Confidence) / 2) * error;
         return new(estimate, estimate - width, estimate + width);
     }
 
-    private static double Resample(RatioSample standard, RatioSample robust, int[] counts, ref SplitMixRandom random)
+    private static void DrawImages(int[] counts, ref SplitMixRandom random)
     {
         Array.Clear(counts);
         for (int i = 0; i < counts.Length; i++)
             counts[random.Below(counts.Length)]++;
-        double standardOver = 0, standardUnder = 0, robustOver = 0, robustUnder = 0;
+    }
+
+    private static double Weighted(RatioSample sample, int[] counts)
+    {
+        double over = 0, under = 0;
         for (int i = 0; i < counts.Length; i++)
         {
-            int times = counts[i];
-            standardOver += times * standard.Numerators[i];
-            standardUnder += times * standard.Denominators[i];
-            robustOver += times * robust.Numerators[i];
-            robustUnder += times * robust.Denominators[i];
+            over += counts[i] * sample.Numerators[i];
+            under += counts[i] * sample.Denominators[i];
         }
-        return robustOver / robustUnder - standardOver / standardUnder;
+        return over / under;
     }
 
     private static double Quantile(double[] sorted, double share)
