@@ -62,6 +62,27 @@ public static partial class TorchRuntime
         }
     }
 
+    /// <summary>
+    /// Gives the memory that was kept back to the kernel. Between networks, not between steps: with two networks side by side the gaps that one leaves seldom fit
+    /// the other, and the process would grow with every network.
+    /// </summary>
+    public static void ReleaseFreedMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        try
+        {
+            _ = MallocTrim(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl keeps nothing back
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int MallocTrim(nuint pad);
+
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int MallOpt(int parameter, int value);
 }

@@ -82,6 +82,19 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_outlives_the_scope_of_the_caller()
+    {
+        using NormalizedModel model = Convolutional();
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        using (NewDisposeScope())
+        {
+            Tensor x = rand(4, 3, 16, 16);
+            (Weak with { RandomStart = true, Restarts = 3 }).Perturb(model, x, zeros(4, dtype: int64));
+        }
+        DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount.Should().Be(before);
+    }
+
+    [Fact]
     public void The_best_iterate_is_never_below_the_last_nor_below_the_start()
     {
         using NormalizedModel model = Convolutional();

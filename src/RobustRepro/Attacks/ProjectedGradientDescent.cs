@@ -33,7 +33,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
     public override string ToString() =>
         $"PGD-{Steps} {Threat}, step {StepSize:0.####}{(UseBest ? ", best iterate" : ", last iterate")}{(RandomStart ? $", random start x{Restarts}" : "")}";
 
-    /// <summary>Perturbed copies of the images, within the threat model.</summary>
+    /// <summary>Perturbed copies of the images, within the threat model; they belong to the dispose scope of the caller.</summary>
     /// <param name="model">Takes images in [0, 1]. Its mode (training or evaluation) is restored afterwards.</param>
     /// <param name="images">float32, N x 3 x H x W, in [0, 1].</param>
     /// <param name="labels">int64, N: the classes to move away from.</param>
@@ -87,7 +87,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
             KeepBest(ref best, ref bestLoss, x, losses);
             x = best!;
         }
-        return x.DetachFromDisposeScope();
+        return x.MoveToOuterDisposeScope();
     }
 
     // not in place: the gradient of a network that sums its input is one value seen through strides of 0
@@ -131,7 +131,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         using DisposeScope scope = NewDisposeScope();
         using IDisposable off = no_grad();
         Tensor fooled = model.call(earlier).argmax(1).ne(labels);
-        Tensor result = where(fooled.view(-1, 1, 1, 1), earlier, later).DetachFromDisposeScope();
+        Tensor result = where(fooled.view(-1, 1, 1, 1), earlier, later).MoveToOuterDisposeScope();
         earlier.Dispose();
         later.Dispose();
         return result;

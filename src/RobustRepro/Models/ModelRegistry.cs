@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Models;
@@ -28,7 +29,12 @@ public static class ModelRegistry
     public static NormalizedModel Create(Architecture architecture, int inputSize, int classes, Normalization normalization, long seed = 0)
     {
         random.manual_seed(seed);
-        return new NormalizedModel(architecture.Build(inputSize, classes), normalization);
+        // TorchSharp's layers leave a second handle on each weight behind, which would keep it until a garbage collection
+        using DisposeScope leftBehind = NewDisposeScope();
+        var model = new NormalizedModel(architecture.Build(inputSize, classes), normalization);
+        foreach (Tensor own in model.parameters().Concat(model.buffers()))
+            own.DetachFromDisposeScope();
+        return model;
     }
 
     /// <summary>Number of trainable values of a network.</summary>

@@ -61,6 +61,7 @@ public sealed class Verification(IStudy study)
             {
                 TorchRuntime.ComputeOnOneThread();
                 study.Measure(id);
+                TorchRuntime.ReleaseFreedMemory();
                 measured?.Invoke();
             });
         }
