@@ -11,7 +11,7 @@ internal static class VerdictTable
     /// <param name="recorded">To mark verdicts that changed, or null while recording.</param>
     public static void Write(VerificationResult verification, RecordedVerdicts? recorded)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "seeds", "verdict");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "seeds supporting", "verdict");
         foreach (int number in new[] { 3, 4 })
             table.Columns[number].RightAligned();
         string? last = null;
@@ -20,7 +20,7 @@ internal static class VerdictTable
             if (last is not null && last != result.Claim.Id)
                 table.AddEmptyRow();
             ClaimRow row = result.Rows[^1];
-            int seeds = Math.Max(1, result.Rows.Count - 1), agreeing = result.Rows.Take(seeds).Count(r => r.Verdict == result.Verdict);
+            int seeds = Math.Max(1, result.Rows.Count - 1), supporting = result.Rows.Take(seeds).Count(r => r.Verdict == Verdict.Supported);
             string change = recorded?.Differs(result) == true ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]" : "";
             table.AddRow(
                 last == result.Claim.Id ? "" : result.Claim.Id,
@@ -29,7 +29,7 @@ internal static class VerdictTable
                 $"{row.Standard:0.000}",
                 $"{row.Robust:0.000}",
                 Markup.Escape($"{row.Difference.Estimate:+0.000;-0.000} [{row.Difference.Low:+0.000;-0.000}, {row.Difference.High:+0.000;-0.000}]"),
-                $"{agreeing}/{seeds}",
+                $"{supporting}/{seeds}",
                 $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}");
             last = result.Claim.Id;
         }

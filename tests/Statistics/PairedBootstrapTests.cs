@@ -47,7 +47,7 @@ public sealed class PairedBootstrapTests
         var random = new Random(3);
         (RatioSample, RatioSample)[] alike = [.. Enumerable.Range(0, 3).Select(_ => Pairs(random, 400, 0.4, 0.6))];
         double single = Width(PairedBootstrap.Difference(alike[0].Item1, alike[0].Item2)), pooled = Width(PairedBootstrap.Pooled(alike));
-        pooled.Should().BeGreaterThan(single, "with three seeds Student's t has two degrees of freedom");
+        pooled.Should().BeGreaterThan(single, "with three seeds Student's t has four degrees of freedom");
 
         (RatioSample, RatioSample)[] unlike = [Pairs(random, 400, 0.4, 0.4), Pairs(random, 400, 0.4, 0.6), Pairs(random, 400, 0.4, 0.8)];
         Interval interval = PairedBootstrap.Pooled(unlike);
@@ -56,16 +56,44 @@ public sealed class PairedBootstrapTests
     }
 
     [Fact]
-    public void The_pooled_interval_of_seeds_that_differ_only_by_seed_is_student_s()
+    public void The_pooled_interval_of_seeds_that_differ_only_by_seed_is_that_of_two_samples()
     {
-        // no noise of images: every image of a seed has the same value, so the differences are 0.1, 0.2 and 0.6
-        (RatioSample, RatioSample)[] seeds = [.. new[] { 0.1, 0.2, 0.6 }.Select(d => (Constant(0), Constant(d)))];
-        const double mean = 0.3, deviation = 0.264575, t = 4.302653;
-        Interval interval = PairedBootstrap.Pooled(seeds);
+        // no noise of images: every image of a network has the same value
+        double[] standard = [0.1, 0.15, 0.05], robust = [0.2, 0.3, 0.7];
+        const double mean = 0.3, variances = 0.0025 + 0.07, t = 2.776445;
+        Interval interval = PairedBootstrap.Pooled([.. standard.Zip(robust, (s, r) => (Constant(s), Constant(r)))]);
         interval.Estimate.Should().BeApproximately(mean, 1e-12);
-        Width(interval).Should().BeApproximately(2 * t * deviation / Math.Sqrt(3), 0.03);
+        Width(interval).Should().BeApproximately(2 * t * Math.Sqrt(variances / 3), 0.03);
+    }
 
-        static RatioSample Constant(double value) => new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
+    [Fact]
+    public void Which_robust_network_stands_beside_which_standard_one_does_not_matter()
+    {
+        // paired, the three differences would be equal and the interval a point
+        double[] values = [0.1, 0.2, 0.6];
+        Interval interval = PairedBootstrap.Pooled([.. values.Select(v => (Constant(v), Constant(v + 0.05)))]);
+        interval.Estimate.Should().BeApproximately(0.05, 1e-12);
+        interval.Decide(1).Should().Be(Verdict.Inconclusive);
+    }
+
+    [Fact]
+    public void Networks_that_differ_by_seed_alone_are_told_apart_no_oftener_than_stated()
+    {
+        var random = new Random(5);
+        int apart = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            Interval interval = PairedBootstrap.Pooled([.. Enumerable.Range(0, 3).Select(_ => (Network(), Network()))]);
+            apart += interval.Decide(1) == Verdict.Inconclusive ? 0 : 1;
+        }
+        apart.Should().BeLessThan(20, "5% of 200 are 10");
+
+        // every training run comes out with an accuracy of its own
+        RatioSample Network()
+        {
+            double accuracy = 0.5 + 0.1 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5);
+            return RatioSample.Share([.. Enumerable.Range(0, 50).Select(_ => random.NextDouble() < accuracy)]);
+        }
     }
 
     [Fact]
@@ -85,6 +113,8 @@ public sealed class PairedBootstrapTests
         FluentActions.Invoking(() => PairedBootstrap.Difference(nothing, new(new double[9], new double[9]))).Should().Throw<ArgumentException>().WithMessage("*not 10 and 9*");
         FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
     }
+
+    private static RatioSample Constant(double value) => new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
 
     private static double Width(Interval interval) => interval.High - interval.Low;
 
