@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using AwesomeAssertions;
+using RobustRepro.Checkpoints;
+using RobustRepro.Claims;
+using RobustRepro.Models;
+using RobustRepro.Studies;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>The verdicts in the README are those of the snapshots; <see cref="Snapshot.AcceptVariable"/>=1 writes them there. Nobody types them.</summary>
+public sealed class ReadmeTests
+{
+    private const string Begin = "<!-- verdicts, written from claims/Snapshots -->\n", End = "<!-- end of verdicts -->";
+
+    [Fact]
+    public void The_readme_shows_the_recorded_verdicts()
+    {
+        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "README.md");
+        string readme = File.ReadAllText(path).ReplaceLineEndings("\n");
+        int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
+        begin.Should().BeInRange(Begin.Length, end, "the README has a place for the verdicts");
+        string table = string.Concat(StudyRegistry.Names.Select(Table));
+        if (Snapshot.ModeFromEnvironment(Environment.GetEnvironmentVariable) == SnapshotMode.Accept)
+            AtomicFile.WriteText(path, readme[..begin] + table + readme[end..]);
+        else
+            readme[begin..end].Should().Be(table, "the README shows what is recorded ({0}=1 writes it)", Snapshot.AcceptVariable);
+    }
+
+    private static string Table(string study)
+    {
+        string[] architectures = [.. ModelRegistry.Small.Select(a => a.Name)];
+        IEnumerable<string> lines =
+        [
+            $"| {study}, S → R | {string.Join(" | ", architectures)} |",
+            $"|---|{string.Concat(architectures.Select(_ => "---|"))}",
+            .. ClaimRegistry.All.Select(claim => $"| `{claim.Id}`: {claim.Prediction} | {string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |"),
+        ];
+        return $"\n{string.Join("\n", lines)}\n\n";
+    }
+
+    /// <summary>For example "0.133 → 0.628, **Supported**": the last row of the first table, which is the pooled one.</summary>
+    private static string Cell(Claim claim, string study, string architecture)
+    {
+        SnapshotTable table = SnapshotTable.Parse(File.ReadAllText(Path.Combine(Snapshot.FolderBeside(ThisFile()), $"{claim.Id}.{study}.{architecture}.verified.txt")))[0];
+        string Of(string column) => table.Rows[^1][table.Columns.ToList().IndexOf(column)];
+        return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**";
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}
