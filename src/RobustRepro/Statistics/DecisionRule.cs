@@ -1,8 +1,8 @@
 namespace RobustRepro.Statistics;
 
 /// <summary>
-/// How a verdict comes about: the only place where these constants stand. They were fixed before any result was seen, and every table
-/// and the report print <see cref="Text"/>.
+/// How a verdict comes about: the only place where these constants stand; every table and the report print <see cref="Text"/>. They were fixed before any verdict
+/// was recorded; what was replaced before that, and why, is in docs/protocol.md.
 /// </summary>
 public static class DecisionRule
 {
