@@ -121,7 +121,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_claim_applies_where_its_sets_were_shown()
     {
-        NetworkMeasurements all = new Network().Measure(), published = new Network { CuesAlone = false }.Measure();
+        NetworkMeasurements all = new Network().Measure() with { Units = new SyntheticUnits().Measure().Units }, published = new Network { CuesAlone = false }.Measure();
         ClaimRegistry.All.Should().OnlyContain(c => c.AppliesTo(all));
         ClaimRegistry.All.Where(c => c.AppliesTo(published with { UnderAttack = [] })).Select(c => c.Id).Should().Equal("shape-bias");
     }

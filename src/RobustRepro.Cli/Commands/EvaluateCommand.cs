@@ -34,7 +34,7 @@ internal static class EvaluateCommand
                 ? StudyRegistry.Open(studyName, Path.GetDirectoryName(Path.GetFullPath(given)), ComputeDevice.Resolve(configuration.Device))
                 : SharedOptions.OpenStudy(studyName, configuration);
 
-            NetworkMeasurements measured = opened.Measure(id);
+            NetworkMeasurements measured = opened.Measure(id, MeasurementParts.Answers | MeasurementParts.Attack);
             Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
             if (result.GetValue(decisions) is { } folder)
             {

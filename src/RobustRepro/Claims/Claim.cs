@@ -7,8 +7,8 @@ namespace RobustRepro.Claims;
 /// <summary>A claim of the paper as a measurement with a decision rule. Subclasses say what to measure; judging is the same for all.</summary>
 public abstract class Claim
 {
-    /// <summary>Tolerance of recorded shares: a processor with other vector instructions flips a few borderline images.</summary>
-    private const double ShareTolerance = 0.015;
+    /// <summary>Tolerance of recorded numbers: a processor with other vector instructions flips a few borderline images.</summary>
+    protected virtual double Tolerance => 0.015;
 
     /// <summary>Name on the command line and in test traits.</summary>
     public abstract string Id { get; }
@@ -43,6 +43,12 @@ public abstract class Claim
     /// <summary>Of these, the sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
     public abstract IReadOnlyList<string> DecidedOn { get; }
 
+    /// <summary>What must be measured of a network.</summary>
+    public virtual MeasurementParts Parts => MeasurementParts.Answers;
+
+    /// <summary>Whether labels have a part in it: without one there is nothing to shuffle.</summary>
+    public virtual bool UsesLabels => true;
+
     /// <summary>Whether the networks' measurements hold what the claim needs.</summary>
     public virtual bool AppliesTo(NetworkMeasurements network) => Needs.All(network.Decisions.ContainsKey);
 
@@ -59,14 +65,16 @@ public abstract class Claim
         if (pairs.Count > 1)
             rows.Add(Row("pooled", [.. measured.Select(m => m.Measured)]));
 
-        ResultTable details = Details(study, architecture, measured);
-        return new(this, study, architecture, rows, Table(study, architecture, rows), [details]);
+        List<ResultTable> details = [Details(study, architecture, measured)];
+        if (measured[0].Measured.Variants.Count > 0)
+            details.Add(Sensitivity(study, architecture, [.. measured.Select(m => m.Measured)]));
+        return new(this, study, architecture, rows, Table(study, architecture, rows), details);
     }
 
     private ClaimRow Row(string label, IReadOnlyList<Measured> measured)
     {
         double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
-        Interval difference = PairedBootstrap.Pooled([.. measured.Select(m => (m.Primary.Standard, m.Primary.Robust))]);
+        Interval difference = Bootstrap.Pooled([.. measured.Select(m => (m.Primary.Standard, m.Primary.Robust))]);
         string? invalid = measured.Select(m => m.Invalid).FirstOrDefault(r => r is not null);
         return new(label, standard, robust, difference, invalid is null ? difference.Decide(PredictedSign) : Verdict.Undecidable, invalid);
     }
@@ -75,11 +83,11 @@ public abstract class Claim
         $"{Id}: {Quantity}, {architecture} on {study}",
         [
             Column.Text("networks"),
-            new("S", 3, ShareTolerance),
-            new("R", 3, ShareTolerance),
-            new("R - S", 3, 2 * ShareTolerance),
-            new("low", 3, 2 * ShareTolerance),
-            new("high", 3, 2 * ShareTolerance),
+            new("S", 3, Tolerance),
+            new("R", 3, Tolerance),
+            new("R - S", 3, 2 * Tolerance),
+            new("low", 3, 2 * Tolerance),
+            new("high", 3, 2 * Tolerance),
             Column.Text("verdict"),
         ],
         [.. rows.Select(r => new object?[] { r.Label, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.Verdict.ToString() })],
@@ -89,14 +97,37 @@ public abstract class Claim
             .. rows.Where(r => r.Reason is not null).Select(r => $"{r.Label}: undecidable, {r.Reason}"),
         ]);
 
-    private ResultTable Details(string study, string architecture, IReadOnlyList<(NetworkPair Pair, Measured Measured)> measured) => new(
+    private ResultTable Details(string study, string architecture, (NetworkPair Pair, Measured Measured)[] measured) => new(
         $"{Id}: also reported, {architecture} on {study}",
-        [Column.Text("networks"), Column.Text("quantity"), new("S", 3, ShareTolerance), new("R", 3, ShareTolerance), new("R - S", 3, 2 * ShareTolerance), new("images", 0, 40)],
+        [Column.Text("networks"), Column.Text("quantity"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new(measured[0].Measured.Primary.Standard.Over == SampledOver.Units ? "units" : "images", 0, 40)],
         [.. measured.SelectMany(m => m.Measured.AlsoReported.Select(c => new object?[]
         {
             m.Pair.Label, c.Quantity, c.Standard.Value, c.Robust.Value, c.Robust.Value - c.Standard.Value, (int)Math.Max(c.Standard.Denominators.Sum(), c.Robust.Denominators.Sum()),
         }))],
         []);
+
+    /// <summary>The pooled verdict under other choices. It is shown, and does not count.</summary>
+    private ResultTable Sensitivity(string study, string architecture, IReadOnlyList<Measured> measured)
+    {
+        object?[] Cells(string label, double standard, double robust, Interval difference) =>
+            [label, standard, robust, difference.Estimate, difference.Low, difference.High, difference.Decide(PredictedSign).ToString()];
+        List<object?[]> rows = [.. measured[0].Variants.Select((variant, i) =>
+        {
+            Comparison[] pairs = [.. measured.Select(m => m.Variants[i].Comparison)];
+            return Cells(variant.Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]));
+        })];
+        if (measured.All(m => m.OverImages.Count > 0))
+        {
+            double[] differences = [.. Enumerable.Range(0, measured[0].OverImages.Count).Select(i => measured.Average(m => m.OverImages[i].Robust - m.OverImages[i].Standard))];
+            double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
+            rows.Add(Cells("resampling images alone", standard, robust, Bootstrap.Percentile(robust - standard, differences)));
+        }
+        return new(
+            $"{Id}: sensitivity, {architecture} on {study}",
+            [Column.Text("choice"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new("low", 3, 2 * Tolerance), new("high", 3, 2 * Tolerance), Column.Text("would be")],
+            rows,
+            ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices."]);
+    }
 
     /// <summary>Accuracy on a set, for both networks.</summary>
     protected static Comparison CompareAccuracy(string quantity, string set, NetworkMeasurements standard, NetworkMeasurements robust) =>

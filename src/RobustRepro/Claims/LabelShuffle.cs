@@ -14,6 +14,7 @@ public static class LabelShuffle
     {
         Decisions = network.Decisions.ToDictionary(p => p.Key, p => claim.DecidedOn.Contains(p.Key) ? Shuffle(p.Value) : p.Value),
         UnderAttack = claim.DecidedOn.Contains(StimulusSets.UnderAttack) ? [.. network.UnderAttack.Select(a => (a.Eps, Shuffle(a.Answers)))] : network.UnderAttack,
+        Units = network.Units?.WithShuffledLabels(),
     };
 
     private static Decisions Shuffle(Decisions decisions)

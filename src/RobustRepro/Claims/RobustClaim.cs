@@ -25,6 +25,8 @@ public sealed class RobustClaim : Claim
 
     public override IReadOnlyList<string> DecidedOn => [StimulusSets.UnderAttack];
 
+    public override MeasurementParts Parts => MeasurementParts.Answers | MeasurementParts.Attack;
+
     public override IReadOnlyList<string> Deviations =>
     [
         "20 PGD steps where the paper's code evaluates with 7: a stronger attack.",

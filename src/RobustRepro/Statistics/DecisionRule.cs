@@ -19,9 +19,12 @@ public static class DecisionRule
     /// <summary>Fewer images than this leave a comparison undecidable.</summary>
     public const int FewestImages = 50;
 
+    /// <summary>Units whose concepts were found: fewer detectors than this in a network leave a share of them undecidable.</summary>
+    public const int FewestDetectors = 10;
+
     public const string Text =
-        "Difference R - S on the same images, 95% interval. One pair of networks: percentile bootstrap over images, 10,000 resamples. Several " +
-        "seeds: bootstrap over images and, independently for S and R, over seeds; its standard error corrected for the number of seeds, Student's t with 2k - 2 degrees of " +
+        "Difference R - S, 95% interval. One pair of networks: percentile bootstrap over images, the same for both, or over hidden units, each network's on their own; 10,000 resamples. Several " +
+        "seeds: bootstrap over images or units and, independently for S and R, over seeds; its standard error corrected for the number of seeds, Student's t with 2k - 2 degrees of " +
         "freedom for k seeds. Supported: interval wholly on the predicted side of 0; contradicted: wholly on the other; inconclusive: includes 0; " +
         "undecidable: the measure fails its own validity check.";
 }

@@ -24,7 +24,7 @@ public interface IStudy
     /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
     IReadOnlyList<(string Key, string Value)> Provenance { get; }
 
-    /// <summary>Loads a network and measures all that claims ask for; measured once per process. Safe to call from several threads.</summary>
+    /// <summary>Loads a network and measures what is asked for; each part is measured once per process. Safe to call from several threads.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
-    NetworkMeasurements Measure(NetworkId id);
+    NetworkMeasurements Measure(NetworkId id, MeasurementParts parts);
 }

@@ -8,27 +8,26 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
-/// <summary>Takes all measurements of one network.</summary>
+/// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
 public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> sets, AttackGrid grid, torch.Device? device = null)
 {
+    /// <summary>Answers on every stimulus set; nothing else is measured yet.</summary>
     /// <param name="name">For tables.</param>
     /// <param name="provenance">The weight file and its hash.</param>
-    public NetworkMeasurements Measure(NormalizedModel model, string name, string provenance)
-    {
-        Dictionary<string, Decisions> decisions = sets.ToDictionary(p => p.Key, p => AsDecisions(name, p.Value, Accuracy.Answers(model, p.Value, device)));
-        StimulusSet intact = sets[StimulusSets.Intact];
-        return new(name, provenance, decisions, grid.TrainingEps, AttackAll(model, name, intact, decisions[StimulusSets.Intact].Response));
-    }
+    public NetworkMeasurements Answers(NormalizedModel model, string name, string provenance) =>
+        new(name, provenance, sets.ToDictionary(p => p.Key, p => AsDecisions(name, p.Value, Accuracy.Answers(model, p.Value, device))), grid.TrainingEps, []);
 
     /// <summary>
     /// From small to large eps. An image that fell at a smaller eps is not attacked again: the larger ball contains the perturbation that
     /// broke it.
     /// </summary>
-    private List<(float, Decisions)> AttackAll(NormalizedModel model, string name, StimulusSet intact, int[] clean)
+    /// <param name="measured">Holds the answers on the intact images.</param>
+    public IReadOnlyList<(float Eps, Decisions Answers)> UnderAttack(NormalizedModel model, NetworkMeasurements measured)
     {
+        StimulusSet intact = sets[StimulusSets.Intact];
         int count = Math.Min(grid.Images, intact.Count);
         int[] labels = intact.Labels[..count];
-        int[] answers = clean[..count];
+        int[] answers = measured.Decisions[StimulusSets.Intact].Response[..count];
         var curve = new List<(float, Decisions)>();
         foreach (float eps in grid.Eps)
         {
@@ -42,7 +41,7 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> set
                 for (int k = 0; k < standing.Length; k++)
                     answers[standing[k]] = after[k];
             }
-            curve.Add((eps, AsDecisions(name, intact, answers)));
+            curve.Add((eps, AsDecisions(measured.Name, intact, answers)));
         }
         return curve;
     }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using RobustRepro.Attacks;
 using RobustRepro.Claims;
+using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using TorchSharp;
@@ -14,13 +16,17 @@ public sealed class TrifeatureStudy : IStudy
     private readonly string weights;
     private readonly torch.Device? device;
     private readonly Lazy<IReadOnlyDictionary<string, StimulusSet>> sets = new(() => TrifeatureStimuli.Test());
-    private readonly ConcurrentDictionary<NetworkId, Lazy<NetworkMeasurements>> measured = new();
+    private readonly ConcurrentDictionary<NetworkId, Lazy<NetworkMeasurements>> answers = new();
+    private readonly ConcurrentDictionary<NetworkId, Lazy<IReadOnlyList<(float Eps, Decisions Answers)>>> underAttack = new();
+    private readonly ConcurrentDictionary<NetworkId, Lazy<UnitMeasurements>> units = new();
+    private readonly Lazy<UnitMeasurer> unitMeasurer;
 
     /// <param name="weights">Folder of the weight files; null for those that come with the suite.</param>
     public TrifeatureStudy(string? weights = null, torch.Device? device = null)
     {
         this.weights = weights ?? Fixtures.Weights("trifeature");
         this.device = device;
+        unitMeasurer = new(() => new(null, Stimuli[StimulusSets.Intact], device));
     }
 
     public string Name => "trifeature";
@@ -49,15 +55,28 @@ public sealed class TrifeatureStudy : IStudy
         ("attack", Attacks.ToString()),
     ];
 
-    public NetworkMeasurements Measure(NetworkId id) => measured.GetOrAdd(id, _ => new(() => MeasureOnce(id))).Value;
-
-    private NetworkMeasurements MeasureOnce(NetworkId id)
+    public NetworkMeasurements Measure(NetworkId id, MeasurementParts parts)
     {
-        string path = WeightFile.PathOf(weights, id);
+        NetworkMeasurements result = answers.GetOrAdd(id, _ => new(() => MeasureOnce(id, (measurer, model) => measurer.Answers(model, id.ToString(), SourceOf(id))))).Value;
+        if (parts.HasFlag(MeasurementParts.Attack))
+            result = result with { UnderAttack = underAttack.GetOrAdd(id, _ => new(() => MeasureOnce(id, (measurer, model) => measurer.UnderAttack(model, result)))).Value };
+        if (parts.HasFlag(MeasurementParts.Units))
+            result = result with { Units = units.GetOrAdd(id, _ => new(() => MeasureOnce(id, (_, model) => unitMeasurer.Value.Measure(model, id)))).Value };
+        return result;
+    }
+
+    private T MeasureOnce<T>(NetworkId id, Func<NetworkMeasurer, NormalizedModel, T> measure)
+    {
         using NormalizedModel model = Load(id);
         if (device is not null)
             model.to(device);
-        return new NetworkMeasurer(Stimuli, Attacks, device).Measure(model, id.ToString(), $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}");
+        return measure(new(Stimuli, Attacks, device), model);
+    }
+
+    private string SourceOf(NetworkId id)
+    {
+        string path = WeightFile.PathOf(weights, id);
+        return $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}";
     }
 
     /// <summary>A network of the study, on the CPU, in evaluation mode.</summary>

@@ -17,50 +17,53 @@ public sealed class Verification(IStudy study)
             .. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed),
         ];
         int done = 0;
-        MeasureAll(needed, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
+        MeasurementParts parts = claims.Aggregate(MeasurementParts.Answers, (all, c) => all | c.Parts);
+        MeasureAll(needed, parts, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
         (Claim Claim, string Architecture)[] cases = [.. from claim in claims from architecture in architectures select (claim, architecture)];
-        ClaimResult[] JudgeAll(Func<Claim, string, ClaimResult> judge) => [.. cases.AsParallel().AsOrdered().Select(c => judge(c.Claim, c.Architecture))];
-        return new(study, JudgeAll(Judge), study.ControlSeeds.Count == 0 ? [] : JudgeAll(JudgeStandardAgainstStandard), JudgeAll(JudgeShuffled));
+        return new(study, JudgeAll(cases, Judge), study.ControlSeeds.Count == 0 ? [] : JudgeAll(cases, JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled));
     }
 
+    private static ClaimResult[] JudgeAll((Claim Claim, string Architecture)[] cases, Func<Claim, string, ClaimResult> judge) =>
+        [.. cases.AsParallel().AsOrdered().Select(c => judge(c.Claim, c.Architecture))];
+
     /// <summary>S against R, for every seed.</summary>
-    public ClaimResult Judge(Claim claim, string architecture) => claim.Judge(study.Name, architecture, Pairs(architecture));
+    public ClaimResult Judge(Claim claim, string architecture) => claim.Judge(study.Name, architecture, Pairs(architecture, claim.Parts));
 
     /// <summary>S against an S of another seed: nothing may be supported.</summary>
     public ClaimResult JudgeStandardAgainstStandard(Claim claim, string architecture) => claim.Judge($"{study.Name}, S against S", architecture,
-        [.. Pairs(architecture).Zip(ControlNetworks([architecture]), (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control))]);
+        [.. Pairs(architecture, claim.Parts).Zip(ControlNetworks([architecture], claim.Parts), (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control))]);
 
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) => claim.Judge($"{study.Name}, shuffled labels", architecture,
-        [.. Pairs(architecture).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
+        [.. Pairs(architecture, claim.Parts).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
 
     /// <summary>S and R of every seed, measured.</summary>
-    public IReadOnlyList<NetworkPair> Pairs(string architecture)
+    public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts)
     {
-        MeasureAll([.. from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)]);
-        return [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", Measure(architecture, TrainingMode.Standard, seed), Measure(architecture, TrainingMode.Robust, seed)))];
+        MeasureAll([.. from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts);
+        return [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Standard, seed), parts), study.Measure(new(architecture, TrainingMode.Robust, seed), parts)))];
     }
 
     /// <summary>The further S of the control.</summary>
-    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures)
+    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts)
     {
         NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed)];
-        MeasureAll(ids);
-        return [.. ids.Select(study.Measure)];
+        MeasureAll(ids, parts);
+        return [.. ids.Select(id => study.Measure(id, parts))];
     }
 
     /// <summary>
     /// Networks side by side, one thread each: faster than all threads on one small network, and the numbers do not depend on how many
     /// threads a machine has.
     /// </summary>
-    private void MeasureAll(IReadOnlyList<NetworkId> networks, Action? measured = null, CancellationToken cancellation = default)
+    private void MeasureAll(IReadOnlyList<NetworkId> networks, MeasurementParts parts, Action? measured = null, CancellationToken cancellation = default)
     {
         try
         {
             Parallel.ForEach(networks, new ParallelOptions { MaxDegreeOfParallelism = study.SideBySide, CancellationToken = cancellation }, id =>
             {
                 TorchRuntime.ComputeOnOneThread();
-                study.Measure(id);
+                study.Measure(id, parts);
                 TorchRuntime.ReleaseFreedMemory();
                 measured?.Invoke();
             });
@@ -71,6 +74,4 @@ public sealed class Verification(IStudy study)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
-
-    private NetworkMeasurements Measure(string architecture, TrainingMode mode, int seed) => study.Measure(new(architecture, mode, seed));
 }

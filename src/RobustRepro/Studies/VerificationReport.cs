@@ -46,7 +46,7 @@ public static class VerificationReport
     {
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
-        return new(claim, results, [overview, .. results.Select(r => ClaimFigures.Of(r, source.Pairs(r.Architecture)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
+        return new(claim, results, [overview, .. results.Select(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
     }
 
     private static ResultTable PublishedTable(Claim claim, IReadOnlyList<PublishedFigure> figures) => new(
@@ -76,12 +76,12 @@ public static class VerificationReport
         yield return ("decision rule", $"{DecisionRule.Text} Seed of the resampling: {DecisionRule.Seed}.");
         foreach ((string key, string value) in study.Provenance)
             yield return (key, value);
-        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(source.Pairs))
+        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(a => source.Pairs(a, MeasurementParts.Answers)))
         {
             yield return (pair.Standard.Name, pair.Standard.Provenance);
             yield return (pair.Robust.Name, pair.Robust.Provenance);
         }
-        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct()))
+        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct(), MeasurementParts.Answers))
             yield return (network.Name, network.Provenance);
     }
 }

@@ -2,31 +2,40 @@ using MathNet.Numerics.Distributions;
 
 namespace RobustRepro.Statistics;
 
-/// <summary>Intervals for the difference R - S of two ratios over the same images (Efron and Tibshirani 1993).</summary>
-public static class PairedBootstrap
+/// <summary>
+/// Intervals for the difference R - S of two ratios over the same images, or over the units of two networks (Efron and Tibshirani 1993).
+/// </summary>
+public static class Bootstrap
 {
-    /// <summary>Percentile interval over images: both networks are always resampled together.</summary>
+    /// <summary>Percentile interval for two networks: over images, both resampled together; over units, each on its own.</summary>
     public static Interval Difference(RatioSample standard, RatioSample robust)
     {
         RequirePairs(standard, robust);
         double estimate = robust.Value - standard.Value;
-        var counts = new int[standard.Count];
+        var counts = new int[Math.Max(standard.Count, robust.Count)];
         double[] differences = [.. Enumerable.Range(0, DecisionRule.Resamples).Select(i =>
         {
             var random = new SplitMixRandom(DecisionRule.Seed, i);
-            DrawImages(counts, ref random);
-            return Weighted(robust, counts) - Weighted(standard, counts);
+            Draw(counts, standard.Count, ref random);
+            double s = Weighted(standard, counts);
+            if (robust.Over == SampledOver.Units)
+                Draw(counts, robust.Count, ref random);
+            return Weighted(robust, counts) - s;
         }).Where(double.IsFinite)];
-        if (differences.Length < DecisionRule.Resamples / 2)
-            return new(estimate, double.NaN, double.NaN);
-        Array.Sort(differences);
-        const double tail = (1 - DecisionRule.Confidence) / 2;
-        return new(estimate, Quantile(differences, tail), Quantile(differences, 1 - tail));
+        return differences.Length < DecisionRule.Resamples / 2 ? new(estimate, double.NaN, double.NaN) : Percentile(estimate, differences);
+    }
+
+    /// <summary>The interval that holds the middle 95% of resampled differences; undefined where one of them is.</summary>
+    public static Interval Percentile(double estimate, IEnumerable<double> differences)
+    {
+        double[] sorted = [.. differences.Order()];
+        double tail = (1 - DecisionRule.Confidence) / 2;
+        return sorted.All(double.IsFinite) ? new(estimate, Quantile(sorted, tail), Quantile(sorted, 1 - tail)) : new(estimate, double.NaN, double.NaN);
     }
 
     /// <summary>
     /// For networks of several seeds: the difference of the means. Seeds of S and of R are resampled independently, since nothing but its images is common to two training
-    /// runs, and images together for all networks. With as few seeds as anyone trains, percentiles of such a bootstrap never leave the range of the
+    /// runs; images together for all networks, units for each drawn network. With as few seeds as anyone trains, percentiles of such a bootstrap never leave the range of the
     /// seeds seen and are too narrow; so it gives the standard error (times sqrt(k / (k - 1)) for k seeds), and Student's t with 2k - 2 degrees of freedom the width.
     /// </summary>
     public static Interval Pooled(IReadOnlyList<(RatioSample Standard, RatioSample Robust)> seeds)
@@ -40,15 +49,28 @@ public static class PairedBootstrap
             return Difference(seeds[0].Standard, seeds[0].Robust);
 
         double estimate = seeds.Average(s => s.Robust.Value) - seeds.Average(s => s.Standard.Value);
-        var counts = new int[seeds[0].Standard.Count];
+        bool units = seeds[0].Standard.Over == SampledOver.Units;
+        var counts = new int[seeds.Max(s => Math.Max(s.Standard.Count, s.Robust.Count))];
         var differences = new List<double>(DecisionRule.Resamples);
+
+        double OfSeed(RatioSample sample, ref SplitMixRandom random)
+        {
+            if (units)
+                Draw(counts, sample.Count, ref random);
+            return Weighted(sample, counts);
+        }
+
         for (int i = 0; i < DecisionRule.Resamples; i++)
         {
             var random = new SplitMixRandom(DecisionRule.Seed, i);
-            DrawImages(counts, ref random);
+            if (!units)
+                Draw(counts, counts.Length, ref random);
             double sum = 0;
             for (int k = 0; k < seeds.Count; k++)
-                sum += Weighted(seeds[random.Below(seeds.Count)].Robust, counts) - Weighted(seeds[random.Below(seeds.Count)].Standard, counts);
+            {
+                sum += OfSeed(seeds[random.Below(seeds.Count)].Robust, ref random);
+                sum -= OfSeed(seeds[random.Below(seeds.Count)].Standard, ref random);
+            }
             if (double.IsFinite(sum))
                 differences.Add(sum / seeds.Count);
         }
@@ -60,17 +82,18 @@ public static class PairedBootstrap
         return new(estimate, estimate - width, estimate + width);
     }
 
-    private static void DrawImages(int[] counts, ref SplitMixRandom random)
+    /// <summary>Draws <paramref name="count"/> of as many entries, with replacement, and counts how often each came up.</summary>
+    private static void Draw(int[] counts, int count, ref SplitMixRandom random)
     {
         Array.Clear(counts);
-        for (int i = 0; i < counts.Length; i++)
-            counts[random.Below(counts.Length)]++;
+        for (int i = 0; i < count; i++)
+            counts[random.Below(count)]++;
     }
 
     private static double Weighted(RatioSample sample, int[] counts)
     {
         double over = 0, under = 0;
-        for (int i = 0; i < counts.Length; i++)
+        for (int i = 0; i < sample.Count; i++)
         {
             over += counts[i] * sample.Numerators[i];
             under += counts[i] * sample.Denominators[i];
@@ -88,7 +111,9 @@ public static class PairedBootstrap
 
     private static void RequirePairs(RatioSample standard, RatioSample robust)
     {
-        if (standard.Count != robust.Count || standard.Count == 0)
+        if (standard.Over != robust.Over)
+            throw new ArgumentException("one sample is over images, the other over units", nameof(robust));
+        if (standard.Count == 0 || robust.Count == 0 || (standard.Over == SampledOver.Images && standard.Count != robust.Count))
             throw new ArgumentException($"a paired comparison needs the same images for both networks, not {standard.Count} and {robust.Count}", nameof(robust));
     }
 }

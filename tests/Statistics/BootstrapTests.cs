@@ -2,7 +2,7 @@ using RobustRepro.Statistics;
 
 namespace RobustRepro.Tests.Statistics;
 
-public sealed class PairedBootstrapTests
+public sealed class BootstrapTests
 {
     [Fact]
     public void The_interval_of_a_difference_of_shares_is_the_textbook_s()
@@ -10,7 +10,7 @@ public sealed class PairedBootstrapTests
         (RatioSample s, RatioSample r) = Pairs(new Random(1), 2000, 0.4, 0.6);
         double[] d = [.. r.Numerators.Zip(s.Numerators, (a, b) => a - b)];
         double mean = d.Average(), error = Math.Sqrt(d.Average(v => (v - mean) * (v - mean)) / d.Length);
-        Interval interval = PairedBootstrap.Difference(s, r);
+        Interval interval = Bootstrap.Difference(s, r);
         interval.Estimate.Should().BeApproximately(mean, 1e-12);
         interval.Low.Should().BeApproximately(mean - 1.96 * error, 0.1 * error);
         interval.High.Should().BeApproximately(mean + 1.96 * error, 0.1 * error);
@@ -21,10 +21,10 @@ public sealed class PairedBootstrapTests
     {
         // R knows exactly one image more: unpaired resampling would give an interval of width 0.2
         RatioSample s = Share(200, i => i % 2 == 0), r = Share(200, i => i % 2 == 0 || i == 1);
-        Interval interval = PairedBootstrap.Difference(s, r);
+        Interval interval = Bootstrap.Difference(s, r);
         interval.Estimate.Should().BeApproximately(0.005, 1e-12);
         (interval.High - interval.Low).Should().BeLessThan(0.03);
-        PairedBootstrap.Difference(s, s).Should().Be(new Interval(0, 0, 0));
+        Bootstrap.Difference(s, s).Should().Be(new Interval(0, 0, 0));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class PairedBootstrapTests
         for (int i = 0; i < 200; i++)
         {
             (RatioSample s, RatioSample r) = Pairs(random, 80, 0.3, 0.5);
-            Interval interval = PairedBootstrap.Difference(s, r);
+            Interval interval = Bootstrap.Difference(s, r);
             held += interval.Low <= 0.2 && 0.2 <= interval.High ? 1 : 0;
         }
         held.Should().BeInRange(178, 199);
@@ -46,11 +46,11 @@ public sealed class PairedBootstrapTests
     {
         var random = new Random(3);
         (RatioSample, RatioSample)[] alike = [.. Enumerable.Range(0, 3).Select(_ => Pairs(random, 400, 0.4, 0.6))];
-        double single = Width(PairedBootstrap.Difference(alike[0].Item1, alike[0].Item2)), pooled = Width(PairedBootstrap.Pooled(alike));
+        double single = Width(Bootstrap.Difference(alike[0].Item1, alike[0].Item2)), pooled = Width(Bootstrap.Pooled(alike));
         pooled.Should().BeGreaterThan(single, "with three seeds Student's t has four degrees of freedom");
 
         (RatioSample, RatioSample)[] unlike = [Pairs(random, 400, 0.4, 0.4), Pairs(random, 400, 0.4, 0.6), Pairs(random, 400, 0.4, 0.8)];
-        Interval interval = PairedBootstrap.Pooled(unlike);
+        Interval interval = Bootstrap.Pooled(unlike);
         Width(interval).Should().BeGreaterThan(2 * pooled, "seeds that disagree are the larger uncertainty");
         interval.Estimate.Should().BeApproximately(unlike.Average(p => p.Item2.Value - p.Item1.Value), 1e-12);
     }
@@ -61,7 +61,7 @@ public sealed class PairedBootstrapTests
         // no noise of images: every image of a network has the same value
         double[] standard = [0.1, 0.15, 0.05], robust = [0.2, 0.3, 0.7];
         const double mean = 0.3, variances = 0.0025 + 0.07, t = 2.776445;
-        Interval interval = PairedBootstrap.Pooled([.. standard.Zip(robust, (s, r) => (Constant(s), Constant(r)))]);
+        Interval interval = Bootstrap.Pooled([.. standard.Zip(robust, (s, r) => (Constant(s), Constant(r)))]);
         interval.Estimate.Should().BeApproximately(mean, 1e-12);
         Width(interval).Should().BeApproximately(2 * t * Math.Sqrt(variances / 3), 0.03);
     }
@@ -71,7 +71,7 @@ public sealed class PairedBootstrapTests
     {
         // paired, the three differences would be equal and the interval a point
         double[] values = [0.1, 0.2, 0.6];
-        Interval interval = PairedBootstrap.Pooled([.. values.Select(v => (Constant(v), Constant(v + 0.05)))]);
+        Interval interval = Bootstrap.Pooled([.. values.Select(v => (Constant(v), Constant(v + 0.05)))]);
         interval.Estimate.Should().BeApproximately(0.05, 1e-12);
         interval.Decide(1).Should().Be(Verdict.Inconclusive);
     }
@@ -83,7 +83,7 @@ public sealed class PairedBootstrapTests
         int apart = 0;
         for (int i = 0; i < 200; i++)
         {
-            Interval interval = PairedBootstrap.Pooled([.. Enumerable.Range(0, 3).Select(_ => (Network(), Network()))]);
+            Interval interval = Bootstrap.Pooled([.. Enumerable.Range(0, 3).Select(_ => (Network(), Network()))]);
             apart += interval.Decide(1) == Verdict.Inconclusive ? 0 : 1;
         }
         apart.Should().BeLessThan(20, "5% of 200 are 10");
@@ -97,20 +97,42 @@ public sealed class PairedBootstrapTests
     }
 
     [Fact]
+    public void Units_of_two_networks_are_resampled_on_their_own()
+    {
+        // the same values in the same order: paired, the difference would be certain
+        double[] values = [.. Enumerable.Range(0, 50).Select(i => i % 10 / 10.0)];
+        RatioSample units = RatioSample.MeanOverUnits(values), images = new(values, [.. Enumerable.Repeat(1.0, 50)]);
+        Width(Bootstrap.Difference(images, images)).Should().Be(0);
+        const double deviation = 0.287228;
+        Width(Bootstrap.Difference(units, units)).Should().BeApproximately(2 * 1.96 * deviation * Math.Sqrt(2.0 / 50), 0.02);
+        // another number of units is another layer, not an error
+        Bootstrap.Difference(units, RatioSample.MeanOverUnits(values[..30])).Low.Should().BeNegative();
+        FluentActions.Invoking(() => Bootstrap.Difference(units, images)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Units_without_a_value_count_nowhere()
+    {
+        RatioSample sample = RatioSample.MeanOverUnits([1, double.NaN, 3]);
+        sample.Value.Should().Be(2);
+        sample.Denominators.Sum().Should().Be(2);
+    }
+
+    [Fact]
     public void One_pair_pooled_is_the_pair_and_results_repeat()
     {
         (RatioSample s, RatioSample r) = Pairs(new Random(4), 100, 0.4, 0.6);
-        PairedBootstrap.Pooled([(s, r)]).Should().Be(PairedBootstrap.Difference(s, r)).And.Be(PairedBootstrap.Difference(s, r));
+        Bootstrap.Pooled([(s, r)]).Should().Be(Bootstrap.Difference(s, r)).And.Be(Bootstrap.Difference(s, r));
     }
 
     [Fact]
     public void What_counts_nowhere_has_no_interval_and_unequal_counts_are_refused()
     {
         var nothing = new RatioSample(new double[10], new double[10]);
-        Interval interval = PairedBootstrap.Difference(nothing, nothing);
+        Interval interval = Bootstrap.Difference(nothing, nothing);
         interval.Low.Should().Be(double.NaN);
         interval.Decide(1).Should().Be(Verdict.Undecidable);
-        FluentActions.Invoking(() => PairedBootstrap.Difference(nothing, new(new double[9], new double[9]))).Should().Throw<ArgumentException>().WithMessage("*not 10 and 9*");
+        FluentActions.Invoking(() => Bootstrap.Difference(nothing, new(new double[9], new double[9]))).Should().Throw<ArgumentException>().WithMessage("*not 10 and 9*");
         FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
     }
 

@@ -1,0 +1,15 @@
+using RobustRepro.Claims;
+using Xunit;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Claim <c>lower-level</c>: R's units detect textures and colours rather than objects.</summary>
+[Trait("Claim", "lower-level")]
+public sealed class LowerLevelTests
+{
+    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
+
+    [Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "trifeature"), Trait("Speed", "slow")]
+    public void Trifeature(string architecture) => StudyUnderTest.Check(new LowerLevelClaim(), "trifeature", architecture);
+}

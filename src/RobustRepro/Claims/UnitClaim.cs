@@ -1,0 +1,29 @@
+using RobustRepro.Claims.Units;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Claims;
+
+/// <summary>A claim about hidden units: no stimulus set decides it, and units are what is resampled.</summary>
+public abstract class UnitClaim : Claim
+{
+    public sealed override MeasurementParts Parts => MeasurementParts.Units;
+
+    public sealed override IReadOnlyList<string> Needs => [];
+
+    public sealed override IReadOnlyList<string> DecidedOn => [];
+
+    /// <summary>A layer of a Small network has no more than a few dozen units: one that flips counts.</summary>
+    protected sealed override double Tolerance => 0.04;
+
+    public sealed override bool AppliesTo(NetworkMeasurements network) => network.Units is not null;
+
+    public sealed override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust) => Read(
+        standard.Units ?? throw new ArgumentException($"{standard.Name}: hidden units were not measured", nameof(standard)),
+        robust.Units ?? throw new ArgumentException($"{robust.Name}: hidden units were not measured", nameof(robust)));
+
+    protected abstract Measured Read(UnitMeasurements standard, UnitMeasurements robust);
+
+    /// <summary>The mean of a value per unit, for both networks.</summary>
+    protected static Comparison CompareMeans(string quantity, UnitMeasurements standard, UnitMeasurements robust, Func<UnitMeasurements, IEnumerable<double>> values) =>
+        new(quantity, RatioSample.MeanOverUnits(values(standard)), RatioSample.MeanOverUnits(values(robust)));
+}

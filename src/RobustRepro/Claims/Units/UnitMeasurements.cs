@@ -1,0 +1,25 @@
+namespace RobustRepro.Claims.Units;
+
+/// <summary>All that claims need to know of a network's hidden units.</summary>
+/// <param name="Filters">Every spatial convolution, from the input on.</param>
+/// <param name="Noise">Every hooked layer.</param>
+/// <param name="Concepts">Every hooked layer under every setting.</param>
+/// <param name="Resamples">The deciding measures under resamples of images; the same resamples for all networks.</param>
+/// <param name="TopImages">Every hooked layer.</param>
+public sealed record UnitMeasurements(
+    IReadOnlyList<FilterSmoothness> Filters,
+    IReadOnlyList<NoiseResponse> Noise,
+    IReadOnlyList<LayerConcepts> Concepts,
+    IReadOnlyList<ImageResample> Resamples,
+    IReadOnlyList<LayerTopImages> TopImages)
+{
+    /// <summary>All layers under one setting; none where it was not measured.</summary>
+    public IReadOnlyList<LayerConcepts> Under(ConceptSetting setting) => [.. Concepts.Where(c => c.Setting == setting)];
+
+    /// <summary>What was found with the labels of other images, in place of what was found with the images' own.</summary>
+    public UnitMeasurements WithShuffledLabels() => this with
+    {
+        Concepts = [.. Concepts.Where(c => c.Setting.ShuffledLabels).Select(c => c with { Setting = c.Setting with { ShuffledLabels = false } })],
+        Resamples = [],
+    };
+}
