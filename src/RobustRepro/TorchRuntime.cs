@@ -36,6 +36,9 @@ public static partial class TorchRuntime
     /// <summary>Threads libtorch computes with when it is called from the main thread.</summary>
     public static int Threads { get; private set; } = Environment.ProcessorCount;
 
+    /// <summary>Threads for work asked for by the calling thread: one inside a parallel loop over networks.</summary>
+    public static int CurrentThreads => torch.get_num_threads();
+
     /// <summary>For a thread of a parallel loop: what it asks of libtorch is computed on that thread alone.</summary>
     public static void ComputeOnOneThread() => torch.set_num_threads(1);
 

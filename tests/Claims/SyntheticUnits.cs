@@ -32,7 +32,8 @@ internal sealed record SyntheticUnits
                select new LayerConcepts(layer, new(quantile, shuffled), [.. Enumerable.Range(0, PerLayer).Select(i => Unit(i, shuffled))]),
         ],
         [new(LowLevel / 10.0, Concepts), new(LowLevel / 10.0, Concepts)],
-        [.. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5)))]));
+        [.. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5)))],
+        []));
 
     private static string[] Layers => ["layer1", "layer2"];
 

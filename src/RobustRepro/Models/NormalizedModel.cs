@@ -26,6 +26,9 @@ public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
     /// <summary>The network inside: its state dict is what weight files hold.</summary>
     public nn.Module<Tensor, Tensor> Network => network;
 
+    /// <summary>What it does to pixels before the network sees them.</summary>
+    public Normalization Normalization => normalization;
+
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -49,5 +49,12 @@ public sealed class StimulusSet : IDisposable
         return Pixels.ToFloat(bytes);
     }
 
+    /// <summary>The first images as a set of their own, over the same memory; all where there are fewer.</summary>
+    public StimulusSet First(int count)
+    {
+        int kept = Math.Min(count, Count);
+        return new(Name, Classes, Images.narrow(0, 0, kept), Shape[..kept], Texture[..kept]);
+    }
+
     public void Dispose() => Images.Dispose();
 }

@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Stimuli.Trifeature;
+using RobustRepro.Stimuli.Trifeature.Probe;
 
 namespace RobustRepro.Studies;
 
@@ -16,6 +17,11 @@ public static class TrifeatureStimuli
 
     public const int ValidationImages = 500;
 
+    /// <summary>Images of the probe.</summary>
+    public const int ProbeImages = 600;
+
+    private const long ProbeSeed = 105;
+
     private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, FirstTrainingSeed = 1000;
 
     /// <summary>Training images; each training seed has its own, which S and R of that seed share.</summary>
@@ -23,6 +29,9 @@ public static class TrifeatureStimuli
 
     /// <summary>For the metrics during training only: no claim sees these images.</summary>
     public static StimulusSet Validation() => TrifeatureGenerator.Matched("validation", ValidationImages, ValidationSeed);
+
+    /// <summary>Labelled images for network dissection.</summary>
+    public static TrifeatureProbe Probe(int images = ProbeImages) => new(images, ProbeSeed);
 
     /// <summary>Every set that claims ask for, by name.</summary>
     /// <param name="images">Of the intact set; the default is the study's.</param>

@@ -26,7 +26,7 @@ public sealed class TrifeatureStudy : IStudy
     {
         this.weights = weights ?? Fixtures.Weights("trifeature");
         this.device = device;
-        unitMeasurer = new(() => new(null, Stimuli[StimulusSets.Intact], device));
+        unitMeasurer = new(() => new(TrifeatureStimuli.Probe(), Stimuli[StimulusSets.Intact], Stimuli[StimulusSets.CueConflict], device));
     }
 
     public string Name => "trifeature";

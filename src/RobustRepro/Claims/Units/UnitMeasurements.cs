@@ -1,3 +1,5 @@
+using RobustRepro.Measures;
+
 namespace RobustRepro.Claims.Units;
 
 /// <summary>All that claims need to know of a network's hidden units.</summary>
@@ -6,12 +8,14 @@ namespace RobustRepro.Claims.Units;
 /// <param name="Concepts">Every hooked layer under every setting.</param>
 /// <param name="Resamples">The deciding measures under resamples of images; the same resamples for all networks.</param>
 /// <param name="TopImages">Every hooked layer.</param>
+/// <param name="Ablations">The last hooked layer, per category that it detects.</param>
 public sealed record UnitMeasurements(
-    IReadOnlyList<FilterSmoothness> Filters,
+    IReadOnlyList<FilterVariation> Filters,
     IReadOnlyList<NoiseResponse> Noise,
     IReadOnlyList<LayerConcepts> Concepts,
     IReadOnlyList<ImageResample> Resamples,
-    IReadOnlyList<LayerTopImages> TopImages)
+    IReadOnlyList<LayerTopImages> TopImages,
+    IReadOnlyList<CategoryAblation> Ablations)
 {
     /// <summary>All layers under one setting; none where it was not measured.</summary>
     public IReadOnlyList<LayerConcepts> Under(ConceptSetting setting) => [.. Concepts.Where(c => c.Setting == setting)];

@@ -1,0 +1,6 @@
+namespace RobustRepro.Measures.Dissection;
+
+/// <summary>What was counted of a layer.</summary>
+/// <param name="Quantile">Share of a unit's activations above its threshold.</param>
+/// <param name="Thresholds">One per unit.</param>
+public sealed record DissectedLayer(string Layer, double Quantile, float[] Thresholds, DissectionTally Tally);

@@ -1,0 +1,81 @@
+using RobustRepro.Models;
+using RobustRepro.Stimuli.Concepts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Measures.Dissection;
+
+/// <summary>
+/// Dissects layers of a network on a probe, in two passes over its images and never with more than a batch of activations in memory: the first finds each unit's threshold,
+/// the second counts.
+/// </summary>
+/// <param name="layers">Names of layers that give maps.</param>
+/// <param name="quantiles">Shares of a unit's activations that lie above its threshold; each gives a dissection.</param>
+public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadOnlyList<double> quantiles, torch.Device? device = null)
+{
+    private const int BatchSize = 50;
+
+    /// <summary>Images are counted apart in so many groups (image i in group i mod groups), to be resampled.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Changes images before the network sees them; the identity by default. Its output must be in [0, 1] too.</summary>
+    public Func<Tensor, Tensor>? Prepare { get; init; }
+
+    /// <summary>Of each image the image whose labels it is counted with; itself by default. For the level of chance.</summary>
+    public IReadOnlyList<int>? LabelsOf { get; init; }
+
+    /// <summary>Called after each batch: images done, and images in all, over both passes.</summary>
+    public Action<int, int>? Progress { get; init; }
+
+    /// <summary>Tallies per layer and quantile, in the given orders, with the thresholds they rest on.</summary>
+    public IReadOnlyList<DissectedLayer> Run(NormalizedModel model) => Count(model, Thresholds(model));
+
+    /// <summary>The first pass: per layer, per quantile, per unit.</summary>
+    public IReadOnlyDictionary<string, float[][]> Thresholds(NormalizedModel model)
+    {
+        var found = new Dictionary<string, TopQuantile[]>();
+        LayerTap.Run(model, layers, probe.Count, Images, (start, outputs) =>
+        {
+            foreach ((string layer, Tensor maps) in outputs)
+            {
+                if (!found.TryGetValue(layer, out TopQuantile[]? tops))
+                    found[layer] = tops = [.. quantiles.Select(q => new TopQuantile((int)RequireMaps(layer, maps).shape[1], probe.Count * maps.shape[2] * maps.shape[3], q))];
+                foreach (TopQuantile top in tops)
+                    top.Add(maps);
+            }
+            Progress?.Invoke(Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
+        }, BatchSize, device);
+        return found.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Thresholds()).ToArray());
+    }
+
+    /// <summary>The second pass.</summary>
+    /// <param name="thresholds">From <see cref="Thresholds"/>.</param>
+    public IReadOnlyList<DissectedLayer> Count(NormalizedModel model, IReadOnlyDictionary<string, float[][]> thresholds)
+    {
+        Dictionary<string, DissectionTally[]> tallies = layers.ToDictionary(l => l, l => quantiles.Select((_, q) => new DissectionTally(probe.Catalogue, thresholds[l][q].Length, Groups)).ToArray());
+        LayerTap.Run(model, layers, probe.Count, Images, (start, outputs) =>
+        {
+            int size = Math.Min(BatchSize, probe.Count - start);
+            int[] groups = [.. Enumerable.Range(start, size).Select(i => i % Groups)];
+            ImageConcepts[] labels = [.. Enumerable.Range(start, size).Select(i => probe.Labels(LabelsOf?[i] ?? i))];
+            foreach ((string layer, Tensor maps) in outputs)
+            {
+                using Tensor onHost = maps.cpu();
+                for (int q = 0; q < quantiles.Count; q++)
+                    tallies[layer][q].Add(onHost, thresholds[layer][q], groups, labels, TorchRuntime.CurrentThreads);
+            }
+            Progress?.Invoke(probe.Count + Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
+        }, BatchSize, device);
+        return [.. from layer in layers from q in Enumerable.Range(0, quantiles.Count) select new DissectedLayer(layer, quantiles[q], thresholds[layer][q], tallies[layer][q])];
+    }
+
+    private Tensor Images(int start, int count)
+    {
+        Tensor images = probe.Images(start, count);
+        return Prepare is null ? images : Prepare(images);
+    }
+
+    private static Tensor RequireMaps(string layer, Tensor maps) => maps.dim() == 4
+        ? maps
+        : throw new InvalidInputException($"layer '{layer}' gives {string.Join("x", maps.shape)} values, not maps N x C x H x W, which dissection needs");
+}

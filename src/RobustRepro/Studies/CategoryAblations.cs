@@ -1,0 +1,37 @@
+using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Dissection;
+using RobustRepro.Models;
+using RobustRepro.Stimuli;
+using TorchSharp;
+
+namespace RobustRepro.Studies;
+
+/// <summary>Sets the detectors of each category of concepts to zero, and all but them, to see which units carry shape and which texture.</summary>
+internal sealed class CategoryAblations(StimulusSet intact, StimulusSet conflict, torch.Device? device)
+{
+    /// <summary>A fifth of the sets is enough for a figure: 5 images per pair of cues.</summary>
+    private const int IntactImages = 200, ConflictImages = 450;
+
+    private readonly StimulusSet known = intact.First(IntactImages), cues = conflict.First(ConflictImages);
+
+    public IReadOnlyList<CategoryAblation> Measure(NormalizedModel model, string layer, LayerDissection dissection)
+    {
+        int[] intactAnswers = Accuracy.Answers(model, known, device), cueAnswers = Accuracy.Answers(model, cues, device);
+        bool[] right = AblationScore.Known(known.Labels, intactAnswers), byShape = AblationScore.Known(cues.Shape, cueAnswers), byTexture = AblationScore.Known(cues.Texture, cueAnswers);
+        return
+        [
+            .. dissection.Detectors(DissectionRule.DecidingIou).GroupBy(d => d.Concept.Category).OrderBy(g => dissection.Catalogue.Categories.ToList().IndexOf(g.Key)).Select(category =>
+            {
+                int[] units = [.. category.Select(d => d.Unit)];
+                var without = Ablation.ZeroOut(layer, units);
+                int[] cuesWithout = without.Answers(model, cues, device);
+                return new CategoryAblation(layer, category.Key, units.Length,
+                    AblationScore.Drop(right, known.Labels, without.Answers(model, known, device)),
+                    AblationScore.Keep(right, known.Labels, Ablation.Keep(layer, units).Answers(model, known, device)),
+                    AblationScore.Drop(byShape, cues.Shape, cuesWithout),
+                    AblationScore.Drop(byTexture, cues.Texture, cuesWithout));
+            }),
+        ];
+    }
+}
