@@ -33,6 +33,9 @@ internal sealed class StemConvolution : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Outputs x 3 x 7 x 7 or x 5 x 5: the plain kernel, however it is computed.</summary>
+    public Tensor Kernel => weight;
+
     public override Tensor forward(Tensor input) => Convolve(input, null, bias);
 
     /// <param name="scale">Factor per output channel (batch norm in evaluation mode), or null.</param>

@@ -1,0 +1,64 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Models;
+
+/// <summary>
+/// Reads the outputs of any layers of a network, many in one forward pass, in evaluation mode and without gradients. What it hands out are
+/// copies: a ReLU in place would overwrite the output of the convolution before it. The network is left as it was, without hooks and in its
+/// own mode, also when something fails.
+/// </summary>
+public static class LayerTap
+{
+    /// <summary>Goes through the images batch by batch, so that no more than one batch of outputs is in memory.</summary>
+    /// <param name="layers">Names as in <c>named_modules()</c> of <see cref="NormalizedModel.Network"/>, such as <c>features.1</c> or <c>inception3a.branch1</c>.</param>
+    /// <param name="count">Number of images.</param>
+    /// <param name="batch">Images [start, start + size) as float32 N x 3 x H x W in [0, 1], for example <c>set.Batch</c>; what it makes is disposed after use.</param>
+    /// <param name="visit">Gets the index of the batch's first image and per layer its output, float32, in row-major order (N x C x H x W for maps). They are disposed when it returns.</param>
+    /// <exception cref="InvalidInputException">A layer does not exist, or a forward pass does not run it exactly once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Pixels are outside [0, 1].</exception>
+    public static void Run(
+        NormalizedModel model,
+        IReadOnlyList<string> layers,
+        int count,
+        Func<int, int, Tensor> batch,
+        Action<int, IReadOnlyDictionary<string, Tensor>> visit,
+        int batchSize = 50,
+        torch.Device? device = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        for (int start = 0; start < count; start += batchSize)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            int size = Math.Min(batchSize, count - start);
+            Tensor images = MemoryFormat.ChannelsLast(batch(start, size)).to(device ?? CPU);
+            if (images.shape[0] != size)
+                throw new ArgumentException($"asked for {size} images from {start} on, got {images.shape[0]}", nameof(batch));
+            visit(start, Outputs(model, layers, images));
+        }
+    }
+
+    /// <summary>The outputs for one batch; they belong to the dispose scope of the caller.</summary>
+    /// <inheritdoc cref="Run"/>
+    /// <param name="images">float32, N x 3 x H x W, in [0, 1].</param>
+    public static IReadOnlyDictionary<string, Tensor> Outputs(NormalizedModel model, IReadOnlyList<string> layers, Tensor images)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var outputs = new Dictionary<string, Tensor>();
+        using var mode = new EvaluationMode(model);
+        using var hooks = new LayerHooks(model, layers, (layer, output) =>
+        {
+            // the scopes inside the network end before the caller looks
+            outputs[layer] = Copy(output).MoveToOtherDisposeScope(scope);
+            return output;
+        });
+        using IDisposable off = no_grad();
+        model.Logits(images);
+        foreach (Tensor output in outputs.Values)
+            output.MoveToOuterDisposeScope();
+        return outputs;
+    }
+
+    /// <summary>Row-major whatever the strides; <c>contiguous</c> copies unless there is nothing to do.</summary>
+    private static Tensor Copy(Tensor output) => output.is_contiguous() ? output.clone() : output.contiguous();
+}
