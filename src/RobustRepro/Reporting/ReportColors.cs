@@ -26,6 +26,29 @@ public static class ReportColors
     /// <summary>Shades the predicted side.</summary>
     public const string Predicted = "#E9F3EC";
 
+    /// <summary>
+    /// Categories of concepts from low-level to high-level, as figures stack them; Paul Tol's light scheme, on which dark text can be read.
+    /// Low-level ones are warm, the others cool.
+    /// </summary>
+    private static readonly (string Category, string Color)[] Concepts =
+    [
+        ("color", "#EE8866"), ("texture", "#EEDD88"), ("material", "#FFAABB"), ("part", "#BBCC33"), ("object", "#77AADD"), ("scene", "#44BB99"),
+    ];
+
+    private static readonly string[] FurtherConcepts = ["#DDDDDD", "#AAAA00", "#99DDFF"];
+
+    /// <summary>Categories of concepts in the order of figures, each with its colour; those not known by name come last, in the order given.</summary>
+    public static IReadOnlyList<(string Category, string Color)> OfCategories(IEnumerable<string> categories)
+    {
+        string[] present = [.. categories.Distinct()];
+        string[] further = [.. present.Where(category => !Array.Exists(Concepts, c => c.Category == category))];
+        return
+        [
+            .. Concepts.Where(c => present.Contains(c.Category)),
+            .. further.Select((category, i) => (category, FurtherConcepts[i % FurtherConcepts.Length])),
+        ];
+    }
+
     /// <summary>A verdict's colour; words always stand beside it.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {

@@ -48,6 +48,25 @@ internal static partial class ReportPlot
         _ => ReportColors.Other,
     });
 
+    /// <summary>As legends and headings name the networks of a pair.</summary>
+    public static string NameOf(ObserverGroup group) => group switch
+    {
+        ObserverGroup.Standard => "S, standard",
+        ObserverGroup.Robust => "R, adversarially trained",
+        _ => group.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Words in the middle of a plot that has nothing to draw.</summary>
+    public static void Say(Plot plot, string text)
+    {
+        plot.HideGrid();
+        ScottPlot.Plottables.Annotation words = plot.Add.Annotation(text, Alignment.MiddleCenter);
+        words.LabelStyle.FontSize = TextSize + 1;
+        words.LabelStyle.ForeColor = Color.FromHex(ReportColors.Other);
+        words.LabelStyle.BackgroundColor = words.LabelStyle.ShadowColor = Colors.Transparent;
+        words.LabelStyle.BorderWidth = 0;
+    }
+
     /// <summary>Fixes the axis to 0..1 with a tick per fifth, a little room beyond either end.</summary>
     public static void ShareAxis(IAxis axis, bool reversed = false)
     {
@@ -63,9 +82,11 @@ internal static partial class ReportPlot
     }
 
     /// <param name="id">Of the figure: several drawings share one page, so each must have its own ids inside.</param>
-    public static string ToSvg(Plot plot, string id, int width, int height)
+    public static string ToSvg(Plot plot, string id, int width, int height) => Tidy(plot.GetSvgXml(width, height), id, width, height);
+
+    /// <summary>Skia's SVG as a page can hold it: it scales, its ids are its own, and it is the same every time.</summary>
+    public static string Tidy(string svg, string id, int width, int height)
     {
-        string svg = plot.GetSvgXml(width, height);
         // Skia numbers ids by a counter of the process, which would make every drawing of one figure differ
         var numbers = new Dictionary<string, int>();
         svg = ClipId().Replace(svg, match => $"{match.Groups[1]}{id}-{numbers.GetOrAdd(match.Groups[2].Value)}{match.Groups[3]}");
