@@ -35,6 +35,7 @@ internal sealed class CsvTable : IDisposable
         if (header.Length == 0)
             throw new InvalidInputException($"{source}: the file is empty; its first line must name the columns {string.Join(", ", required)}");
         width = header.Length;
+        Columns = header;
         for (int i = 0; i < width; i++)
             columns.TryAdd(header[i], i);
         string[] missing = [.. required.Where(name => !columns.ContainsKey(name))];
@@ -44,6 +45,12 @@ internal sealed class CsvTable : IDisposable
             throw Error($"missing {noun} {string.Join(", ", missing)}; found: {string.Join(", ", header.Select(Printable))}");
         }
     }
+
+    /// <summary>Their names, in the file's order.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Line of the current row, from 1.</summary>
+    public long Line => Math.Max(1, reader.LineNumber);
 
     /// <summary>The value of the current row, without spaces around it.</summary>
     /// <exception cref="InvalidInputException">The row ends before that column.</exception>
@@ -81,7 +88,7 @@ internal sealed class CsvTable : IDisposable
     public bool Read() => Guarded(reader.Read);
 
     /// <summary>An error about the current row.</summary>
-    public InvalidInputException Error(string problem) => new($"{source}:{Math.Max(1, reader.LineNumber)}: {problem}");
+    public InvalidInputException Error(string problem) => new($"{source}:{Line}: {problem}");
 
     /// <summary>A value as an error message can show it: one line, not too long.</summary>
     public static string Printable(string value)

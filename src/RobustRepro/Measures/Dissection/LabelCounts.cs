@@ -1,0 +1,41 @@
+using RobustRepro.Stimuli.Concepts;
+
+namespace RobustRepro.Measures.Dissection;
+
+/// <summary>Which concepts an image's label maps show, and in how many pixels.</summary>
+/// <param name="Present">Concept numbers, ascending.</param>
+/// <param name="Pixels">As long; a pixel that several maps give the same label counts several times, as in NetDissect-Lite.</param>
+internal sealed record LabelCounts(int[] Present, int[] Pixels)
+{
+    /// <exception cref="ArgumentException">A map of another size, or a number that no concept has.</exception>
+    public static LabelCounts Of(ImageConcepts image, int concepts)
+    {
+        var counts = new int[concepts + 1];
+        foreach (ushort[] map in image.Maps)
+        {
+            if (map.Length != image.Height * image.Width)
+                throw new ArgumentException($"a label map has {map.Length} pixels, expected {image.Height} x {image.Width}", nameof(image));
+            // labels come in runs: whole vectors are compared at once
+            for (ReadOnlySpan<ushort> rest = map; rest.Length > 0;)
+            {
+                ushort label = rest[0];
+                if (label > concepts)
+                    throw Unknown(label, concepts);
+                int run = rest.IndexOfAnyExcept(label);
+                if (run < 0)
+                    run = rest.Length;
+                counts[label] += run;
+                rest = rest[run..];
+            }
+        }
+        foreach (int number in image.WholeImage)
+        {
+            if (number < 1 || number > concepts)
+                throw Unknown(number, concepts);
+        }
+        int[] present = [.. Enumerable.Range(1, concepts).Where(number => counts[number] > 0)];
+        return new(present, [.. present.Select(number => counts[number])]);
+    }
+
+    private static ArgumentException Unknown(int number, int concepts) => new($"label {number} is none of the {concepts} concepts");
+}

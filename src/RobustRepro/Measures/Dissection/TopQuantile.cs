@@ -1,0 +1,118 @@
+using System.Numerics;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Measures.Dissection;
+
+/// <summary>
+/// The activation that a given share of a unit's activations lies above, over all images and positions: exact, equal to torch.quantile at
+/// 1 - share with linear interpolation, while only the top share is kept. For data of unknown size see <see cref="QuantileSketch"/>.
+/// </summary>
+public sealed class TopQuantile
+{
+    private readonly long total;
+    private readonly double fraction;
+    private readonly int keep;
+    private readonly Unit[] units;
+    private long added;
+
+    /// <param name="units">Of the layer.</param>
+    /// <param name="totalValuesPerUnit">Images times positions per map, known beforehand. Memory: at most 6 bytes per unit for each value of the top share, and 16 KB.</param>
+    /// <param name="share">In (0, 1); 0.005 in network dissection.</param>
+    public TopQuantile(int units, long totalValuesPerUnit, double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalValuesPerUnit);
+        if (!(share > 0 && share < 1))
+            throw new ArgumentOutOfRangeException(nameof(share), $"{share} is no share between 0 and 1");
+        total = totalValuesPerUnit;
+        double rank = (1 - share) * (total - 1);
+        long below = (long)rank;
+        fraction = rank - below;
+        keep = checked((int)(total - below));
+        int capacity = (int)Math.Min(total, keep + Math.Max(keep / 2L, 4096));
+        this.units = [.. Enumerable.Range(0, units).Select(_ => new Unit(keep, capacity))];
+    }
+
+    /// <summary>Takes in the next images.</summary>
+    /// <param name="maps">N x units x h x w.</param>
+    /// <exception cref="ArgumentException">Another shape, more values than announced, or NaN.</exception>
+    public void Add(Tensor maps)
+    {
+        using var batch = new UnitMaps(maps, units.Length);
+        long values = (long)batch.Count * batch.Height * batch.Width;
+        if (added + values > total)
+            throw new ArgumentException($"{added + values} values per unit, {total} were announced", nameof(maps));
+        bool numbers = true;
+        Parallel.For(0, units.Length, k =>
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                if (!units[k].Add(batch[i, k]))
+                    Volatile.Write(ref numbers, false);
+            }
+        });
+        if (!numbers)
+            throw UnitMaps.NotANumber();
+        added += values;
+    }
+
+    /// <summary>The threshold of each unit.</summary>
+    /// <exception cref="InvalidOperationException">Fewer values came than were announced.</exception>
+    public float[] Thresholds()
+    {
+        if (added != total)
+            throw new InvalidOperationException($"{added} of {total} values per unit were added");
+        return [.. units.Select(u => u.Threshold(fraction))];
+    }
+
+    /// <summary>The largest values of one unit so far, and some that may still turn out not to be.</summary>
+    private sealed class Unit(int keep, int capacity)
+    {
+        private readonly float[] values = new float[capacity];
+        private int count;
+
+        // what is not above this cannot be among the largest; NaN, which nothing compares with, while any value may be
+        private float floor = float.NaN;
+
+        /// <summary>False if a value is NaN.</summary>
+        public bool Add(ReadOnlySpan<float> map)
+        {
+            for (int i = 0; i < map.Length;)
+            {
+                if (i + Vector<float>.Count <= map.Length && Vector.LessThanOrEqualAll(new Vector<float>(map[i..]), new Vector<float>(floor)))
+                {
+                    i += Vector<float>.Count;
+                    continue;
+                }
+                for (int end = Math.Min(map.Length, i + Vector<float>.Count); i < end; i++)
+                {
+                    if (map[i] <= floor)
+                        continue;
+                    if (float.IsNaN(map[i]))
+                        return false;
+                    if (count == values.Length)
+                        Shrink();
+                    values[count++] = map[i];
+                }
+            }
+            return true;
+        }
+
+        public float Threshold(double fraction)
+        {
+            Shrink();
+            // ascending: the value at the rank, and the next one if there is one
+            return (float)(values[0] + fraction * ((double)values[Math.Min(1, count - 1)] - values[0]));
+        }
+
+        private void Shrink()
+        {
+            Array.Sort(values, 0, count);
+            if (count < keep)
+                return;
+            values.AsSpan(count - keep, keep).CopyTo(values);
+            count = keep;
+            floor = values[0];
+        }
+    }
+}
