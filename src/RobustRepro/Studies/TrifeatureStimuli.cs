@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Stimuli.Trifeature;
+using RobustRepro.Stimuli.Trifeature.Probe;
 
 namespace RobustRepro.Studies;
 
@@ -16,13 +17,20 @@ public static class TrifeatureStimuli
 
     public const int ValidationImages = 500;
 
-    private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, FirstTrainingSeed = 1000;
+    /// <summary>Images of the probe: each shape and each texture is shown by about thirty, each texture at each contrast by about ten.</summary>
+    public const int ProbeImages = 600;
+
+    private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, ProbeSeed = 104, FirstTrainingSeed = 1000;
 
     /// <summary>Training images; each training seed has its own, which S and R of that seed share.</summary>
     public static StimulusSet Training(int images, int seed) => TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
 
     /// <summary>For the metrics during training only: no claim sees these images.</summary>
     public static StimulusSet Validation() => TrifeatureGenerator.Matched("validation", ValidationImages, ValidationSeed);
+
+    /// <summary>Labelled images for network dissection.</summary>
+    /// <param name="images">The default is the study's.</param>
+    public static TrifeatureProbe Probe(int images = ProbeImages) => new(images, ProbeSeed);
 
     /// <summary>Every set that claims ask for, by name.</summary>
     /// <param name="images">Of the intact set; the default is the study's.</param>
