@@ -17,12 +17,10 @@ public static class TrifeatureStimuli
 
     public const int ValidationImages = 500;
 
-    /// <summary>Images of the probe.</summary>
+    /// <summary>Images of the probe: each shape and each texture is shown by about thirty, each texture at each contrast by about ten.</summary>
     public const int ProbeImages = 600;
 
-    private const long ProbeSeed = 105;
-
-    private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, FirstTrainingSeed = 1000;
+    private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, ProbeSeed = 104, FirstTrainingSeed = 1000;
 
     /// <summary>Training images; each training seed has its own, which S and R of that seed share.</summary>
     public static StimulusSet Training(int images, int seed) => TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
@@ -31,6 +29,7 @@ public static class TrifeatureStimuli
     public static StimulusSet Validation() => TrifeatureGenerator.Matched("validation", ValidationImages, ValidationSeed);
 
     /// <summary>Labelled images for network dissection.</summary>
+    /// <param name="images">The default is the study's.</param>
     public static TrifeatureProbe Probe(int images = ProbeImages) => new(images, ProbeSeed);
 
     /// <summary>Every set that claims ask for, by name.</summary>

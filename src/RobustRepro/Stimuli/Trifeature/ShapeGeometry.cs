@@ -13,7 +13,14 @@ internal static class ShapeGeometry
             return x * x + y * y < 1;
         if (x * x + y * y >= 2.1f)
             return false;
-        Vector2[] outline = Outlines[(int)shape];
+        return InPolygon(Outlines[(int)shape], x, y);
+    }
+
+    /// <summary>The corners in order, clockwise as seen; empty for the circle.</summary>
+    public static ReadOnlySpan<Vector2> Outline(TrifeatureShape shape) => Outlines[(int)shape];
+
+    public static bool InPolygon(ReadOnlySpan<Vector2> outline, float x, float y)
+    {
         bool inside = false;
         for (int i = 0, j = outline.Length - 1; i < outline.Length; j = i++)
         {

@@ -9,9 +9,8 @@ internal static class TrifeatureRenderer
     /// <summary>Half the range of the texture in pixel value: visible, yet within reach of a moderate L2 perturbation.</summary>
     public const float TextureAmplitude = 0.12f;
 
-    private const float BackgroundAmplitude = 0.06f;
-    private const int BackgroundGrid = 6;
-    private const float SensorNoise = 0.015f;
+    /// <summary>Deviation of the noise on every pixel.</summary>
+    public const float SensorNoise = 0.015f;
 
     /// <summary>Draws one image, planes R, G, B of Size x Size bytes each.</summary>
     public static void Draw(in TrifeatureScene scene, TrifeatureRendering rendering, ref SplitMixRandom random, Span<byte> image)
@@ -54,16 +53,10 @@ internal static class TrifeatureRenderer
 
     private static void DrawColour(in TrifeatureScene scene, bool textured, ReadOnlySpan<bool> mask, ref SplitMixRandom random, Span<byte> image)
     {
-        Span<float> grid = stackalloc float[BackgroundGrid * BackgroundGrid * 3];
-        foreach (ref float value in grid)
-            value = random.Noise() * BackgroundAmplitude;
-
-        const float toGrid = (BackgroundGrid - 1f) / (Size - 1);
+        Span<float> shading = stackalloc float[BackgroundShading.Length];
+        BackgroundShading.Draw(ref random, shading);
         for (int y = 0, i = 0; y < Size; y++)
         {
-            float gy = y * toGrid;
-            int row = Math.Min((int)gy, BackgroundGrid - 2);
-            float fy = gy - row;
             for (int x = 0; x < Size; x++, i++)
             {
                 float r, g, b;
@@ -74,27 +67,14 @@ internal static class TrifeatureRenderer
                 }
                 else
                 {
-                    float gx = x * toGrid;
-                    int column = Math.Min((int)gx, BackgroundGrid - 2);
-                    float fx = gx - column;
-                    int at = (row * BackgroundGrid + column) * 3;
-                    r = scene.BackgroundColour.R + Bilinear(grid, at, fx, fy);
-                    g = scene.BackgroundColour.G + Bilinear(grid, at + 1, fx, fy);
-                    b = scene.BackgroundColour.B + Bilinear(grid, at + 2, fx, fy);
+                    Rgb shade = BackgroundShading.At(shading, x, y);
+                    (r, g, b) = (scene.BackgroundColour.R + shade.R, scene.BackgroundColour.G + shade.G, scene.BackgroundColour.B + shade.B);
                 }
                 image[i] = ToByte(r + SensorNoise * random.Noise());
                 image[Plane + i] = ToByte(g + SensorNoise * random.Noise());
                 image[2 * Plane + i] = ToByte(b + SensorNoise * random.Noise());
             }
         }
-    }
-
-    private static float Bilinear(ReadOnlySpan<float> grid, int at, float fx, float fy)
-    {
-        const int down = BackgroundGrid * 3;
-        float above = grid[at] + fx * (grid[at + 3] - grid[at]);
-        float below = grid[at + down] + fx * (grid[at + down + 3] - grid[at + down]);
-        return above + fy * (below - above);
     }
 
     /// <summary>An object pixel with a neighbour (above, below, left, right) outside the object.</summary>
@@ -104,5 +84,5 @@ internal static class TrifeatureRenderer
         return mask[i] && (x == 0 || y == 0 || x == Size - 1 || y == Size - 1 || !mask[i - 1] || !mask[i + 1] || !mask[i - Size] || !mask[i + Size]);
     }
 
-    private static byte ToByte(float value) => (byte)(Math.Clamp(value, 0, 1) * 255 + 0.5f);
+    public static byte ToByte(float value) => (byte)(Math.Clamp(value, 0, 1) * 255 + 0.5f);
 }

@@ -29,17 +29,12 @@ public readonly record struct TrifeatureScene(
 
     internal static TrifeatureScene Draw(ref SplitMixRandom random, TrifeatureShape shape, TrifeatureTexture texture)
     {
-        float radius = random.Uniform(17, 27);
-        float rotation = random.Uniform(-0.35f, 0.35f);
-        float low = MathF.Min(radius * 0.8f, Size * 0.4f), high = MathF.Max(Size - radius * 0.8f, Size * 0.6f);
-        float x = random.Uniform(low, high), y = random.Uniform(low, high);
-        float period = random.Uniform(3.5f, 5.5f);
-        float phaseX = random.Uniform(0, 6 * period), phaseY = random.Uniform(0, 6 * period);
+        TrifeaturePlacement place = TrifeaturePlacement.Draw(ref random);
         Rgb colour = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0.2f, 0.8f), random.Uniform(0.35f, 0.75f));
         Rgb background;
         do
             background = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0.1f, 0.6f), random.Uniform(0.2f, 0.9f));
         while (MathF.Abs(colour.Mean - background.Mean) < LeastContrast);
-        return new(shape, texture, x, y, radius, rotation, period, phaseX, phaseY, colour, background);
+        return new(shape, texture, place.CentreX, place.CentreY, place.Radius, place.Rotation, place.Period, place.PhaseX, place.PhaseY, colour, background);
     }
 }

@@ -1,0 +1,39 @@
+namespace RobustRepro.Stimuli.Trifeature.Probe;
+
+/// <summary>Draws colours by name.</summary>
+internal static class ProbeColours
+{
+    /// <summary>Object and background differ by at least this (root mean square over the channels), so that a shape can always be seen.</summary>
+    public const float LeastContrast = 0.2f;
+
+    /// <summary>A colour keeps its name when it gets lighter or darker by this: it does not lie on a border.</summary>
+    public const float Margin = 0.03f;
+
+    public static (Rgb First, Rgb Second) DrawPair(ref SplitMixRandom random, BasicColour first, BasicColour second)
+    {
+        while (true)
+        {
+            Rgb a = Draw(ref random, first), b = Draw(ref random, second);
+            if (Contrast(a, b) >= LeastContrast)
+                return (a, b);
+        }
+    }
+
+    public static float Contrast(Rgb a, Rgb b)
+    {
+        float r = a.R - b.R, g = a.G - b.G, blue = a.B - b.B;
+        return MathF.Sqrt((r * r + g * g + blue * blue) / 3);
+    }
+
+    private static Rgb Draw(ref SplitMixRandom random, BasicColour name)
+    {
+        while (true)
+        {
+            Rgb colour = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0, 1), random.Uniform(0.05f, 1));
+            if (ColourNaming.Name(colour) == name && ColourNaming.Name(Shifted(colour, Margin)) == name && ColourNaming.Name(Shifted(colour, -Margin)) == name)
+                return colour;
+        }
+    }
+
+    private static Rgb Shifted(Rgb colour, float by) => new(colour.R + by, colour.G + by, colour.B + by);
+}
