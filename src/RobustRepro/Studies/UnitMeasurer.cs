@@ -7,7 +7,6 @@ using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Training;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
@@ -20,7 +19,7 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
     /// <summary>Images shown with noise and without.</summary>
     private const int NoiseImages = 200;
 
-    private const long NoiseSeed = 104;
+    private const long NoiseSeed = 105;
 
     private readonly Lazy<ImageDistances> distances = new(() => ImageDistances.Of(intact));
     private readonly Lazy<StimulusSet> noiseImages = new(() => intact.First(NoiseImages));
