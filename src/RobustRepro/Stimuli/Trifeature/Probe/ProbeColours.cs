@@ -9,8 +9,11 @@ internal static class ProbeColours
     /// <summary>Object and background differ by at least this (root mean square over the channels), so that a shape can always be seen.</summary>
     public const float LeastContrast = 0.2f;
 
-    /// <summary>A colour keeps its name when it gets lighter or darker by this: it does not lie on a border.</summary>
+    /// <summary>A colour keeps its name when all its channels move by this, or its hue by <see cref="HueMargin"/>: it does not lie on a border.</summary>
     public const float Margin = 0.03f;
+
+    /// <summary>5 degrees.</summary>
+    public const float HueMargin = 5 / 360f;
 
     public static (Rgb First, Rgb Second) DrawPair(ref SplitMixRandom random, BasicColour first, BasicColour second)
     {
@@ -32,8 +35,13 @@ internal static class ProbeColours
     {
         while (true)
         {
-            Rgb colour = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(LeastSaturation(name), 1), random.Uniform(LeastValue(name), 1));
-            if (ColourNaming.Name(colour) == name && ColourNaming.Name(Shifted(colour, Margin)) == name && ColourNaming.Name(Shifted(colour, -Margin)) == name)
+            float hue = random.Uniform(0, 1), saturation = random.Uniform(LeastSaturation(name), 1), value = random.Uniform(LeastValue(name), 1);
+            Rgb colour = Rgb.FromHsv(hue, saturation, value);
+            if (ColourNaming.Name(colour) == name
+                && ColourNaming.Name(Shifted(colour, Margin)) == name
+                && ColourNaming.Name(Shifted(colour, -Margin)) == name
+                && ColourNaming.Name(Rgb.FromHsv(hue + HueMargin, saturation, value)) == name
+                && ColourNaming.Name(Rgb.FromHsv(hue + 1 - HueMargin, saturation, value)) == name)
                 return colour;
         }
     }
