@@ -49,6 +49,9 @@ public sealed class ColourNamingTests
         ColourNaming.Name(new(r, g, b)).Should().Be(expected);
 
     [Fact]
+    public void The_example_of_a_name_bears_it() => Enum.GetValues<BasicColour>().Should().OnlyContain(c => ColourNaming.Name(ColourNaming.Example(c)) == c);
+
+    [Fact]
     public void Hue_saturation_and_value_go_there_and_back()
     {
         for (int i = 0; i < 200; i++)

@@ -12,7 +12,7 @@ public enum ProbeBackground
     /// <summary>From dark to light along one direction.</summary>
     Gradient,
 
-    /// <summary>Soft stripes of 14 to 22 pixels, three times coarser than any texture's.</summary>
+    /// <summary>Soft stripes of 14 to 22 pixels, coarser than those of any texture.</summary>
     Bands,
 
     /// <summary>Squares of 9 to 13 pixels, each of its own brightness.</summary>
