@@ -26,6 +26,7 @@ internal sealed record SyntheticUnits
 
     public NetworkMeasurements Measure() => new("network", "test", new Dictionary<string, RobustRepro.Measures.Decisions>(), 2, [], new(
         [new("conv1", Values(Variation * 10), Values(Variation)), new("conv2", Values(7), Values(2))],
+        new(1, 1, [.. Enumerable.Range(0, PerLayer).Select(i => new float[] { i, 0, -i })]),
         [.. Layers.Select(l => new NoiseResponse(l, [.. Enumerable.Range(0, PerLayer).Select(i => i % 10 < Dead ? 0.0 : 1)], Values(Noisy)))],
         [
             .. from quantile in DissectionRule.Quantiles from shuffled in new[] { false, true } from layer in Layers

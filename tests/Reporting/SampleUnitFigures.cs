@@ -19,7 +19,7 @@ internal static class SampleUnitFigures
     /// <summary>Over three decades, with channels that never respond.</summary>
     public static Figure WideVariationScatter()
     {
-        ChannelVariation s = Variation(192, 0.5, 5, 2.0), r = Variation(192, 0.1, 6, 2.0);
+        ChannelScatter s = Variation(192, 0.5, 5, 2.0), r = Variation(192, 0.1, 6, 2.0);
         return VariationScatterFigure.Create("variation-wide", "inception4b under Gaussian noise 0.1, googlenet on trifeature", s with { Clean = [0, 0, .. s.Clean.Skip(2)], Noisy = [0, 0.004, .. s.Noisy.Skip(2)] }, r, 0.02);
     }
 
@@ -88,7 +88,7 @@ internal static class SampleUnitFigures
         return sum;
     }
 
-    private static ChannelVariation Variation(int channels, double noise, int seed, double spread = 0.35)
+    private static ChannelScatter Variation(int channels, double noise, int seed, double spread = 0.35)
     {
         var random = new Random(seed);
         double[] clean = [.. Enumerable.Range(0, channels).Select(_ => 0.12 * Math.Exp(spread * Normal(random)))];

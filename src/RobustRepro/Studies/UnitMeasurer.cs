@@ -7,6 +7,7 @@ using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Training;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
@@ -39,6 +40,7 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
         DissectedLayer[] deciding = [.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile)];
         return new(
             FilterVariation.Of(model),
+            FirstLayer(model),
             [.. ChannelVariation.Measure(model, layers, noiseImages.Value, DissectionRule.NoiseDeviation, NoiseSeed, 1, device).Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation()))],
             concepts,
             Resample(deciding),
@@ -68,6 +70,13 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
         // the network clamps what it is given to [0, 1] before it normalises, so that clamping here changes nothing
         var twice = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { Prepare = images => model.Normalization.Apply(images).clamp_(0, 1) };
         return twice.Run(model).Select(d => Concepts(d.Layer, new(d.Quantile, NormalisedTwice: true), d.Tally.Result()));
+    }
+
+    private static FirstLayerFilters FirstLayer(NormalizedModel model)
+    {
+        using Tensor weight = SpatialConvolution.Of(model.Network)[0].Weight.detach().cpu();
+        float[] values = [.. weight.data<float>()];
+        return new((int)weight.shape[2], (int)weight.shape[3], [.. values.Chunk(values.Length / (int)weight.shape[0])]);
     }
 
     private static LayerConcepts Concepts(string layer, ConceptSetting setting, LayerDissection dissection) => new(layer, setting,

@@ -46,7 +46,7 @@ public static class VerificationReport
     {
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
-        return new(claim, results, [overview, .. results.Select(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
+        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
     }
 
     private static ResultTable PublishedTable(Claim claim, IReadOnlyList<PublishedFigure> figures) => new(

@@ -4,6 +4,7 @@ namespace RobustRepro.Claims.Units;
 
 /// <summary>All that claims need to know of a network's hidden units.</summary>
 /// <param name="Filters">Every spatial convolution, from the input on.</param>
+/// <param name="FirstLayer">The filters of the first of them, as the network holds them.</param>
 /// <param name="Noise">Every hooked layer.</param>
 /// <param name="Concepts">Every hooked layer under every setting.</param>
 /// <param name="Resamples">The deciding measures under resamples of images; the same resamples for all networks.</param>
@@ -11,6 +12,7 @@ namespace RobustRepro.Claims.Units;
 /// <param name="Ablations">The last hooked layer, per category that it detects.</param>
 public sealed record UnitMeasurements(
     IReadOnlyList<FilterVariation> Filters,
+    FirstLayerFilters FirstLayer,
     IReadOnlyList<NoiseResponse> Noise,
     IReadOnlyList<LayerConcepts> Concepts,
     IReadOnlyList<ImageResample> Resamples,

@@ -18,7 +18,7 @@ public static class VariationScatterFigure
     private const int PanelWidth = 420, PanelHeight = 470;
 
     /// <param name="threshold">Channels whose variation differs by this much or more are marked; in the units of the variations.</param>
-    public static Figure Create(string id, string title, ChannelVariation standard, ChannelVariation robust, double threshold)
+    public static Figure Create(string id, string title, ChannelScatter standard, ChannelScatter robust, double threshold)
     {
         if (!(threshold >= 0))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "a threshold is 0 or more");
@@ -49,7 +49,7 @@ public static class VariationScatterFigure
 
     private static PixelRect Place(int column) => new(column * PanelWidth, (column + 1) * PanelWidth, Panels.TitleHeight + PanelHeight, Panels.TitleHeight);
 
-    private static Plot Draw(ChannelVariation channels, ObserverGroup group, VariationAxis axis, double threshold)
+    private static Plot Draw(ChannelScatter channels, ObserverGroup group, VariationAxis axis, double threshold)
     {
         Plot plot = ReportPlot.Create("");
         plot.Title(ReportPlot.NameOf(group), 14);
@@ -93,15 +93,15 @@ public static class VariationScatterFigure
 
     private static bool IsOutlier(double clean, double noisy, double threshold) => Math.Abs(clean - noisy) >= threshold;
 
-    private static IEnumerable<(double Clean, double Noisy)> Drawn(ChannelVariation channels) =>
+    private static IEnumerable<(double Clean, double Noisy)> Drawn(ChannelScatter channels) =>
         channels.Clean.Zip(channels.Noisy).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second));
 
-    private static IEnumerable<object?[]> Rows(string network, ChannelVariation channels, double threshold) => channels.Clean.Zip(channels.Noisy).Select((p, i) => new object?[]
+    private static IEnumerable<object?[]> Rows(string network, ChannelScatter channels, double threshold) => channels.Clean.Zip(channels.Noisy).Select((p, i) => new object?[]
     {
         network, i, p.First, p.Second, p.Second - p.First, IsOutlier(p.First, p.Second, threshold) ? "yes" : null,
     });
 
-    private static string Caption(ChannelVariation standard, ChannelVariation robust, VariationAxis axis, double threshold)
+    private static string Caption(ChannelScatter standard, ChannelScatter robust, VariationAxis axis, double threshold)
     {
         string marked = string.Create(CultureInfo.InvariantCulture, $"Diamonds: channels whose variation noise changes by {threshold:0.####} or more: {Count(standard, threshold)} in S, {Count(robust, threshold)} in R.");
         int missing = Missing(standard) + Missing(robust);
@@ -111,11 +111,11 @@ public static class VariationScatterFigure
             + (missing > 0 ? $" {missing} {(missing == 1 ? "channel is" : "channels are")} undefined and not drawn." : "");
     }
 
-    private static string Count(ChannelVariation channels, double threshold) => $"{Drawn(channels).Count(p => IsOutlier(p.Clean, p.Noisy, threshold))} of {channels.Clean.Count}";
+    private static string Count(ChannelScatter channels, double threshold) => $"{Drawn(channels).Count(p => IsOutlier(p.Clean, p.Noisy, threshold))} of {channels.Clean.Count}";
 
-    private static int Missing(ChannelVariation channels) => channels.Clean.Count - Drawn(channels).Count();
+    private static int Missing(ChannelScatter channels) => channels.Clean.Count - Drawn(channels).Count();
 
-    private static void Require(ChannelVariation channels, string parameter)
+    private static void Require(ChannelScatter channels, string parameter)
     {
         if (channels.Clean.Count != channels.Noisy.Count)
             throw new ArgumentException($"{channels.Clean.Count} channels on clean images, {channels.Noisy.Count} on noisy ones", parameter);
