@@ -18,15 +18,17 @@ public sealed class ChannelVariationTests : IDisposable
     public void Sums_are_kept_per_group_of_images()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        using StimulusSet set = Edges(255, 204, 153, 255, 153);
-        ChannelVariation found = ChannelVariation.Measure(model, ["relu", "conv"], set, 0, seed: 1, groups: 2)[0];
+        // 0, 0.2, ... 1 again and again, over more than one batch
+        byte[] reds = [.. Enumerable.Range(0, 120).Select(i => (byte)(i * i % 6 * 51))];
+        using StimulusSet set = Edges(reds);
+        ChannelVariation found = ChannelVariation.Measure(model, ["relu", "conv"], set, 0, seed: 1, groups: 7)[0];
         found.Layer.Should().Be("relu");
-        found.Clean.Images.Should().Equal(3, 2);
-        // the right column of red is 2 x pixel - 1 = 1, 0.6, 0.2, 1, 0.2 and the left column 0: each image has twice that as variation, half of it as mean
-        double[] red = [1, 0.6, 0.2, 1, 0.2];
-        for (int group = 0; group < 2; group++)
+        found.Clean.Images.Should().Equal(18, 17, 17, 17, 17, 17, 17);
+        // the right column of red is 2 x pixel - 1 where that is positive, the left column 0: each image has twice that as variation, half of it as mean
+        double[] red = [.. reds.Select(r => Math.Max(0, 2 * r / 255.0 - 1))];
+        for (int group = 0; group < 7; group++)
         {
-            double sum = red.Where((_, i) => i % 2 == group).Sum();
+            double sum = red.Where((_, i) => i % 7 == group).Sum();
             found.Clean.Variation[group, 0].Should().BeApproximately(2 * sum, 1e-5);
             found.Clean.Magnitude[group, 0].Should().BeApproximately(sum / 2, 1e-5);
             found.Clean.Variation[group, 1].Should().Be(0);
