@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Trifeature.Probe;
 using RobustRepro.Studies;
 using static TorchSharp.torch;
 
@@ -23,5 +25,21 @@ public sealed class TrifeatureStimuliTests
             "flat 9c867e6eb067d810e4fba15ea87f1bb5168018fbdad610603713e468b4cd3aca",
             "texture-patches 7805e0a7e3bf5ed9d36f1b2585595d09d4abda0ca439379dd8ced0f454517af5",
             "scrambled 027b140f187238ffde12805863c0774533f297cf9a2b26ce0a47cd4409f546a8");
+    }
+
+    [Fact]
+    public void The_probe_and_its_labels_stay_as_they_are()
+    {
+        using var scope = NewDisposeScope();
+        TrifeatureProbe probe = TrifeatureStimuli.Probe();
+        using var labels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < probe.Count; i++)
+        {
+            foreach (ushort[] map in probe.Labels(i).Maps)
+                labels.AppendData(MemoryMarshal.AsBytes<ushort>(map));
+            labels.AppendData([.. probe.Labels(i).WholeImage.Select(n => (byte)n)]);
+        }
+        Convert.ToHexStringLower(SHA256.HashData(probe.Images(0, probe.Count).bytes)).Should().Be("3a0b8d6c45e20bd7df61854e19b02a86bef2f18cf21e8cd93cbb76ea72970199");
+        Convert.ToHexStringLower(labels.GetHashAndReset()).Should().Be("dc6c584182c4494f3c0fd97fe6508ee3bf1d8cd6670998d9f360d301b784cb12");
     }
 }

@@ -190,10 +190,10 @@ public sealed class TrifeatureProbeTests : IDisposable
                 images[number]++;
         }
         foreach (Concept concept in Probe.Catalogue.Concepts)
-            images[concept.Number].Should().BeGreaterThanOrEqualTo(concept.Category is "object" or "texture" ? 22 : 55, concept.Name);
+            images[concept.Number].Should().BeGreaterThanOrEqualTo(concept.Category switch { "object" or "texture" => 22, "scene" => 50, _ => 80 }, concept.Name);
         Counts("object").Should().OnlyContain(n => n <= 38, "balanced");
         Counts("texture").Should().OnlyContain(n => n <= 38, "balanced");
-        Counts("color").Max().Should().BeLessThan(2 * Counts("color").Min());
+        Counts("color").Max().Should().BeLessThan(Counts("color").Min() * 5 / 4);
 
         IEnumerable<int> Counts(string category) => Probe.Catalogue.Concepts.Where(c => c.Category == category).Select(c => images[c.Number]);
     }
