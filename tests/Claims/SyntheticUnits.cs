@@ -44,8 +44,8 @@ internal sealed record SyntheticUnits
     private UnitConcepts Unit(int i, bool shuffled)
     {
         if (shuffled || i % 10 >= Detectors)
-            return new(null, null, 0, [0, 0, 0]);
+            return new(null, null, 0, 1, [0, 0, 0]);
         bool low = i % 10 < LowLevel;
-        return new(low ? "stripes" : "star", low ? "texture" : "object", 0.1, [Concepts + 5, Concepts + 2, Concepts + i % 2]);
+        return new(low ? "stripes" : "star", low ? "texture" : "object", 0.1, 1, [Concepts + 5, Concepts + 2, Concepts + i % 2]);
     }
 }

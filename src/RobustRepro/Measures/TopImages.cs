@@ -38,12 +38,18 @@ public sealed class TopImages
     /// <param name="layers">Names of layers that give N x C x H x W maps or N x C values.</param>
     /// <param name="count">Images per unit, from 1 to the size of the set.</param>
     /// <returns>One per layer, in the given order.</returns>
-    public static IReadOnlyList<TopImages> Find(NormalizedModel model, IReadOnlyList<string> layers, StimulusSet set, int count, torch.Device? device = null)
+    public static IReadOnlyList<TopImages> Find(NormalizedModel model, IReadOnlyList<string> layers, StimulusSet set, int count, torch.Device? device = null) =>
+        Find(model, layers, set.Count, set.Batch, count, device);
+
+    /// <inheritdoc cref="Find(NormalizedModel, IReadOnlyList{string}, StimulusSet, int, torch.Device?)"/>
+    /// <param name="total">Number of images.</param>
+    /// <param name="batch">As for <see cref="LayerTap.Run"/>.</param>
+    public static IReadOnlyList<TopImages> Find(NormalizedModel model, IReadOnlyList<string> layers, int total, Func<int, int, Tensor> batch, int count, torch.Device? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, set.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, total);
         var found = new Dictionary<string, TopImages>();
-        LayerTap.Run(model, layers, set.Count, set.Batch, (start, outputs) =>
+        LayerTap.Run(model, layers, total, batch, (start, outputs) =>
         {
             foreach ((string layer, Tensor output) in outputs)
             {

@@ -6,6 +6,7 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Trifeature.Probe;
 using TorchSharp;
 
 namespace RobustRepro.Studies;
@@ -19,6 +20,7 @@ public sealed class TrifeatureStudy : IStudy
     private readonly ConcurrentDictionary<NetworkId, Lazy<NetworkMeasurements>> answers = new();
     private readonly ConcurrentDictionary<NetworkId, Lazy<IReadOnlyList<(float Eps, Decisions Answers)>>> underAttack = new();
     private readonly ConcurrentDictionary<NetworkId, Lazy<UnitMeasurements>> units = new();
+    private readonly Lazy<TrifeatureProbe> probe = new(() => TrifeatureStimuli.Probe());
     private readonly Lazy<UnitMeasurer> unitMeasurer;
 
     /// <param name="weights">Folder of the weight files; null for those that come with the suite.</param>
@@ -26,7 +28,7 @@ public sealed class TrifeatureStudy : IStudy
     {
         this.weights = weights ?? Fixtures.Weights("trifeature");
         this.device = device;
-        unitMeasurer = new(() => new(TrifeatureStimuli.Probe(), Stimuli[StimulusSets.Intact], Stimuli[StimulusSets.CueConflict], device));
+        unitMeasurer = new(() => new(Probe, Stimuli[StimulusSets.Intact], Stimuli[StimulusSets.CueConflict], device));
     }
 
     public string Name => "trifeature";
@@ -48,6 +50,9 @@ public sealed class TrifeatureStudy : IStudy
 
     /// <summary>Every stimulus set, by name.</summary>
     public IReadOnlyDictionary<string, StimulusSet> Stimuli => sets.Value;
+
+    /// <summary>For network dissection.</summary>
+    public TrifeatureProbe Probe => probe.Value;
 
     public IReadOnlyList<(string Key, string Value)> Provenance =>
     [
