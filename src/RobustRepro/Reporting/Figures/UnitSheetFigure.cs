@@ -50,7 +50,7 @@ public static class UnitSheetFigure
         {
             if (HasHead(rows, i))
             {
-                sheet.Lines([rows[i].Network], ContactSheet.Padding, y, SKTextAlign.Left, ContactSheet.Bold);
+                sheet.Lines([rows[i].Network], ContactSheet.Padding, y + 4, SKTextAlign.Left, ContactSheet.Bold);
                 y += HeadHeight;
             }
             Draw(sheet, rows[i], y);
