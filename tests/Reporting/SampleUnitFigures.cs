@@ -11,6 +11,8 @@ internal static class SampleUnitFigures
 {
     private static readonly string[] Layers = ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"];
 
+    public static IReadOnlyList<Figure> All() => [FilterGrid(), VariationScatter(), WideVariationScatter(), CategoryBars(), ConceptHistogram(), UnitSheet(), AblationBars()];
+
     public static Figure FilterGrid() => FilterGridFigure.Create("filters", "First-layer filters, googlenet on trifeature", Filters(32, 5, 0.9, 1), Filters(32, 5, 0.25, 2));
 
     public static Figure VariationScatter() =>
