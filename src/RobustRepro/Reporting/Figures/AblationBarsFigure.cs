@@ -5,7 +5,7 @@ namespace RobustRepro.Reporting.Figures;
 /// <summary>What each category of concepts carries: the accuracy a network loses without the units that detect it, S beside R, a panel per stimulus set.</summary>
 public static class AblationBarsFigure
 {
-    private const int PanelHeight = 350, LeftPadding = 76, RightPadding = 14, Heading = 30, AxisHeight = 76;
+    private const int PanelHeight = 360, PanelGap = 10, LeftPadding = 76, RightPadding = 14, Heading = 30, AxisHeight = 76;
 
     private const double Offset = 0.2, BarWidth = 0.36;
 
@@ -27,7 +27,7 @@ public static class AblationBarsFigure
         {
             float left = i % columns * panelWidth, top = Panels.TitleHeight + i / columns * PanelHeight;
             Plot plot = sets.Length == 0 ? Empty() : Panel(sets[i], categories, standard, robust, low, high);
-            drawn.Add((plot, new(left, left + panelWidth, top + PanelHeight, top)));
+            drawn.Add((plot, new(left, left + panelWidth, top + PanelHeight, top + PanelGap)));
         }
         return new(
             id,

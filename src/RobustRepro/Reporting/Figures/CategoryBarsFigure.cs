@@ -12,7 +12,7 @@ public static class CategoryBarsFigure
     /// <summary>Recorded numbers of detectors may move this far between processors: units at the threshold.</summary>
     private const double CountTolerance = 3;
 
-    private const int Width = 880, Heading = 28, PanelGap = 14, AxisHeight = 48, RightPadding = 22, ShareWidth = 430;
+    private const int Width = 880, Heading = 28, PanelGap = 14, AxisHeight = 48, RightPadding = 22, ShareWidth = 430, MostLabelWidth = 240;
 
     /// <summary>In units of one bar: from a layer to the next.</summary>
     private const double LayerStep = 2.5;
@@ -61,7 +61,7 @@ public static class CategoryBarsFigure
     {
         Plot plot = Create(bars.Length, string.Create(CultureInfo.InvariantCulture, $"IoU > {threshold:0.####}: number of detectors"));
         int most = Math.Max(1, bars.Max(b => b.Tally?.Total ?? 0));
-        float labels = bars.Max(b => Panels.TextWidth($"{b.Layer}   R")) + 14;
+        float labels = Math.Min(MostLabelWidth, bars.Max(b => Panels.TextWidth($"{b.Layer}   R")) + 14);
         string longest = bars.Select(b => OfUnits(b.Tally)).MaxBy(t => t.Length)!;
         double pixelsPerUnit = Math.Max(40, Width - ShareWidth - labels - RightPadding - Panels.TextWidth(longest, ShareTextSize) - 12) / most;
         foreach ((int i, (string _, ObserverGroup _, DetectorTally? tally)) in bars.Index())

@@ -10,7 +10,7 @@ namespace RobustRepro.Reporting.Figures;
 public static class VariationScatterFigure
 {
     /// <summary>Recorded total variations may move this far between processors.</summary>
-    public const double Tolerance = 0.01;
+    private const double Tolerance = 0.01;
 
     /// <summary>Axes become logarithmic where the variations spread over more than this factor, leaving out the tenth at either end.</summary>
     private const double LogarithmicFrom = 30;
