@@ -27,7 +27,7 @@ internal static class SampleReport
                 new("S against another S, googlenet", "Two standard networks that differ in their seed only. Neither should rely on shape more than the other.", [Verdict.Inconclusive, Verdict.Undecidable], seeds),
                 new("Shuffled labels, googlenet", "Networks trained on labels dealt at random know no cue, so no measure may decide anything.", [Verdict.Inconclusive], shuffled, "S (shuffled)", "R (shuffled)"),
             ],
-            [SampleFigures.Differences(), SampleFigures.ImageGrid()],
+            [SampleFigures.Differences(), SampleFigures.ImageGrid(), .. SampleUnitFigures.All()],
             [
                 new("study", "trifeature"),
                 new("git commit", "0123456789abcdef0123456789abcdef01234567"),

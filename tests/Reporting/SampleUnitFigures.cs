@@ -11,6 +11,8 @@ internal static class SampleUnitFigures
 {
     private static readonly string[] Layers = ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"];
 
+    public static IReadOnlyList<Figure> All() => [FilterGrid(), VariationScatter(), WideVariationScatter(), CategoryBars(), ConceptHistogram(), UnitSheet(), AblationBars()];
+
     public static Figure FilterGrid() => FilterGridFigure.Create("filters", "First-layer filters, googlenet on trifeature", Filters(32, 5, 0.9, 1), Filters(32, 5, 0.25, 2));
 
     public static Figure VariationScatter() =>
@@ -39,16 +41,16 @@ internal static class SampleUnitFigures
             [.. Enumerable.Range(0, 256).Select(_ => Poisson(random, 2.4))]);
     }
 
-    public static Figure UnitSheet()
+    public static Figure UnitSheet(int images = 7)
     {
         using StimulusSet shown = TrifeatureGenerator.Matched("intact", 40, 7);
         using var scope = NewDisposeScope();
         var random = new Random(8);
         UnitSheetRow Row(string network, int unit, string? concept, string? category, double iou)
         {
-            int[] indices = [.. Enumerable.Range(0, 7).Select(_ => random.Next(40))];
-            Tensor images = shown.Images[tensor(indices.Select(i => (long)i).ToArray())];
-            return new(unit, concept, category, iou, images, Blobs(images, random), indices, network);
+            int[] indices = [.. Enumerable.Range(0, images).Select(_ => random.Next(40))];
+            Tensor top = shown.Images[tensor(indices.Select(i => (long)i).ToArray())];
+            return new(unit, concept, category, iou, top, Blobs(top, random), indices, network);
         }
         return UnitSheetFigure.Create("units", "Units of inception4b, googlenet on trifeature",
         [

@@ -5,7 +5,7 @@ namespace RobustRepro.Reporting.Figures;
 /// <summary>What each category of concepts carries: the accuracy a network loses without the units that detect it, S beside R, a panel per stimulus set.</summary>
 public static class AblationBarsFigure
 {
-    private const int PanelHeight = 350, LeftPadding = 76, RightPadding = 14, Heading = 30, AxisHeight = 76;
+    private const int PanelHeight = 360, PanelGap = 10, LeftPadding = 76, RightPadding = 14, Heading = 30, AxisHeight = 76;
 
     private const double Offset = 0.2, BarWidth = 0.36;
 
@@ -19,7 +19,7 @@ public static class AblationBarsFigure
         (double low, double high) = Range(all);
 
         ReportFonts.Register();
-        int panelWidth = Math.Max(430, LeftPadding + RightPadding + 78 * categories.Length);
+        int panelWidth = Math.Max(430, LeftPadding + RightPadding + 66 * categories.Length);
         // sets stand side by side as long as a page is wide enough
         int columns = Math.Clamp(900 / panelWidth, 1, Math.Max(1, sets.Length)), rows = (Math.Max(1, sets.Length) + columns - 1) / columns;
         var drawn = new List<(Plot, PixelRect)>();
@@ -27,7 +27,7 @@ public static class AblationBarsFigure
         {
             float left = i % columns * panelWidth, top = Panels.TitleHeight + i / columns * PanelHeight;
             Plot plot = sets.Length == 0 ? Empty() : Panel(sets[i], categories, standard, robust, low, high);
-            drawn.Add((plot, new(left, left + panelWidth, top + PanelHeight, top)));
+            drawn.Add((plot, new(left, left + panelWidth, top + PanelHeight, top + PanelGap)));
         }
         return new(
             id,
@@ -53,9 +53,11 @@ public static class AblationBarsFigure
             Draw(plot, Find(standard, images, category), i - Offset, ObserverGroup.Standard, high - low);
             Draw(plot, Find(robust, images, category), i + Offset, ObserverGroup.Robust, high - low);
         }
+        // the numbers stand in one line, below the longest name
+        int lines = categories.Max(c => c.Count(l => l == ' ')) + 1;
         plot.Axes.Bottom.SetTicks(
             [.. categories.Select((_, i) => (double)i)],
-            [.. categories.Select(c => $"{c.Replace(' ', '\n')}\n{Units(Find(standard, images, c))} | {Units(Find(robust, images, c))}")]);
+            [.. categories.Select(c => $"{c.Replace(' ', '\n')}{new string('\n', lines - c.Count(l => l == ' '))}{Units(Find(standard, images, c))} | {Units(Find(robust, images, c))}")]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 6, LabelFormatter = VerdictText.Tick };
         plot.Axes.SetLimits(-0.6, categories.Length - 0.4, low, high);

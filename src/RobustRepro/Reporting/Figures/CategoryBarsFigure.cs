@@ -12,7 +12,7 @@ public static class CategoryBarsFigure
     /// <summary>Recorded numbers of detectors may move this far between processors: units at the threshold.</summary>
     private const double CountTolerance = 3;
 
-    private const int Width = 880, Heading = 30, AxisHeight = 48, RightPadding = 16, ShareWidth = 430;
+    private const int Width = 880, Heading = 28, PanelGap = 14, AxisHeight = 48, RightPadding = 22, ShareWidth = 430, MostLabelWidth = 240;
 
     /// <summary>In units of one bar: from a layer to the next.</summary>
     private const double LayerStep = 2.5;
@@ -29,7 +29,7 @@ public static class CategoryBarsFigure
         (string Category, string Color)[] categories = [.. ReportColors.OfCategories(all.SelectMany(t => t.Detectors.Where(d => d.Value > 0).Select(d => d.Key)))];
 
         ReportFonts.Register();
-        int panel = Heading + (int)(LayerStep * BarStep * Math.Max(1, layers.Length)) + AxisHeight;
+        int panel = PanelGap + Heading + (int)(LayerStep * BarStep * Math.Max(1, layers.Length)) + AxisHeight;
         int height = Panels.TitleHeight + panel * Math.Max(1, thresholds.Length) + Panels.LegendHeight + 8;
         var drawn = new List<(Plot, PixelRect)>();
         foreach ((int row, double threshold) in thresholds.Index())
@@ -39,8 +39,8 @@ public static class CategoryBarsFigure
             {
                 (layer, ObserverGroup.Standard, Find(standard, layer, threshold)), (layer, ObserverGroup.Robust, Find(robust, layer, threshold)),
             })];
-            drawn.Add((Counts(bars, categories, threshold), new(0, Width - ShareWidth, top + panel, top)));
-            drawn.Add((Shares(bars, categories), new(Width - ShareWidth, Width, top + panel, top)));
+            drawn.Add((Counts(bars, categories, threshold), new(0, Width - ShareWidth, top + panel, top + PanelGap)));
+            drawn.Add((Shares(bars, categories), new(Width - ShareWidth, Width, top + panel, top + PanelGap)));
         }
         if (thresholds.Length == 0)
         {
@@ -61,7 +61,7 @@ public static class CategoryBarsFigure
     {
         Plot plot = Create(bars.Length, string.Create(CultureInfo.InvariantCulture, $"IoU > {threshold:0.####}: number of detectors"));
         int most = Math.Max(1, bars.Max(b => b.Tally?.Total ?? 0));
-        float labels = bars.Max(b => Panels.TextWidth($"{b.Layer}   R")) + 14;
+        float labels = Math.Min(MostLabelWidth, bars.Max(b => Panels.TextWidth($"{b.Layer}   R")) + 14);
         string longest = bars.Select(b => OfUnits(b.Tally)).MaxBy(t => t.Length)!;
         double pixelsPerUnit = Math.Max(40, Width - ShareWidth - labels - RightPadding - Panels.TextWidth(longest, ShareTextSize) - 12) / most;
         foreach ((int i, (string _, ObserverGroup _, DetectorTally? tally)) in bars.Index())
@@ -117,7 +117,7 @@ public static class CategoryBarsFigure
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.Axes.Left.MajorTickStyle.Length = 0;
         // the first layer on top
-        plot.Axes.SetLimitsY(Position(bars - 1) + 0.8, -0.8);
+        plot.Axes.SetLimitsY(Position(bars - 1) + 0.75, -0.75);
         return plot;
     }
 
@@ -141,6 +141,8 @@ public static class CategoryBarsFigure
         words.LabelFontColor = Color.FromHex(color);
         words.LabelAlignment = alignment;
         words.LabelPadding = 0;
+        // figures have nothing below the line
+        words.LabelOffsetY = 1;
     }
 
     private static string OfUnits(DetectorTally? tally) => tally is null ? "not measured" : $"{tally.Total} of {tally.Units}";

@@ -23,8 +23,15 @@ internal static class Panels
             canvas.Clear(SKColors.White);
             using var ink = new SKPaint { Color = SKColor.Parse(ReportColors.Text), IsAntialias = true };
             using var bold = new SKFont(ReportFonts.Bold, 16);
+            // a long title shrinks rather than run out of the drawing
+            bold.Size *= Math.Min(1, (width - 24) / bold.MeasureText(title));
             foreach ((Plot plot, PixelRect place) in panels)
+            {
+                // the first rendering of a plot draws everything twice, until its ticks have settled
+                plot.RenderInMemory((int)place.Width, (int)place.Height);
+                plot.RenderManager.ClearCanvasBeforeEachRender = false;
                 plot.Render(canvas, place);
+            }
             canvas.DrawText(title, width / 2f, 24, SKTextAlign.Center, bold, ink);
             Draw(canvas, legend, width, height - LegendHeight + 4, ink);
         }

@@ -56,10 +56,12 @@ internal static partial class ReportPlot
         _ => group.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Words in the middle of a plot that has nothing to draw.</summary>
+    /// <summary>Words in the middle of a plot that has nothing to draw; call it last.</summary>
     public static void Say(Plot plot, string text)
     {
         plot.HideGrid();
+        plot.Axes.Bottom.SetTicks([], []);
+        plot.Axes.Left.SetTicks([], []);
         ScottPlot.Plottables.Annotation words = plot.Add.Annotation(text, Alignment.MiddleCenter);
         words.LabelStyle.FontSize = TextSize + 1;
         words.LabelStyle.ForeColor = Color.FromHex(ReportColors.Other);

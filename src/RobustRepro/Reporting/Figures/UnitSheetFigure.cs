@@ -15,7 +15,13 @@ public static class UnitSheetFigure
     /// <summary>How much of the light is left outside of a mask.</summary>
     private const double Dimmed = 0.3;
 
-    private const float Cell = 96, Gap = 6, LabelWidth = 138, HeadHeight = 26, RowGap = 8;
+    private const float Gap = 6, LabelWidth = 138, HeadHeight = 26, RowGap = 8;
+
+    /// <summary>Shown side of a picture, and where rows are long; both are multiples of common sizes.</summary>
+    private const float Cell = 96, SmallCell = 64;
+
+    /// <summary>Pictures in a row that a page has room for at their full size.</summary>
+    private const int FullRow = 7;
 
     private static readonly SKColor EdgeColor = SKColor.Parse("#FFE14D");
 
@@ -28,7 +34,7 @@ public static class UnitSheetFigure
             id,
             title,
             "Each row is one unit with the images it responds to most, strongest first, and the concept that its responses match best. Bright, inside the line: where the unit responds above its threshold; dimmed: everywhere else. " +
-            "Below each image: its number in the probe.",
+            "Below each image: its number in the probe. Silent: the unit responds nowhere above its threshold.",
             new(
                 title,
                 [Column.Text("network"), new("unit", 0), Column.Text("concept"), Column.Text("category"), new("IoU", 3, IouTolerance), Column.Text("images")],
@@ -40,9 +46,11 @@ public static class UnitSheetFigure
     private static byte[] Draw(IReadOnlyList<UnitSheetRow> rows)
     {
         int count = Math.Max(4, rows.Select(r => (int)r.Images.shape[0]).DefaultIfEmpty().Max());
-        float rowHeight = Cell + ContactSheet.LineHeight + RowGap;
-        float height = 2 * ContactSheet.Padding + Math.Max(1, rows.Count) * rowHeight + HeadHeight * rows.Where((_, i) => HasHead(rows, i)).Count();
-        using var sheet = new ContactSheet(2 * ContactSheet.Padding + LabelWidth + count * (Cell + Gap), height);
+        float cell = count > FullRow ? SmallCell : Cell;
+        string[][] labels = [.. rows.Select(Label)];
+        float[] rowHeights = [.. labels.Select(lines => Math.Max(cell + ContactSheet.LineHeight, ContactSheet.LineHeight * lines.Length) + RowGap)];
+        float height = 2 * ContactSheet.Padding + Math.Max(ContactSheet.LineHeight, rowHeights.Sum()) + HeadHeight * rows.Where((_, i) => HasHead(rows, i)).Count();
+        using var sheet = new ContactSheet(2 * ContactSheet.Padding + LabelWidth + count * (cell + Gap), height);
         if (rows.Count == 0)
             sheet.Lines(["no units"], ContactSheet.Padding, ContactSheet.Padding, SKTextAlign.Left, ContactSheet.Text, ReportColors.Other);
         float y = ContactSheet.Padding;
@@ -50,40 +58,47 @@ public static class UnitSheetFigure
         {
             if (HasHead(rows, i))
             {
-                sheet.Lines([rows[i].Network], ContactSheet.Padding, y, SKTextAlign.Left, ContactSheet.Bold);
+                sheet.Lines([rows[i].Network], ContactSheet.Padding, y + 4, SKTextAlign.Left, ContactSheet.Bold);
                 y += HeadHeight;
             }
-            Draw(sheet, rows[i], y);
-            y += rowHeight;
+            float top = y + Math.Max(0, (cell - ContactSheet.LineHeight * labels[i].Length) / 2);
+            sheet.Lines(labels[i][..1], ContactSheet.Padding, top, SKTextAlign.Left, ContactSheet.Bold);
+            sheet.Lines(labels[i][1..], ContactSheet.Padding, top + ContactSheet.LineHeight, SKTextAlign.Left, ContactSheet.Text);
+            DrawImages(sheet, rows[i], y, cell);
+            y += rowHeights[i];
         }
         return sheet.ToPng();
     }
 
     private static bool HasHead(IReadOnlyList<UnitSheetRow> rows, int index) => rows[index].Network != (index == 0 ? "" : rows[index - 1].Network);
 
-    private static void Draw(ContactSheet sheet, UnitSheetRow row, float y)
+    /// <summary>Lines of the label; the first is bold.</summary>
+    private static string[] Label(UnitSheetRow row)
     {
-        string[] concept = [.. ContactSheet.Wrap(Concept(row), ContactSheet.Text, LabelWidth - Gap), .. double.IsFinite(row.Iou) ? [string.Create(CultureInfo.InvariantCulture, $"IoU {row.Iou:0.000}")] : Array.Empty<string>()];
-        float top = y + Math.Max(0, (Cell - ContactSheet.LineHeight * (1 + concept.Length)) / 2);
-        sheet.Lines([$"unit {row.Unit}{(concept.Length > 0 ? ":" : "")}"], ContactSheet.Padding, top, SKTextAlign.Left, ContactSheet.Bold);
-        sheet.Lines(concept, ContactSheet.Padding, top + ContactSheet.LineHeight, SKTextAlign.Left, ContactSheet.Text);
+        string concept = row.Concept is null ? "no concept" : row.Category is null ? row.Concept : $"{row.Category} {row.Concept}";
+        string[] iou = double.IsFinite(row.Iou) ? [string.Create(CultureInfo.InvariantCulture, $"IoU {row.Iou:0.000}")] : [];
+        return [$"unit {row.Unit}:", .. ContactSheet.Wrap(concept, ContactSheet.Text, LabelWidth - Gap), .. iou];
+    }
+
+    private static void DrawImages(ContactSheet sheet, UnitSheetRow row, float y, float cell)
+    {
         float left = ContactSheet.Padding + LabelWidth;
         if (row.Images.shape[0] == 0)
-            sheet.Lines(["no images: the unit never responds"], left, y + (Cell - ContactSheet.LineHeight) / 2, SKTextAlign.Left, ContactSheet.Text, ReportColors.Other);
+            sheet.Lines(["no images: the unit never responds"], left, y + (cell - ContactSheet.LineHeight) / 2, SKTextAlign.Left, ContactSheet.Text, ReportColors.Other);
         int width = (int)row.Images.shape[3], height = (int)row.Images.shape[2];
-        float scale = Cell / Math.Max(1, Math.Max(width, height));
+        float scale = cell / Math.Max(1, Math.Max(width, height));
         for (int i = 0; i < row.Images.shape[0]; i++)
         {
-            SKRect place = SKRect.Create(left + i * (Cell + Gap) + (Cell - scale * width) / 2, y + (Cell - scale * height) / 2, scale * width, scale * height);
+            float middle = left + i * (cell + Gap) + cell / 2;
+            SKRect place = SKRect.Create(middle - scale * width / 2, y + (cell - scale * height) / 2, scale * width, scale * height);
             bool[] mask = PixelBytes.Mask(row.Masks, i);
             sheet.Picture(Dim(PixelBytes.Rgb(row.Images, i), mask), width, height, place);
             DrawEdge(sheet, mask, width, height, place);
-            string below = Array.Exists(mask, inside => inside) ? $"#{row.ImageIndices[i]}" : $"#{row.ImageIndices[i]}, no response";
-            sheet.Lines([below], left + i * (Cell + Gap) + Cell / 2, y + Cell + 1, SKTextAlign.Center, ContactSheet.Text, ReportColors.Other);
+            if (!Array.Exists(mask, inside => inside))
+                sheet.Lines(["silent"], middle, y + (cell - ContactSheet.LineHeight) / 2, SKTextAlign.Center, ContactSheet.Text, "#FFFFFF");
+            sheet.Lines([$"#{row.ImageIndices[i]}"], middle, y + cell + 1, SKTextAlign.Center, ContactSheet.Text, ReportColors.Other);
         }
     }
-
-    private static string Concept(UnitSheetRow row) => row.Concept is null ? "no concept" : row.Category is null ? row.Concept : $"{row.Category} {row.Concept}";
 
     private static byte[] Dim(byte[] rgb, bool[] mask)
     {

@@ -7,7 +7,7 @@ namespace RobustRepro.Reporting.Figures;
 /// <summary>The axis that clean and noisy variations share: linear, or logarithmic with a place for 0 at its lower end.</summary>
 internal sealed class VariationAxis
 {
-    private const int CurvePoints = 400;
+    private const int CurvePoints = 100;
 
     private readonly double floor;
 
@@ -47,16 +47,15 @@ internal sealed class VariationAxis
     /// <summary>Where a variation stands in the plot.</summary>
     public double Position(double value) => !IsLogarithmic ? value : value > 0 ? Math.Log10(value) : floor;
 
-    /// <summary>The line of all points whose noisy variation is the clean one and <paramref name="offset"/>; on logarithmic axes it bends.</summary>
-    public (double[] X, double[] Y) Parallel(double offset)
+    /// <summary>Outline of all points whose two variations differ by less than the threshold; on logarithmic axes it bends.</summary>
+    public Coordinates[] Band(double threshold)
     {
         if (!IsLogarithmic)
-            return ([Low, High], [Low + offset, High + offset]);
-        double[] clean = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => Math.Pow(10, Low + i * (High - Low) / CurvePoints))];
-        // either side of the line mirrors the other, and each is steep where the other is flat
-        double[] shifted = [.. clean.Select(c => c + Math.Abs(offset))];
-        double[] from = [.. clean.Select(Math.Log10)], to = [.. shifted.Select(Math.Log10)];
-        return offset > 0 ? (from, to) : (to, from);
+            return [new(Low, Low + threshold), new(High, High + threshold), new(High, High - threshold), new(Low, Low - threshold)];
+        double[] at = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => Low + i * (High - Low) / CurvePoints)];
+        Coordinates[] above = [.. at.Select(x => new Coordinates(x, Math.Log10(Math.Pow(10, x) + threshold)))];
+        // below the line the same curve, mirrored
+        return [.. above, .. above.Reverse().Select(p => new Coordinates(p.Y, p.X)), new(Low, Low)];
     }
 
     public ITickGenerator Ticks()
@@ -67,12 +66,13 @@ internal sealed class VariationAxis
         if (!double.IsNaN(floor))
             ticks.AddMajor(floor, "0");
         double[] steps = High - Low > 2.5 ? [1] : [1, 3];
-        for (int power = (int)Math.Floor(Low) - 1; power <= Math.Ceiling(High); power++)
+        int every = High - Low > 4.5 ? 2 : 1;
+        for (int power = (int)Math.Floor(High); power >= Math.Floor(Low); power -= every)
         {
             foreach (double value in steps.Select(s => s * Math.Pow(10, power)))
             {
                 double position = Math.Log10(value);
-                if (position < High && position > (double.IsNaN(floor) ? Low : floor + 0.06 * (High - Low)))
+                if (position < High && position > (double.IsNaN(floor) ? Low : floor + 0.1 * (High - Low)))
                     ticks.AddMajor(position, value.ToString("0.######", CultureInfo.InvariantCulture));
             }
         }

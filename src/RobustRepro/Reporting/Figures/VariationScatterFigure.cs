@@ -5,17 +5,17 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// What noise does to each channel of a layer: total variation of its map without noise against that with noise, S beside R on the same axes.
-/// On the line noise changes nothing; channels beyond the threshold on either side of it are marked and counted.
+/// On the line noise changes nothing; channels beyond the band around it are marked and counted.
 /// </summary>
 public static class VariationScatterFigure
 {
     /// <summary>Recorded total variations may move this far between processors.</summary>
-    public const double Tolerance = 0.01;
+    private const double Tolerance = 0.01;
 
     /// <summary>Axes become logarithmic where the variations spread over more than this factor, leaving out the tenth at either end.</summary>
     private const double LogarithmicFrom = 30;
 
-    private const int PanelWidth = 420, PanelHeight = 470;
+    private const int PanelWidth = 420, PanelHeight = 548;
 
     /// <param name="threshold">Channels whose variation differs by this much or more are marked; in the units of the variations.</param>
     public static Figure Create(string id, string title, ChannelScatter standard, ChannelScatter robust, double threshold)
@@ -53,7 +53,7 @@ public static class VariationScatterFigure
     {
         Plot plot = ReportPlot.Create("");
         plot.Title(ReportPlot.NameOf(group), 14);
-        Color color = ReportPlot.ColorOf(group), faint = Color.FromHex(ReportColors.Faint);
+        Color color = ReportPlot.ColorOf(group);
         (double Clean, double Noisy)[] drawn = [.. Drawn(channels)];
         plot.Axes.SetLimits(axis.Low, axis.High, axis.Low, axis.High);
         plot.Axes.Left.TickGenerator = axis.Ticks();
@@ -61,33 +61,36 @@ public static class VariationScatterFigure
         plot.XLabel("total variation, clean images");
         plot.YLabel("total variation, noisy images");
 
-        foreach (double offset in threshold > 0 ? new[] { -threshold, threshold } : [])
-        {
-            (double[] x, double[] y) = axis.Parallel(offset);
-            ScottPlot.Plottables.Scatter band = plot.Add.ScatterLine(x, y, faint);
-            band.LineWidth = 1;
-            band.LinePattern = LinePattern.Dotted;
-        }
-        // after the dotted lines: Skia warns when it fills the markers that follow a line with gaps
-        ScottPlot.Plottables.LinePlot unity = plot.Add.Line(axis.Low, axis.Low, axis.High, axis.High);
-        unity.Color = Color.FromHex(ReportColors.Text);
-        unity.LineWidth = 1.5f;
-        unity.LegendText = "noise changes nothing";
-        Draw(plot, [.. drawn.Where(p => !IsOutlier(p.Clean, p.Noisy, threshold))], axis, MarkerShape.FilledCircle, color.WithAlpha(0.5), "within the dotted lines");
-        Draw(plot, [.. drawn.Where(p => IsOutlier(p.Clean, p.Noisy, threshold))], axis, MarkerShape.OpenDiamond, color,
-            string.Create(CultureInfo.InvariantCulture, $"differ by {threshold:0.####} or more"));
         if (drawn.Length == 0)
             ReportPlot.Say(plot, channels.Clean.Count == 0 ? "no channels" : "undefined in every channel");
+        else
+            DrawLines(plot, axis, threshold);
+        Draw(plot, [.. drawn.Where(p => !IsOutlier(p.Clean, p.Noisy, threshold))], axis, MarkerShape.FilledCircle, color.WithAlpha(0.4), Colors.Transparent, "in the band");
+        Draw(plot, [.. drawn.Where(p => IsOutlier(p.Clean, p.Noisy, threshold))], axis, MarkerShape.FilledDiamond, color, Color.FromHex(ReportColors.Text),
+            string.Create(CultureInfo.InvariantCulture, $"differ by {threshold:0.####} or more"));
         plot.ShowLegend(Edge.Bottom);
         plot.Legend.Orientation = Orientation.Vertical;
         return plot;
     }
 
-    private static void Draw(Plot plot, (double Clean, double Noisy)[] channels, VariationAxis axis, MarkerShape shape, Color color, string text)
+    /// <summary>The line on which noise changes nothing, and the band around it.</summary>
+    private static void DrawLines(Plot plot, VariationAxis axis, double threshold)
+    {
+        ScottPlot.Plottables.Polygon band = plot.Add.Polygon(axis.Band(threshold));
+        band.FillColor = Color.FromHex(ReportColors.Grid).WithAlpha(0.7);
+        band.LineWidth = 0;
+        ScottPlot.Plottables.LinePlot unity = plot.Add.Line(axis.Low, axis.Low, axis.High, axis.High);
+        unity.Color = Color.FromHex(ReportColors.Text);
+        unity.LineWidth = 1.5f;
+        unity.LegendText = "noise changes nothing";
+    }
+
+    private static void Draw(Plot plot, (double Clean, double Noisy)[] channels, VariationAxis axis, MarkerShape shape, Color color, Color outline, string text)
     {
         double[] x = [.. channels.Select(c => axis.Position(c.Clean))], y = [.. channels.Select(c => axis.Position(c.Noisy))];
         ScottPlot.Plottables.Markers markers = plot.Add.Markers(x, y, shape, 8, color);
-        markers.MarkerStyle.LineWidth = 1.6f;
+        markers.MarkerStyle.OutlineColor = outline;
+        markers.MarkerStyle.OutlineWidth = 0.8f;
         markers.LegendText = $"{text}: {channels.Length}";
     }
 
@@ -103,7 +106,7 @@ public static class VariationScatterFigure
 
     private static string Caption(ChannelScatter standard, ChannelScatter robust, VariationAxis axis, double threshold)
     {
-        string marked = string.Create(CultureInfo.InvariantCulture, $"Diamonds: channels whose variation noise changes by {threshold:0.####} or more: {Count(standard, threshold)} in S, {Count(robust, threshold)} in R.");
+        string marked = string.Create(CultureInfo.InvariantCulture, $"Diamonds, outside of the band: channels whose variation noise changes by {threshold:0.####} or more: {Count(standard, threshold)} in S, {Count(robust, threshold)} in R.");
         int missing = Missing(standard) + Missing(robust);
         return "Each mark is one channel of the layer: total variation of its map on clean images against that on the same images with noise; a channel that noise leaves alone lies on the line. "
             + marked
