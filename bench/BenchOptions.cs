@@ -8,14 +8,17 @@ internal sealed record BenchOptions
 
           training            time the suite's own trainer; prints one JSON line
           compare-training    time it and the same loop in PyTorch in turn; prints ratios of medians
+          compare-dissection  time the tally of network dissection and NetDissect-Lite's in turn
 
           --architecture  alexnet, googlenet or resnet (compare-training: all three unless given)
           --precision     of the attack: float32 or bfloat16   (training only; float32)
           --steps         batches timed                        (12)
           --warm-up       batches before them                  (3)
-          --threads       threads of libtorch                  (2)
-          --rounds        interleaved repetitions              (compare-training only; 5)
-          --python        a Python with PyTorch                (compare-training only; python3)
+          --threads       threads of libtorch, or of the tally (2)
+          --rounds        interleaved repetitions              (compare-* only; 5)
+          --python        a Python with PyTorch                (compare-* only; python3)
+          --netdissect    a checkout of NetDissect-Lite        (compare-dissection only)
+          --images        of the tally                         (compare-dissection only; 128)
         """;
 
     public string? Architecture { get; private init; }
@@ -32,6 +35,10 @@ internal sealed record BenchOptions
 
     public string Python { get; private init; } = "python3";
 
+    public string? NetDissect { get; private init; }
+
+    public int Images { get; private init; } = 128;
+
     public static BenchOptions Parse(string[] arguments)
     {
         var options = new BenchOptions();
@@ -47,6 +54,8 @@ internal sealed record BenchOptions
                 "--threads" => options with { Threads = Count(arguments[i], value, 1) },
                 "--rounds" => options with { Rounds = Count(arguments[i], value, 1) },
                 "--python" => options with { Python = value },
+                "--netdissect" => options with { NetDissect = value },
+                "--images" => options with { Images = Count(arguments[i], value, 1) },
                 _ => throw new InvalidInputException($"unknown option {arguments[i]}\n{Text}"),
             };
         }

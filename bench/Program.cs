@@ -7,6 +7,7 @@ try
     {
         ["training", .. string[] options] => TrainingBenchmark.Run(BenchOptions.Parse(options)),
         ["compare-training", .. string[] options] => TrainingComparison.Run(BenchOptions.Parse(options)),
+        ["compare-dissection", .. string[] options] => DissectionComparison.Run(BenchOptions.Parse(options)),
         _ => BenchOptions.Usage(),
     };
 }

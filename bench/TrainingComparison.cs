@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using RobustRepro.Models;
 using RobustRepro.Training;
 
@@ -76,28 +74,6 @@ internal static class TrainingComparison
         }
     }
 
-    private static Measurement Measure(string program, string[] arguments, (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        foreach ((string name, string value) in environment)
-            start.Environment[name] = value;
-        using Process process = Start(start);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new MissingRequirementException($"'{program} {string.Join(' ', arguments)}' ended with code {process.ExitCode}; a Python with PyTorch is given with --python");
-        return Measurement.FromJson(output);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw new MissingRequirementException($"{start.FileName} cannot be started ({e.Message}); a Python with PyTorch is given with --python", e);
-        }
-    }
+    private static Measurement Measure(string program, string[] arguments, (string Name, string Value)[] environment) =>
+        Measurement.FromJson(PeerProcess.Run(program, arguments, "a Python with PyTorch is given with --python", environment));
 }

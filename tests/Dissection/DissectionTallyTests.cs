@@ -44,6 +44,19 @@ public sealed class DissectionTallyTests : IDisposable
     }
 
     [Fact]
+    public void The_other_rule_counts_masks_over_any_label_once_for_every_category()
+    {
+        var tally = new DissectionTally(Small, units: 1);
+        tally.Add(0, [2, 2, 0, 0], 2, 2, [1], new(2, 2, [[1, 0, 1, 1], [2, 2, 2, 3]], []));
+        tally.Add(0, [2, 0, 2, 2], 2, 2, [1], new(2, 2, [[0, 1, 0, 0]], []));
+        LayerDissection result = tally.Result(ActivationRule.OfAllCategories);
+        // nothing is labelled under the second mask
+        new[] { 0, 1, 2 }.Select(c => result.UnitPixels(0, c)).Should().Equal(6, 6, 6);
+        result.Iou(0, 2).Should().BeApproximately(2 / (6.0 + 3 - 2), 1e-9);
+        tally.Result().Iou(0, 2).Should().BeApproximately(2 / 3.0, 1e-9);
+    }
+
+    [Fact]
     public void A_value_at_the_threshold_is_not_above_it()
     {
         var tally = new DissectionTally(Small, units: 1);

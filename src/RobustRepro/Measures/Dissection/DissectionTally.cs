@@ -85,11 +85,11 @@ public sealed class DissectionTally
     }
 
     /// <summary>What all images together say.</summary>
-    public LayerDissection Result() => Result([.. Enumerable.Repeat(1, groups.Length)]);
+    public LayerDissection Result(ActivationRule rule = ActivationRule.OfCategory) => Result([.. Enumerable.Repeat(1, groups.Length)], rule);
 
     /// <summary>What the images say with each group taken so many times, as a bootstrap over groups draws them.</summary>
     /// <param name="groupCounts">One per group, 0 or more.</param>
-    public LayerDissection Result(ReadOnlySpan<int> groupCounts)
+    public LayerDissection Result(ReadOnlySpan<int> groupCounts, ActivationRule rule = ActivationRule.OfCategory)
     {
         if (groupCounts.Length != groups.Length)
             throw new ArgumentException($"{groupCounts.Length} counts for {groups.Length} groups", nameof(groupCounts));
@@ -100,7 +100,7 @@ public sealed class DissectionTally
             if (groupCounts[g] > 0)
                 sum.Add(groups[g], groupCounts[g]);
         }
-        return new(catalogue, units, sum);
+        return new(catalogue, units, sum, rule);
     }
 
     private void AddMask(GroupTally tally, MaskCounter mask, int unit, ReadOnlySpan<float> map, float threshold, ImageConcepts image, LabelCounts labels)

@@ -12,6 +12,9 @@ internal sealed class GroupTally(int units, int concepts, int categories)
     /// <summary>Pixels of the unit's masks on images where under the mask the category has a label, at [unit * categories + category].</summary>
     public long[] UnitPixels { get; } = new long[(long)units * categories];
 
+    /// <summary>Pixels of the unit's masks on images where under the mask anything has a label.</summary>
+    public long[] LabelledUnitPixels { get; } = new long[units];
+
     /// <summary>Pixels with the concept's label, at [number - 1].</summary>
     public long[] LabelPixels { get; } = new long[concepts];
 
@@ -43,6 +46,8 @@ internal sealed class GroupTally(int units, int concepts, int categories)
             both[number - 1] += area;
             seen |= 1UL << categoryOf[number - 1];
         }
+        if (seen != 0)
+            LabelledUnitPixels[unit] += area;
         for (; seen != 0; seen &= seen - 1)
             UnitPixels[unit * categories + BitOperations.TrailingZeroCount(seen)] += area;
     }
@@ -52,6 +57,7 @@ internal sealed class GroupTally(int units, int concepts, int categories)
     {
         Add(Both, other.Both, times);
         Add(UnitPixels, other.UnitPixels, times);
+        Add(LabelledUnitPixels, other.LabelledUnitPixels, times);
         Add(LabelPixels, other.LabelPixels, times);
     }
 

@@ -4,7 +4,7 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Which concepts the units of a layer detect. IoU = both / (unit + label - both + 1e-10) in pixels over the whole data set, where the unit's pixels are those of its masks on
-/// images that have some label of the concept's category under the mask (NetDissect-Lite's rule). Its ties too: among concepts of a category the lowest number is best, among
+/// images that have some label of the concept's category under the mask (or what else an <see cref="ActivationRule"/> says). Ties as in NetDissect-Lite: among concepts of a category the lowest number is best, among
 /// categories the last, and of units with equal scores the later ranks first.
 /// </summary>
 public sealed class LayerDissection
@@ -16,11 +16,12 @@ public sealed class LayerDissection
     private readonly int[] bestOfCategory;
     private readonly UnitConcept?[] best;
 
-    internal LayerDissection(ConceptCatalogue catalogue, int units, GroupTally tally)
+    internal LayerDissection(ConceptCatalogue catalogue, int units, GroupTally tally, ActivationRule rule)
     {
         this.tally = tally;
         Catalogue = catalogue;
         Units = units;
+        Rule = rule;
         categoryOf = [.. catalogue.CategoryOf];
         bestOfCategory = new int[units * catalogue.Categories.Count];
         best = new UnitConcept?[units];
@@ -32,6 +33,8 @@ public sealed class LayerDissection
 
     public int Units { get; }
 
+    public ActivationRule Rule { get; }
+
     /// <summary>Units (from 0) by falling score of their best concept.</summary>
     public IReadOnlyList<int> Ranking => [.. Enumerable.Range(0, Units).OrderByDescending(k => best[k]?.Iou ?? 0).ThenByDescending(k => k)];
 
@@ -40,10 +43,12 @@ public sealed class LayerDissection
     /// <param name="number">Of the concept, from 1.</param>
     public long Intersection(int unit, int number) => tally.Both[unit * categoryOf.Length + number - 1];
 
-    /// <summary>Pixels of the unit's masks on images with some label of the category under the mask.</summary>
+    /// <summary>Pixels of the unit's masks on images with some label of the category under the mask; see <see cref="Rule"/>.</summary>
     /// <param name="unit">From 0.</param>
     /// <param name="category">Its place in the catalogue, from 0.</param>
-    public long UnitPixels(int unit, int category) => tally.UnitPixels[unit * Catalogue.Categories.Count + category];
+    public long UnitPixels(int unit, int category) => Rule == ActivationRule.OfCategory
+        ? tally.UnitPixels[unit * Catalogue.Categories.Count + category]
+        : tally.LabelledUnitPixels[unit] * Catalogue.Categories.Count;
 
     /// <summary>Pixels with the label of a concept.</summary>
     /// <param name="number">From 1.</param>
