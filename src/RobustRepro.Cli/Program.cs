@@ -12,6 +12,7 @@ var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simp
     VerifyCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
+    DissectCommand.Build(),
     DecisionsCommand.Build(),
     StimuliCommand.Build(),
     ModelsCommand.Build(),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Measures;
-using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 
@@ -13,7 +12,7 @@ internal static class EvaluateCommand
 {
     public static Command Build()
     {
-        var network = new Argument<string>("network") { Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train" };
+        Argument<string> network = NetworkArgument.Create();
         Option<string> study = SharedOptions.Study();
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
@@ -23,17 +22,7 @@ internal static class EvaluateCommand
         command.SetAction(result => CommandRunner.Run(() =>
         {
             SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
-            string given = result.GetRequiredValue(network);
-            bool isFile = given.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
-            NetworkId id = isFile ? WeightFile.IdOf(given) : NetworkId.Parse(given);
-            ModelRegistry.Find(id.Architecture);
-            string studyName = result.GetRequiredValue(study);
-            if (isFile && Path.GetFileNameWithoutExtension(given) != id.ToString())
-                throw new InvalidInputException($"{given}: holds the network '{id}'; name the file {id}.safetensors");
-            IStudy opened = isFile
-                ? StudyRegistry.Open(studyName, Path.GetDirectoryName(Path.GetFullPath(given)), ComputeDevice.Resolve(configuration.Device))
-                : SharedOptions.OpenStudy(studyName, configuration);
-
+            (NetworkId id, IStudy opened) = NetworkArgument.Open(result.GetRequiredValue(network), result.GetRequiredValue(study), configuration);
             NetworkMeasurements measured = opened.Measure(id, MeasurementParts.Answers | MeasurementParts.Attack);
             Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
             if (result.GetValue(decisions) is { } folder)

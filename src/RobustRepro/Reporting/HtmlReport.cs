@@ -14,19 +14,24 @@ public static class HtmlReport
     /// <returns>The path of <c>index.html</c>.</returns>
     public static string Write(Report report, string folder)
     {
+        RemoveEarlier(Path.Combine(folder, "tables"), "*.txt");
+        RemoveEarlier(Path.Combine(folder, "figures"), "*.svg");
+        RemoveEarlier(Path.Combine(folder, "figures"), "*.png");
         foreach ((string name, IReadOnlyList<ResultTable> tables) in Tables(report))
             AtomicFile.WriteText(Path.Combine(folder, "tables", name + ".txt"), ResultTableText.Write(tables));
         foreach (Figure figure in Figures(report))
-        {
-            if (figure.Svg is not null)
-                AtomicFile.WriteText(Path.Combine(folder, "figures", FileName(figure.Id) + ".svg"), figure.Svg);
-            if (figure.Png is not null)
-                AtomicFile.Write(Path.Combine(folder, "figures", FileName(figure.Id) + ".png"), stream => stream.Write(figure.Png));
-        }
+            figure.Save(Path.Combine(folder, "figures"));
         // last, so that whoever finds it finds the rest
         string index = Path.Combine(folder, "index.html");
         AtomicFile.WriteText(index, Html(report));
         return index;
+    }
+
+    /// <summary>A table or figure of an earlier report beside the new page would pass for one of its own.</summary>
+    private static void RemoveEarlier(string folder, string pattern)
+    {
+        if (Directory.Exists(folder))
+            Directory.EnumerateFiles(folder, pattern).ToList().ForEach(File.Delete);
     }
 
     /// <summary>The page.</summary>

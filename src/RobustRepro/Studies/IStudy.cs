@@ -1,4 +1,6 @@
 using RobustRepro.Claims;
+using RobustRepro.Models;
+using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Studies;
 
@@ -27,4 +29,11 @@ public interface IStudy
     /// <summary>Loads a network and measures what is asked for; each part is measured once per process. Safe to call from several threads.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
     NetworkMeasurements Measure(NetworkId id, MeasurementParts parts);
+
+    /// <summary>A network of the study, on the CPU, in evaluation mode.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
+    NormalizedModel Load(NetworkId id);
+
+    /// <summary>Labelled images for network dissection.</summary>
+    IProbe Probe { get; }
 }

@@ -6,6 +6,7 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Stimuli.Trifeature.Probe;
 using TorchSharp;
 
@@ -52,7 +53,7 @@ public sealed class TrifeatureStudy : IStudy
     public IReadOnlyDictionary<string, StimulusSet> Stimuli => sets.Value;
 
     /// <summary>For network dissection.</summary>
-    public TrifeatureProbe Probe => probe.Value;
+    public IProbe Probe => probe.Value;
 
     public IReadOnlyList<(string Key, string Value)> Provenance =>
     [
