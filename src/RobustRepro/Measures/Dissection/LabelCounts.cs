@@ -33,8 +33,13 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
             if (number < 1 || number > concepts)
                 throw Unknown(number, concepts);
         }
-        int[] present = [.. Enumerable.Range(1, concepts).Where(number => counts[number] > 0)];
-        return new(present, [.. present.Select(number => counts[number])]);
+        List<int> present = [];
+        for (int number = 1; number <= concepts; number++)
+        {
+            if (counts[number] > 0)
+                present.Add(number);
+        }
+        return new([.. present], [.. present.Select(number => counts[number])]);
     }
 
     private static ArgumentException Unknown(int number, int concepts) => new($"label {number} is none of the {concepts} concepts");

@@ -118,13 +118,16 @@ internal sealed class MaskCounter(int concepts)
     private int CountStrip(ReadOnlySpan<float> map, float threshold, int row, int firstColumn, int endColumn)
     {
         (int left, int right) = Widen(map, threshold, row, firstColumn, endColumn);
-        int area = 0;
+        if (left >= right)
+            return 0;
+        int area = 0, taps = rows.Taps, height = rows.To, width = columns.To;
+        double[] most = highest, weights = rows.Weights;
         Vector256<float> bound = Vector256.Create(threshold);
         for (int y = rows.FirstOutput[row]; y < rows.FirstOutput[row + 1]; y++)
         {
             double reach = 0;
-            for (int t = 0; t < rows.Taps; t++)
-                reach += highest[t] * rows.Weights[t * rows.To + y];
+            for (int t = 0; t < taps; t++)
+                reach += most[t] * weights[t * height + y];
             // no value of this line is above that: rounding keeps the order
             if ((float)reach <= threshold)
                 continue;
@@ -132,9 +135,9 @@ internal sealed class MaskCounter(int concepts)
             {
                 ref double values = ref strip[x];
                 Vector256<double> low = Vector256<double>.Zero, high = Vector256<double>.Zero;
-                for (int t = 0; t < rows.Taps; t++)
+                for (int t = 0; t < taps; t++)
                 {
-                    Vector256<double> weight = Vector256.Create(rows.Weights[t * rows.To + y]);
+                    Vector256<double> weight = Vector256.Create(weights[t * height + y]);
                     low += Vector256.LoadUnsafe(ref values, (nuint)(t * stride)) * weight;
                     high += Vector256.LoadUnsafe(ref values, (nuint)(t * stride + Lanes / 2)) * weight;
                 }
@@ -142,7 +145,7 @@ internal sealed class MaskCounter(int concepts)
                 if (mask != 0)
                 {
                     area += BitOperations.PopCount(mask);
-                    CountLabels(y * columns.To + x, mask);
+                    CountLabels(y * width + x, mask);
                 }
             }
         }
