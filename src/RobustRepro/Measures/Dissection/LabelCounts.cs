@@ -10,6 +10,8 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
     /// <exception cref="ArgumentException">A map of another size, or a number that no concept has.</exception>
     public static LabelCounts Of(ImageConcepts image, int concepts)
     {
+        if (image.Height < 1 || image.Width < 1)
+            throw new ArgumentException($"labels have {image.Height} x {image.Width} pixels", nameof(image));
         var counts = new int[concepts + 1];
         foreach (ushort[] map in image.Maps)
         {
