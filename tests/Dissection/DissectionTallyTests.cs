@@ -63,6 +63,8 @@ public sealed class DissectionTallyTests : IDisposable
         tally.Add(0, [1, 1, 1, 1], 2, 2, [1], new(4, 4, [[.. Enumerable.Repeat<ushort>(1, 16)]], []));
         tally.Result().Best(0).Should().BeNull();
         tally.Result().UnitPixels(0, 0).Should().Be(0);
+        tally.Add(0, [1, 1, 1, 2], 2, 2, [1], new(2, 2, [[1, 1, 1, 1]], []));
+        tally.Result().UnitPixels(0, 0).Should().Be(1);
     }
 
     [Fact]
@@ -178,6 +180,7 @@ public sealed class DissectionTallyTests : IDisposable
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [[1, 0, 0]], [])),
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [[9, 0, 0, 0]], [])),
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [], [5])),
+            () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(0, 2, [], [])),
             () => tally.Add(ones(1, 2, 2, 2), [0], [0], [image]),
             () => tally.Add(ones(2, 1, 2, 2), [0], [0, 0], [image]),
             () => tally.Result([1]),

@@ -10,6 +10,8 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
     /// <exception cref="ArgumentException">A map of another size, or a number that no concept has.</exception>
     public static LabelCounts Of(ImageConcepts image, int concepts)
     {
+        if (image.Height < 1 || image.Width < 1)
+            throw new ArgumentException($"labels have {image.Height} x {image.Width} pixels", nameof(image));
         var counts = new int[concepts + 1];
         foreach (ushort[] map in image.Maps)
         {
@@ -33,8 +35,13 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
             if (number < 1 || number > concepts)
                 throw Unknown(number, concepts);
         }
-        int[] present = [.. Enumerable.Range(1, concepts).Where(number => counts[number] > 0)];
-        return new(present, [.. present.Select(number => counts[number])]);
+        List<int> present = [];
+        for (int number = 1; number <= concepts; number++)
+        {
+            if (counts[number] > 0)
+                present.Add(number);
+        }
+        return new([.. present], [.. present.Select(number => counts[number])]);
     }
 
     private static ArgumentException Unknown(int number, int concepts) => new($"label {number} is none of the {concepts} concepts");

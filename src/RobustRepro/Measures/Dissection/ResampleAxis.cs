@@ -14,7 +14,7 @@ internal sealed class ResampleAxis
         To = to;
         double scale = (double)from / to, filter = Math.Max(scale, 1);
         Taps = Math.Min(from, scale <= 1 ? 2 : 2 * (int)Math.Ceiling(filter) + 1);
-        Weights = new double[Taps * to];
+        Weights = new double[Taps * to + Padding];
         List<int> inputs = [], outputs = [];
         Span<double> weights = stackalloc double[Taps];
         for (int x = 0; x < to; x++)
@@ -40,6 +40,9 @@ internal sealed class ResampleAxis
         FirstInput = [.. inputs];
         FirstOutput = [.. outputs];
     }
+
+    /// <summary>Zeros after the weights, so that vectors may be read from any of them.</summary>
+    public const int Padding = 8;
 
     public int From { get; }
 
