@@ -25,6 +25,8 @@ internal static class StudyUnderTest
         return Opened[study] = new Verification(StudyRegistry.Open(study, configuration.WeightsOf(study), ComputeDevice.Resolve(configuration.Device)));
     }
 
+    public static IStudy Study(string study) => Open(study).Study;
+
     /// <summary>The claim comes out as recorded, in verdict and in numbers.</summary>
     public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")
     {

@@ -81,7 +81,7 @@ public static class HtmlReport
         foreach (ClaimSection section in report.Sections)
             html.Claim(section);
         if (report.Controls.Count > 0)
-            html.Controls(report.Controls);
+            html.Controls(report.Controls, report.ControlTables);
         if (report.Gallery.Count > 0)
             html.Gallery(report.Gallery);
         html.Provenance(report.Provenance);
@@ -100,6 +100,8 @@ public static class HtmlReport
         }
         for (int i = 0; i < report.Controls.Count; i++)
             yield return (FileName($"control-{i + 1}-{report.Controls[i].Label}"), [report.Controls[i].Result.Table, .. report.Controls[i].Result.Details]);
+        foreach (ResultTable table in report.ControlTables)
+            yield return (FileName($"control-{table.Title}"), [table]);
         foreach (Figure figure in Figures(report))
             yield return (FileName($"figure-{figure.Id}"), [figure.Data]);
     }

@@ -45,7 +45,7 @@ internal static class HtmlSections
         }
     }, ("id", $"claim-{section.Claim.Id}"));
 
-    public static void Controls(this HtmlWriter html, IReadOnlyList<ControlResult> controls) => html.Element("section", () =>
+    public static void Controls(this HtmlWriter html, IReadOnlyList<ControlResult> controls, IReadOnlyList<ResultTable> tables) => html.Element("section", () =>
     {
         html.Element("h2", "Controls");
         html.Element("p", "Comparisons whose outcome is known beforehand. If one comes out otherwise, the verdicts above are in doubt.");
@@ -71,6 +71,14 @@ internal static class HtmlSections
                         _ => c,
                     })],
                 }, control.Label, withNotes: false));
+            });
+        }
+        foreach (ResultTable table in tables)
+        {
+            html.Element("article", () =>
+            {
+                html.Element("h3", table.Title);
+                html.Table(table);
             });
         }
     }, ("id", "controls"));

@@ -12,4 +12,8 @@ public sealed record Report(
     IReadOnlyList<ClaimSection> Sections,
     IReadOnlyList<ControlResult> Controls,
     IReadOnlyList<Figure> Gallery,
-    IReadOnlyList<KeyValuePair<string, string>> Provenance);
+    IReadOnlyList<KeyValuePair<string, string>> Provenance)
+{
+    /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the others.</summary>
+    public IReadOnlyList<ResultTable> ControlTables { get; init; } = [];
+}

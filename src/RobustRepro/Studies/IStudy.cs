@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Units;
 using RobustRepro.Models;
 using RobustRepro.Stimuli.Concepts;
 
@@ -36,4 +37,7 @@ public interface IStudy
 
     /// <summary>Labelled images for network dissection.</summary>
     IProbe Probe { get; }
+
+    /// <summary>What the units of an untrained network detect, and what they would by chance: with the labels of other images. Measured once per process.</summary>
+    (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture);
 }

@@ -7,6 +7,7 @@ using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Stimuli.Trifeature.Probe;
 using TorchSharp;
 
@@ -21,6 +22,7 @@ public sealed class TrifeatureStudy : IStudy
     private readonly ConcurrentDictionary<NetworkId, Lazy<NetworkMeasurements>> answers = new();
     private readonly ConcurrentDictionary<NetworkId, Lazy<IReadOnlyList<(float Eps, Decisions Answers)>>> underAttack = new();
     private readonly ConcurrentDictionary<NetworkId, Lazy<UnitMeasurements>> units = new();
+    private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled)>> untrained = new();
     private readonly Lazy<TrifeatureProbe> probe = new(() => TrifeatureStimuli.Probe());
     private readonly Lazy<UnitMeasurer> unitMeasurer;
 
@@ -70,6 +72,14 @@ public sealed class TrifeatureStudy : IStudy
             result = result with { Units = units.GetOrAdd(id, _ => new(() => MeasureOnce(id, (_, model) => unitMeasurer.Value.Measure(model, id)))).Value };
         return result;
     }
+
+    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture) => untrained.GetOrAdd(architecture, name => new(() =>
+    {
+        using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(name), TrifeatureScene.Size, TrifeatureGenerator.ClassCount, Normalization.Centred);
+        if (device is not null)
+            model.to(device);
+        return unitMeasurer.Value.Detectors(model, name);
+    })).Value;
 
     private T MeasureOnce<T>(NetworkId id, Func<NetworkMeasurer, NormalizedModel, T> measure)
     {

@@ -6,6 +6,8 @@ namespace RobustRepro.Studies;
 /// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
 public sealed class Verification(IStudy study)
 {
+    public IStudy Study => study;
+
     /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
     public Action<int, int>? Measured { get; init; }
 

@@ -1,8 +1,12 @@
 using System.Globalization;
 using RobustRepro.Claims;
+using RobustRepro.Claims.Units;
+using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli.Trifeature.Probe;
+using RobustRepro.Training;
 using TorchSharp;
 
 namespace RobustRepro.Studies;
@@ -19,9 +23,13 @@ public static class VerificationReport
         IStudy study = verification.Study;
         ClaimSection[] sections = [.. verification.Results.GroupBy(r => r.Claim).Select(g => Section(g.Key, [.. g], source, published))];
         List<Figure> gallery = [DifferenceFigure.Create("overview", "Every claim, R - S", verification.Results)];
+        string[] dissected = [.. verification.Results.Where(r => r.Claim is LowerLevelClaim or LessDiverseClaim).Select(r => r.Architecture).Distinct()];
         if (study is TrifeatureStudy trifeature)
         {
             gallery.Add(StimulusGallery.ContactSheet(trifeature.Stimuli));
+            if (dissected.Length > 0)
+                gallery.Add(ProbeGallery.Sheet(trifeature.Probe, TrifeatureProbe.Unseen));
+            gallery.AddRange(dissected.Select(a => UnitSheet(trifeature, a)));
             gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(trifeature, a)));
         }
         return new(
@@ -39,7 +47,10 @@ public static class VerificationReport
                     AnyButSupported, r, "S", "R")),
             ],
             gallery,
-            [.. Provenance(verification, source, device).Select(p => KeyValuePair.Create(p.Key, p.Value))]);
+            [.. Provenance(verification, source, device).Select(p => KeyValuePair.Create(p.Key, p.Value))])
+        {
+            ControlTables = dissected.Length == 0 ? [] : [UntrainedControl.Table(study, dissected)],
+        };
     }
 
     private static ClaimSection Section(Claim claim, IReadOnlyList<ClaimResult> results, Verification source, IReadOnlyList<PublishedFigure> published)
@@ -47,6 +58,21 @@ public static class VerificationReport
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
         return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
+    }
+
+    /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
+    private static Figure UnitSheet(TrifeatureStudy study, string architecture)
+    {
+        const int unitsPerNetwork = 5;
+        IEnumerable<UnitSheetRow> Rows(TrainingMode mode, string heading)
+        {
+            NetworkId id = new(architecture, mode, study.Seeds[0]);
+            LayerConcepts last = study.Measure(id, MeasurementParts.Units).Units!.Under(ConceptSetting.Deciding)[^1];
+            using NormalizedModel model = study.Load(id);
+            return UnitGallery.Best(model, study.Probe, last, $"{heading}, {id}, {last.Layer}", unitsPerNetwork);
+        }
+        return UnitSheetFigure.Create($"units-{architecture}", $"The best detectors of the last layer, {architecture}",
+            [.. Rows(TrainingMode.Standard, "S"), .. Rows(TrainingMode.Robust, "R")]);
     }
 
     private static ResultTable PublishedTable(Claim claim, IReadOnlyList<PublishedFigure> figures) => new(
