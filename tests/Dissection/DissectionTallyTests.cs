@@ -63,8 +63,8 @@ public sealed class DissectionTallyTests : IDisposable
         tally.Add(0, [1, 1, 1, 1], 2, 2, [1], new(4, 4, [[.. Enumerable.Repeat<ushort>(1, 16)]], []));
         tally.Result().Best(0).Should().BeNull();
         tally.Result().UnitPixels(0, 0).Should().Be(0);
-        tally.Add(0, [1, 1, 1, 2], 2, 2, [1], new(2, 2, [[1, 1, 1, 1]], []));
-        tally.Result().UnitPixels(0, 0).Should().Be(1);
+        tally.Add(0, [2, 1, 2], 1, 3, [1], new(1, 3, [[1, 1, 1]], []));
+        tally.Result().UnitPixels(0, 0).Should().Be(2);
     }
 
     [Fact]
