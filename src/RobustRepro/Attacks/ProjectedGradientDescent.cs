@@ -71,6 +71,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         Tensor? bestLoss = null;
         for (int step = 0; step < Steps; step++)
         {
+            FinalizerPause.SafePoint();
             using DisposeScope inner = NewDisposeScope();
             Tensor leaf = x.detach().requires_grad_(true);
             Tensor losses = F.cross_entropy(model.call(leaf), labels, reduction: nn.Reduction.None);

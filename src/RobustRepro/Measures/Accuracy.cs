@@ -20,6 +20,7 @@ public static class Accuracy
         var answers = new int[set.Count];
         for (int start = 0; start < set.Count; start += BatchSize)
         {
+            FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
             Tensor x = MemoryFormat.ChannelsLast(set.Batch(start, BatchSize)).to(device ?? CPU);
             Argmax(model.Logits(x)).CopyTo(answers, start);
@@ -40,6 +41,7 @@ public static class Accuracy
         var answers = new int[total];
         for (int start = 0; start < total; start += BatchSize)
         {
+            FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
             int size = Math.Min(BatchSize, total - start);
             Tensor x = MemoryFormat.ChannelsLast(set.Batch(start, size)).to(device ?? CPU);

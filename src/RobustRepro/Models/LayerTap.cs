@@ -29,6 +29,7 @@ public static class LayerTap
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         for (int start = 0; start < count; start += batchSize)
         {
+            FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
             int size = Math.Min(batchSize, count - start);
             Tensor images = MemoryFormat.ChannelsLast(batch(start, size)).to(device ?? CPU);

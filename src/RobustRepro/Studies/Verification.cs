@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RobustRepro.Claims;
 using RobustRepro.Training;
 
@@ -6,6 +7,8 @@ namespace RobustRepro.Studies;
 /// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
 public sealed class Verification(IStudy study)
 {
+    private readonly ConcurrentDictionary<NetworkId, MeasurementParts> known = new();
+
     public IStudy Study => study;
 
     /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
@@ -60,12 +63,16 @@ public sealed class Verification(IStudy study)
     /// </summary>
     private void MeasureAll(IReadOnlyList<NetworkId> networks, MeasurementParts parts, Action? measured = null, CancellationToken cancellation = default)
     {
+        NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out MeasurementParts has) || !has.HasFlag(parts))];
         try
         {
-            Parallel.ForEach(networks, new ParallelOptions { MaxDegreeOfParallelism = study.SideBySide, CancellationToken = cancellation }, id =>
+            Parallel.ForEach(missing, new ParallelOptions { MaxDegreeOfParallelism = study.SideBySide, CancellationToken = cancellation }, id =>
             {
                 TorchRuntime.ComputeOnOneThread();
+                using IDisposable pause = FinalizerPause.Enter();
                 study.Measure(id, parts);
+                known.AddOrUpdate(id, parts, (_, has) => has | parts);
+                FinalizerPause.RunFinalizers();
                 TorchRuntime.ReleaseFreedMemory();
                 measured?.Invoke();
             });
