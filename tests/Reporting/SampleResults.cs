@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Tests.Claims;
 
 namespace RobustRepro.Tests.Reporting;
 
@@ -36,7 +37,8 @@ internal static class SampleResults
         [
             .. new[] { 0.5f, 1f, 1.5f, 2f, 3f }.Select(eps => (eps, Answers(name, 200, Math.Max(0.01, robust > 0 ? 0.97 - eps * (0.32 - 0.15 * robust) : 0.9 - eps), seed + 9))),
         ];
-        return new(name, $"{name}.safetensors, SHA-256 0f0e0d0c", decisions, 2f, underAttack);
+        var units = new SyntheticUnits { LowLevel = (int)(5 + 3 * robust), Concepts = robust > 0.5 ? 1 : 2, Variation = 1.8 - 0.4 * robust, Noisy = 2 - 0.5 * robust };
+        return new(name, $"{name}.safetensors, SHA-256 0f0e0d0c", decisions, 2f, underAttack, units.Measure().Units);
     }
 
     private static Decisions Answers(string observer, int count, double accuracy, int seed)

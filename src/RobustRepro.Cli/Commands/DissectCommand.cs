@@ -67,7 +67,7 @@ internal static class DissectCommand
                 UnitConcept[] detectors = [.. dissection.Detectors(threshold).Where(d => d.Iou > threshold)];
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Layer}: {detectors.Length} of {dissection.Units} units detect {detectors.Select(d => d.Concept.Number).Distinct().Count()} concepts with IoU > {threshold:0.###} ({Categories(detectors)})"));
                 TallyCsv.Write(Path.Combine(folderOfNetwork, $"{found.Layer}-tally.csv"), dissection);
-                IReadOnlyList<UnitSheetRow> rows = UnitGallery.Best(model, images, LayerConcepts.Of(found, new(share)), id.ToString(), UnitsPerSheet, target);
+                IReadOnlyList<UnitSheetRow> rows = UnitGallery.Best(model, images, DissectedConcepts.Of(found, new(share)), id.ToString(), UnitsPerSheet, target);
                 UnitSheetFigure.Create(found.Layer, $"{id}, {found.Layer}", rows).Save(folderOfNetwork);
             }
             Console.WriteLine($"Tallies and sheets: {folderOfNetwork}");

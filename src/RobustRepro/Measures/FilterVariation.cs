@@ -22,15 +22,4 @@ public sealed record FilterVariation(string Layer, double[] Raw, double[] ScaleF
         double[] norm = weight.abs().sum([1, 2, 3]).data<double>().ToArray();
         return new(convolution.Name, raw, [.. raw.Zip(norm, (tv, l1) => l1 > 0 ? tv / l1 : double.NaN)]);
     }
-
-    /// <summary>
-    /// The mean of the layers' means, weighted by their numbers of filters, as the paper gives one number per network:
-    /// the sum of mean TV x channels over the sum of channels.
-    /// </summary>
-    /// <returns>NaN for a network without spatial convolutions.</returns>
-    public static (double Raw, double ScaleFree) NetworkMean(IReadOnlyList<FilterVariation> layers)
-    {
-        double channels = layers.Sum(l => l.Raw.Length);
-        return (layers.Sum(l => l.Raw.Sum()) / channels, layers.Sum(l => l.ScaleFree.Sum()) / channels);
-    }
 }

@@ -31,7 +31,7 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
     {
         IReadOnlyList<string> layers = ModelRegistry.Find(id.Architecture).Layers;
         IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
-        List<LayerConcepts> concepts = [.. dissected.Select(d => LayerConcepts.Of(d, new(d.Quantile)))];
+        List<LayerConcepts> concepts = [.. dissected.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))];
         concepts.AddRange(Chance(model, layers, dissected));
         // what the paper's published code does for these two, and not for GoogLeNet
         if (id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" })
@@ -53,7 +53,7 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
     {
         IReadOnlyList<string> layers = ModelRegistry.Find(architecture).Layers;
         IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
-        return ([.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).Select(d => LayerConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, layers, dissected)]);
+        return ([.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).Select(d => DissectedConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, layers, dissected)]);
     }
 
     private Dissector Dissector(IReadOnlyList<string> layers) => new(probe, layers, DissectionRule.Quantiles, device) { Groups = DissectionRule.ImageGroups };
@@ -62,14 +62,14 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
     {
         var shuffled = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { LabelsOf = otherImages };
         Dictionary<string, float[][]> thresholds = dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).ToDictionary(d => d.Layer, d => new[] { d.Thresholds });
-        return shuffled.Count(model, thresholds).Select(d => LayerConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
+        return shuffled.Count(model, thresholds).Select(d => DissectedConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
     }
 
     private IEnumerable<LayerConcepts> NormalisedTwice(NormalizedModel model, IReadOnlyList<string> layers)
     {
         // the network clamps what it is given to [0, 1] before it normalises, so that clamping here changes nothing
         var twice = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { Prepare = images => model.Normalization.Apply(images).clamp_(0, 1) };
-        return twice.Run(model).Select(d => LayerConcepts.Of(d, new(d.Quantile, NormalisedTwice: true)));
+        return twice.Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, NormalisedTwice: true)));
     }
 
     private static FirstLayerFilters FirstLayer(NormalizedModel model)
