@@ -28,6 +28,9 @@ public abstract class Claim
     /// <summary>What must hold for the measure to decide anything.</summary>
     public abstract string Validity { get; }
 
+    /// <summary>What a verdict means and what it does not, for readers who did not choose the measure.</summary>
+    public abstract string Reading { get; }
+
     /// <summary>How this measurement differs from the paper's.</summary>
     public abstract IReadOnlyList<string> Deviations { get; }
 
@@ -66,9 +69,10 @@ public abstract class Claim
             rows.Add(Row("pooled", [.. measured.Select(m => m.Measured)]));
 
         List<ResultTable> details = [Details(study, architecture, measured)];
-        if (measured[0].Measured.Variants.Count > 0)
-            details.Add(Sensitivity(study, architecture, [.. measured.Select(m => m.Measured)]));
-        return new(this, study, architecture, rows, Table(study, architecture, rows), details);
+        SensitivityRow[] others = [.. Sensitivity([.. measured.Select(m => m.Measured)])];
+        if (others.Length > 0)
+            details.Add(SensitivityTable(study, architecture, others));
+        return new(this, study, architecture, rows, Table(study, architecture, rows), details) { OtherChoices = [.. others.Select(o => o.Difference.Decide(PredictedSign))] };
     }
 
     private ClaimRow Row(string label, IReadOnlyList<Measured> measured)
@@ -106,28 +110,26 @@ public abstract class Claim
         }))],
         []);
 
-    /// <summary>The pooled verdict under other choices. It is shown, and does not count.</summary>
-    private ResultTable Sensitivity(string study, string architecture, IReadOnlyList<Measured> measured)
+    /// <summary>The pooled measure under other choices.</summary>
+    private static IEnumerable<SensitivityRow> Sensitivity(IReadOnlyList<Measured> measured)
     {
-        object?[] Cells(string label, double standard, double robust, Interval difference) =>
-            [label, standard, robust, difference.Estimate, difference.Low, difference.High, difference.Decide(PredictedSign).ToString()];
-        List<object?[]> rows = [.. measured[0].Variants.Select((variant, i) =>
+        for (int i = 0; i < measured[0].Variants.Count; i++)
         {
             Comparison[] pairs = [.. measured.Select(m => m.Variants[i].Comparison)];
-            return Cells(variant.Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]));
-        })];
-        if (measured.All(m => m.OverImages.Count > 0))
-        {
-            double[] differences = [.. Enumerable.Range(0, measured[0].OverImages.Count).Select(i => measured.Average(m => m.OverImages[i].Robust - m.OverImages[i].Standard))];
-            double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
-            rows.Add(Cells("resampling images alone", standard, robust, Bootstrap.Percentile(robust - standard, differences)));
+            yield return new(measured[0].Variants[i].Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]));
         }
-        return new(
-            $"{Id}: sensitivity, {architecture} on {study}",
-            [Column.Text("choice"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new("low", 3, 2 * Tolerance), new("high", 3, 2 * Tolerance), Column.Text("would be")],
-            rows,
-            ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices."]);
+        if (measured.Any(m => m.OverImages.Count == 0))
+            yield break;
+        double[] differences = [.. Enumerable.Range(0, measured[0].OverImages.Count).Select(i => measured.Average(m => m.OverImages[i].Robust - m.OverImages[i].Standard))];
+        double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
+        yield return new("resampling images alone", standard, robust, Bootstrap.Percentile(robust - standard, differences));
     }
+
+    private ResultTable SensitivityTable(string study, string architecture, IReadOnlyList<SensitivityRow> rows) => new(
+        $"{Id}: sensitivity, {architecture} on {study}",
+        [Column.Text("choice"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new("low", 3, 2 * Tolerance), new("high", 3, 2 * Tolerance), Column.Text("would be")],
+        [.. rows.Select(r => new object?[] { r.Choice, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.Difference.Decide(PredictedSign).ToString() })],
+        ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices."]);
 
     /// <summary>Accuracy on a set, for both networks.</summary>
     protected static Comparison CompareAccuracy(string quantity, string set, NetworkMeasurements standard, NetworkMeasurements robust) =>

@@ -15,6 +15,9 @@ public sealed record ClaimResult(
     ResultTable Table,
     IReadOnlyList<ResultTable> Details)
 {
+    /// <summary>What the verdict would be under each other choice of the sensitivity table; none of them counts.</summary>
+    public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
+
     /// <summary>The pooled row's, or the only row's.</summary>
     public Verdict Verdict => Rows[^1].Verdict;
 }

@@ -18,6 +18,8 @@ public sealed class LessDiverseClaim : UnitClaim
 
     public override string Validity => $"Each network has at least {DecisionRule.FewestDetectors} units with a concept.";
 
+    public override string Reading => "Fewer concepts above a threshold can mean a more specific unit or one that matches no concept well. The sensitivity rows, with lower thresholds and with the classes of the images a unit prefers, tell these apart.";
+
     public override string Quantity => "concepts per unit";
 
     public override int PredictedSign => -1;

@@ -18,6 +18,8 @@ public sealed class LowerLevelClaim : UnitClaim
 
     public override string Validity => $"Each network has at least {DecisionRule.FewestDetectors} detectors.";
 
+    public override string Reading => "The denominator is units that detect anything, so a network with fewer detectors is not lower-level for it. Contradicted: among detectors, R has more for objects, parts or scenes than S has. The shares by category, under the numbers, say which of them grew.";
+
     public override string Quantity => "share of low-level detectors";
 
     public override int PredictedSign => 1;

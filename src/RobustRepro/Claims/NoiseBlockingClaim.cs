@@ -17,6 +17,8 @@ public sealed class NoiseBlockingClaim : UnitClaim
 
     public override string Validity => $"At least {Statistics.DecisionRule.FewestDetectors} channels of each network fire on both.";
 
+    public override string Reading => "0 would mean that noise leaves the maps as they are, 1 that it doubles their variation. Batch norm and the width of the noise matter: the verdict is about this noise in these layers.";
+
     public override string Quantity => "log2 TV ratio noisy / clean";
 
     public override int PredictedSign => -1;

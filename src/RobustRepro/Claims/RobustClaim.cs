@@ -17,6 +17,8 @@ public sealed class RobustClaim : Claim
 
     public override string Validity => "Both networks reach 3 times chance on clean images.";
 
+    public override string Reading => "Without this the other claims have no subject: an R that falls to the attack is not adversarially trained in anything but name. Supported says nothing of stronger attacks; the curve over eps shows how far it holds.";
+
     public override string Quantity => "accuracy under PGD";
 
     public override int PredictedSign => 1;

@@ -17,6 +17,8 @@ public sealed class ShapeBiasClaim : Claim
 
     public override string Validity => "S recognises each cue alone (texture patches, silhouettes) above chance; where these were not shown, both networks hit either cue of cue-conflict images more often than chance.";
 
+    public override string Reading => "Shape bias compares the two cues where they disagree, not how well either is known: a network can gain shape bias by losing texture. The accuracies on each cue alone, under the numbers, tell the two apart.";
+
     public override string Quantity => "shape bias";
 
     public override int PredictedSign => 1;

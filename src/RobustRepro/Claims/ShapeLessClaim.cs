@@ -15,6 +15,8 @@ public sealed class ShapeLessClaim : Claim
 
     public override string Validity => "At least 50 intact images are known to both networks, and one network is above chance on the scrambled ones.";
 
+    public override string Reading => "Scrambling breaks the outline and keeps texture within the tiles. Contradicted: R answers scrambled images better than S, so it does not depend on the whole outline, whatever its shape bias on cue conflicts.";
+
     public override string Quantity => "accuracy on scrambled images";
 
     public override int PredictedSign => -1;

@@ -17,6 +17,8 @@ public sealed class SmootherFiltersClaim : UnitClaim
 
     public override string Validity => "Always: every network has a first layer.";
 
+    public override string Reading => "Smooth is meant pixel-wise: a filter whose neighbouring weights agree, whatever its size. Contradicted or inconclusive: if R goes by shape all the same, smooth first-layer filters are not how this network comes to it.";
+
     public override string Quantity => "scale-free TV of first-layer filters";
 
     public override int PredictedSign => -1;

@@ -17,6 +17,8 @@ public sealed class TextureLessClaim : Claim
 
     public override string Validity => "At least 50 intact images are known to both networks, and one network is above chance on the distorted ones.";
 
+    public override string Reading => "Supported: what is left when texture goes is worth more to R than to S. Only images count that both networks know when intact, so a less accurate R is not charged for its errors elsewhere.";
+
     public override string Quantity => "accuracy without texture";
 
     public override int PredictedSign => 1;

@@ -23,6 +23,9 @@ internal static class HtmlSections
             Term(html, "Prediction", claim.Prediction);
             Term(html, "Measure", claim.Measure);
             Term(html, "Valid where", claim.Validity);
+            Term(html, "How to read it", claim.Reading);
+            if (section.Remark is not null)
+                Term(html, "In this study", section.Remark);
         });
         if (section.Published is not null)
             html.Table(section.Published);
@@ -124,6 +127,8 @@ internal static class HtmlSections
         html.Text(" ");
         html.Badge(result.Verdict);
         html.Text(sentence[result.Verdict.ToString().Length..].TrimStart(':'));
+        if (VerdictText.OtherChoices(result) is { } others)
+            html.Text($" {others}");
     }
 
     private static void Term(HtmlWriter html, string term, string text)

@@ -26,6 +26,10 @@ public static class VerdictText
         return sentence + Pairs(result);
     }
 
+    /// <summary>What other choices would have come to; null where none was measured.</summary>
+    public static string? OtherChoices(ClaimResult result) =>
+        result.OtherChoices.Count == 0 ? null : $"Under {result.OtherChoices.Count} other choices of the measure: {Counts(result.OtherChoices)}.";
+
     /// <summary>The difference with its sign, and a true minus.</summary>
     public static string Signed(double value) => double.IsNaN(value) ? "undefined" : (Number(value).StartsWith('−') ? "" : "+") + Number(value);
 
@@ -47,7 +51,9 @@ public static class VerdictText
         if (result.Rows.Count < 2)
             return "";
         int pairs = result.Rows.Count - 1;
-        IEnumerable<string> counts = result.Rows.SkipLast(1).GroupBy(r => r.Verdict).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
-        return $" Pooled over {pairs} pairs of networks; pair by pair: {string.Join(", ", counts)}.";
+        return $" Pooled over {pairs} pairs of networks; pair by pair: {Counts(result.Rows.SkipLast(1).Select(r => r.Verdict))}.";
     }
+
+    private static string Counts(IEnumerable<Verdict> verdicts) =>
+        string.Join(", ", verdicts.GroupBy(v => v).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
 }

@@ -27,6 +27,9 @@ public interface IStudy
     /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
     IReadOnlyList<(string Key, string Value)> Provenance { get; }
 
+    /// <summary>By claim: what the study's images make of it. Shown in the report, whatever the verdict.</summary>
+    IReadOnlyDictionary<string, string> Remarks { get; }
+
     /// <summary>Loads a network and measures what is asked for; each part is measured once per process. Safe to call from several threads.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
     NetworkMeasurements Measure(NetworkId id, MeasurementParts parts);

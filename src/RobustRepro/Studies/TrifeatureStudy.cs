@@ -63,6 +63,14 @@ public sealed class TrifeatureStudy : IStudy
         ("attack", Attacks.ToString()),
     ];
 
+    public IReadOnlyDictionary<string, string> Remarks { get; } = new Dictionary<string, string>
+    {
+        ["shape-bias"] = "The texture is faint by construction (0.12 of the range of pixels) and the outline is not, so that shape is the cue that withstands the attack: the claim is given its best chance here.",
+        ["shape-less"] = "A tile of a scrambled image still holds a quarter of the outline and, where the object is large, whole corners of it: scrambling takes less of the shape away than from a photograph.",
+        ["lower-level"] = "The only robust cue of these images is the shape. A network that withstands the attack has to see it and needs units that do; photographs have robust textures and colours too.",
+        ["less-diverse"] = "Concepts are combined freely on the probe, so that a unit cannot have two because they go together in the world.",
+    };
+
     public NetworkMeasurements Measure(NetworkId id, MeasurementParts parts)
     {
         NetworkMeasurements result = answers.GetOrAdd(id, _ => new(() => MeasureOnce(id, (measurer, model) => measurer.Answers(model, id.ToString(), SourceOf(id))))).Value;

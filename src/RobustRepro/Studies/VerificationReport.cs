@@ -57,7 +57,7 @@ public static class VerificationReport
     {
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
-        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord));
+        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord), source.Study.Remarks.GetValueOrDefault(claim.Id));
     }
 
     /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
