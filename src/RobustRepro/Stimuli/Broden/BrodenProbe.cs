@@ -1,4 +1,5 @@
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Stimuli.Images;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -60,7 +61,20 @@ public sealed class BrodenProbe : IProbe
         return new(row.Height, row.Width, [.. row.LabelMaps.Select(file => LabelMap(row, file))], row.WholeImage);
     }
 
-    private DecodedPixels Decode(BrodenImage row, string file) => DecodedPixels.Read(Path.Combine(images, file), row.Source);
+    private DecodedPixels Decode(BrodenImage row, string file)
+    {
+        string path = Path.Combine(images, file);
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{row.Source}: {path} cannot be read ({CsvTable.Printable(error.Message)})", error);
+        }
+        return DecodedPixels.Decode(content, $"{row.Source}: {path}");
+    }
 
     private Tensor Resized(DecodedPixels pixels)
     {

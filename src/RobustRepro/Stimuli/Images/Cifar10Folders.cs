@@ -1,0 +1,72 @@
+using static TorchSharp.torch;
+
+namespace RobustRepro.Stimuli.Images;
+
+/// <summary>CIFAR-10 as image files, <c>[FOLDER/]train|test/CLASS/FILE</c>.</summary>
+internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
+{
+    private const int Bytes = 3 * Cifar10.Size * Cifar10.Size, ChunkImages = 2000;
+
+    public (Tensor Images, int[] Labels) Load(Cifar10Split split)
+    {
+        (int File, int Class)[] order = Order(split);
+        Tensor images = empty([order.Length, 3, Cifar10.Size, Cifar10.Size], dtype: uint8);
+        try
+        {
+            var chunk = new byte[ChunkImages * Bytes];
+            for (int start = 0; start < order.Length; start += ChunkImages)
+            {
+                int first = start, count = Math.Min(ChunkImages, order.Length - start);
+                OrderedParallel.For(count, i => Decode(order[first + i].File, chunk.AsSpan(i * Bytes, Bytes)));
+                chunk.AsSpan(0, count * Bytes).CopyTo(images.bytes[(start * Bytes)..]);
+            }
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+        return (images, [.. order.Select(o => o.Class)]);
+    }
+
+    public void Dispose() => files.Dispose();
+
+    /// <summary>Image 0 of each class, image 1 of each class, and so on; within a class by path.</summary>
+    private (int File, int Class)[] Order(Cifar10Split split)
+    {
+        string name = split.ToString().ToLowerInvariant();
+        Dictionary<string, List<int>> found = [];
+        HashSet<string> roots = [];
+        for (int i = 0; i < files.Paths.Count; i++)
+        {
+            string[] parts = files.Paths[i].Split('/');
+            if (parts.Length is < 3 or > 4 || parts[^3] != name)
+                continue;
+            roots.Add(string.Join('/', parts[..^3]));
+            if (!found.TryGetValue(parts[^2], out List<int>? images))
+                found[parts[^2]] = images = [];
+            images.Add(i);
+        }
+        if (found.Count == 0)
+            throw new InvalidInputException($"{files.Source}: there are no images in {name}/CLASS/, with CLASS one of {string.Join(", ", Cifar10.Classes)}");
+        if (roots.Count > 1)
+            throw new InvalidInputException($"{files.Source}: images are in {string.Join(" and ", roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/')))}; name one of the folders");
+        if (found.Keys.Where(f => !Cifar10.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new InvalidInputException($"{files.Source}: {name}/{CsvTable.Printable(unknown)} is no class of CIFAR-10; expected {string.Join(", ", Cifar10.Classes)}");
+        string[] missing = [.. Cifar10.Classes.Where(c => !found.ContainsKey(c))];
+        if (missing.Length > 0)
+            throw new InvalidInputException($"{files.Source}: {name} has no images of {string.Join(", ", missing)}; each class is a folder of that name with its images");
+        return
+        [
+            .. Cifar10.Classes.SelectMany((c, label) => found[c].Select((file, rank) => (file, label, rank))).OrderBy(e => e.rank).ThenBy(e => e.label).Select(e => (e.file, e.label)),
+        ];
+    }
+
+    private void Decode(int file, Span<byte> planes)
+    {
+        RgbImage image = ImageDecoder.Decode(files.Read(file), files.NameOf(file));
+        if (image.Height != Cifar10.Size || image.Width != Cifar10.Size)
+            throw new InvalidInputException($"{files.NameOf(file)} has {image.Width} x {image.Height} pixels, images of CIFAR-10 have {Cifar10.Size} x {Cifar10.Size}");
+        image.CopyPlanes(planes);
+    }
+}
