@@ -41,7 +41,7 @@ internal static class DissectCommand
             using NormalizedModel model = opened.Load(id);
             TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
             model.to(target);
-            string[] layers = result.GetValue(layer) is { Length: > 0 } named ? named : [.. ModelRegistry.Find(id.Architecture).Layers];
+            string[] layers = result.GetValue(layer) is { Length: > 0 } named ? named : [.. opened.Architecture(id.Architecture).Layers];
             IProbe images = result.GetValue(probe) is { } data ? new BrodenProbe(data, TrifeatureScene.Size) : opened.Probe;
 
             var clock = Stopwatch.StartNew();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
 using RobustRepro.Reporting;
-using RobustRepro.Stimuli.Trifeature.Probe;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;
@@ -12,17 +11,16 @@ internal static class StimuliCommand
     public static Command Build()
     {
         Option<string> study = SharedOptions.Study();
+        Option<string[]> set = SharedOptions.Set();
         var output = new Option<string>("--out") { Description = "the PNG file to write; the probe's goes beside it, named *-probe.png", DefaultValueFactory = _ => "stimuli.png" };
-        var preview = new Command("preview", "Writes contact sheets of the stimuli and of the labelled probe.") { study, output };
+        var preview = new Command("preview", "Writes contact sheets of the stimuli and of the labelled probe.") { study, output, set };
         preview.SetAction(result => CommandRunner.Run(() =>
         {
-            string name = result.GetRequiredValue(study), path = result.GetRequiredValue(output);
-            if (name != "trifeature")
-                throw InvalidInputException.Unknown("study", name, StudyRegistry.Names);
-            TorchRuntime.Start();
-            Write(path, StimulusGallery.ContactSheet(TrifeatureStimuli.Test(images: 10, perPair: 1)));
+            string path = result.GetRequiredValue(output);
+            IStudy opened = SharedOptions.OpenStudy(result.GetRequiredValue(study), SharedOptions.Configure(result.GetValue(set), null, null));
+            Write(path, StimulusGallery.ContactSheet(opened.Stimuli));
             string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}-probe.png");
-            Write(beside, ProbeGallery.Sheet(TrifeatureStimuli.Probe(), TrifeatureProbe.Unseen));
+            Write(beside, ProbeGallery.Sheet(opened.Probe, opened.UnseenConcepts));
             return ExitCodes.Success;
         }));
         return new Command("stimuli", "The images of a study.") { preview };

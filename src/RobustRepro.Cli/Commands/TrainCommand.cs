@@ -29,8 +29,8 @@ internal static class TrainCommand
             string architecture = ModelRegistry.Find(result.GetRequiredValue(arch)).Name;
             string studyName = result.GetRequiredValue(study);
             TrainingMode trainingMode = result.GetRequiredValue(mode);
-            if (!NetworkTraining.Studies.Contains(studyName))
-                throw InvalidInputException.Unknown("study", studyName, NetworkTraining.Studies);
+            if (!TrainingImages.Studies.Contains(studyName))
+                throw InvalidInputException.Unknown("study", studyName, TrainingImages.Studies);
             int seedValue = result.GetRequiredValue(seed);
             if (seedValue < 0)
                 throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
@@ -44,7 +44,7 @@ internal static class TrainCommand
             using var progress = new TrainingDisplay(id.ToString(), result.GetValue(quiet));
             try
             {
-                string weights = NetworkTraining.Run(training, seedValue, folder, result.GetValue(output) ?? folder, result.GetValue(resume), ComputeDevice.Resolve(configuration.Device), progress, cancellation);
+                string weights = NetworkTraining.Run(training, seedValue, configuration.ImagesOf(studyName), folder, result.GetValue(output) ?? folder, result.GetValue(resume), ComputeDevice.Resolve(configuration.Device), progress, cancellation);
                 Console.WriteLine($"{weights}  sha256 {WeightFile.Sha256(weights)}");
                 return ExitCodes.Success;
             }

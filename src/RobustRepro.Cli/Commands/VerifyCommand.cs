@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
-using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 
@@ -29,7 +28,7 @@ internal static class VerifyCommand
             string studyName = result.GetRequiredValue(study);
             IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id ? [ClaimRegistry.Find(id)] : ClaimRegistry.All;
             IStudy opened = SharedOptions.OpenStudy(studyName, configuration);
-            IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [ModelRegistry.Find(name).Name] : opened.Architectures;
+            IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [opened.Architecture(name).Name] : [.. opened.Architectures.Select(a => a.Name)];
 
             using var display = new VerificationDisplay(result.GetValue(quiet));
             var verifier = new Verification(opened) { Measured = display.Measured };

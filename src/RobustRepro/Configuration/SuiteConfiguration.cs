@@ -23,6 +23,8 @@ public sealed class SuiteConfiguration
         new("Threads", "threads libtorch computes with; 0 for one per core", "0"),
         new("Report", "folder the report is written to", "report"),
         new("Studies:Trifeature:Weights", "folder of the trifeature networks' weights; empty for those that come with the suite", ""),
+        new("Studies:Cifar10:Weights", "folder of the cifar10 networks' weights; empty for those that come with the suite", ""),
+        new("Studies:Cifar10:Images", "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS", ""),
     ];
 
     public string Device => Value("Device");
@@ -43,6 +45,9 @@ public sealed class SuiteConfiguration
 
     /// <summary>Folder of a study's weights, or null for those that come with the suite.</summary>
     public string? WeightsOf(string study) => Value($"Studies:{study}:Weights") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Where a study's images are, or null where nothing is set.</summary>
+    public string? ImagesOf(string study) => Value($"Studies:{study}:Images") is { Length: > 0 } path ? path : null;
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
     /// <param name="folder">Where to look for robustrepro.json.</param>

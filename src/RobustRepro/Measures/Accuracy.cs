@@ -13,7 +13,7 @@ public static class Accuracy
     private const int BatchSize = 50;
 
     /// <summary>The class with the highest logit per image.</summary>
-    public static int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null)
+    public static int[] Answers(NormalizedModel model, IStimulusSet set, torch.Device? device = null)
     {
         model.eval();
         using IDisposable off = no_grad();
@@ -29,11 +29,11 @@ public static class Accuracy
     }
 
     /// <summary>Share of images whose answer is their label.</summary>
-    public static double Of(NormalizedModel model, StimulusSet set, torch.Device? device = null) =>
+    public static double Of(NormalizedModel model, IStimulusSet set, torch.Device? device = null) =>
         Answers(model, set, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
 
     /// <summary>The answers to the first <paramref name="count"/> images after the attack.</summary>
-    public static int[] AnswersUnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null)
+    public static int[] AnswersUnderAttack(NormalizedModel model, IStimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null)
     {
         model.eval();
         int total = Math.Min(count, set.Count);
@@ -54,7 +54,7 @@ public static class Accuracy
     }
 
     /// <summary>Share of the first <paramref name="count"/> images still answered correctly after the attack.</summary>
-    public static double UnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null) =>
+    public static double UnderAttack(NormalizedModel model, IStimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null) =>
         AnswersUnderAttack(model, set, count, attack, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
 
     private static int[] Argmax(Tensor logits) => [.. logits.argmax(1).cpu().data<long>().Select(l => (int)l)];

@@ -2,11 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli;
 
-/// <summary>
-/// Images with the class that each of their two cues stands for. Where the cues agree, <see cref="Shape"/> and <see cref="Texture"/> are
-/// equal; where a cue is absent, its entry is -1.
-/// </summary>
-public sealed class StimulusSet : IDisposable
+/// <summary>Stimuli in memory, as bytes.</summary>
+public sealed class StimulusSet : IStimulusSet, IDisposable
 {
     /// <param name="name">Short name, as tables print it (for example <c>cue-conflict</c>).</param>
     /// <param name="classes">Class names; labels index into them.</param>
@@ -49,12 +46,18 @@ public sealed class StimulusSet : IDisposable
         return Pixels.ToFloat(bytes);
     }
 
-    /// <summary>The first images as a set of their own, over the same memory; all where there are fewer.</summary>
-    public StimulusSet First(int count)
+    /// <summary>The images of these numbers, in this order, as a set of their own.</summary>
+    public StimulusSet Select(IReadOnlyList<int> indices)
     {
-        int kept = Math.Min(count, Count);
-        return new(Name, Classes, Images.narrow(0, 0, kept), Shape[..kept], Texture[..kept]);
+        using Tensor index = tensor(indices.Select(i => (long)i).ToArray());
+        return new(Name, Classes, Images.index_select(0, index), [.. indices.Select(i => Shape[i])], [.. indices.Select(i => Texture[i])]);
     }
+
+    /// <summary>The first images as a set of their own, over the same memory; all where there are fewer.</summary>
+    public StimulusSet First(int count) => Range(0, Math.Min(count, Count));
+
+    /// <summary>Images [start, start + count) as a set of their own, over the same memory.</summary>
+    public StimulusSet Range(int start, int count) => new(Name, Classes, Images.narrow(0, start, count), Shape[start..(start + count)], Texture[start..(start + count)]);
 
     public void Dispose() => Images.Dispose();
 }

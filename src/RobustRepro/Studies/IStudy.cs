@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Models;
+using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Studies;
@@ -13,22 +14,34 @@ public interface IStudy
     /// <summary>One line for the report: what the images are, and how many.</summary>
     string Description { get; }
 
-    IReadOnlyList<string> Architectures { get; }
+    IReadOnlyList<Architecture> Architectures { get; }
 
     /// <summary>Seeds for which there are an S and an R.</summary>
-    IReadOnlyList<int> Seeds { get; }
+    IReadOnlyList<int> SeedsOf(string architecture);
 
-    /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="Seeds"/>, or none.</summary>
-    IReadOnlyList<int> ControlSeeds { get; }
+    /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="SeedsOf"/>, or none.</summary>
+    IReadOnlyList<int> ControlSeedsOf(string architecture);
 
     /// <summary>How many networks are best measured at the same time.</summary>
     int SideBySide { get; }
 
-    /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
-    IReadOnlyList<(string Key, string Value)> Provenance { get; }
+    /// <summary>The attacks at which networks are measured.</summary>
+    AttackGrid Attacks { get; }
+
+    /// <summary>Every stimulus set, by the names of <see cref="StimulusSets"/>.</summary>
+    IReadOnlyDictionary<string, IStimulusSet> Stimuli { get; }
+
+    /// <summary>Labelled images for network dissection.</summary>
+    IProbe Probe { get; }
+
+    /// <summary>Numbers of the probe's concepts that no training image shows.</summary>
+    IReadOnlySet<int> UnseenConcepts { get; }
 
     /// <summary>By claim: what the study's images make of it. Shown in the report, whatever the verdict.</summary>
     IReadOnlyDictionary<string, string> Remarks { get; }
+
+    /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
+    IReadOnlyList<(string Key, string Value)> Provenance { get; }
 
     /// <summary>Loads a network and measures what is asked for; each part is measured once per process. Safe to call from several threads.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
@@ -38,9 +51,10 @@ public interface IStudy
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
     NormalizedModel Load(NetworkId id);
 
-    /// <summary>Labelled images for network dissection.</summary>
-    IProbe Probe { get; }
-
     /// <summary>What the units of an untrained network detect, and what they would by chance: with the labels of other images. Measured once per process.</summary>
     (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture);
+
+    /// <exception cref="InvalidInputException">The study has no architecture of that name.</exception>
+    Architecture Architecture(string name) =>
+        Architectures.FirstOrDefault(a => a.Name == name) ?? throw InvalidInputException.Unknown("architecture", name, Architectures.Select(a => a.Name));
 }

@@ -9,7 +9,8 @@ public static class ModelCard
     /// <summary>Writes <c>{network}.md</c> beside the weights.</summary>
     /// <param name="parameters">Number of trainable values.</param>
     /// <param name="metrics">Of every epoch.</param>
-    public static void Write(string path, NetworkId id, TrainingRecipe recipe, long parameters, IReadOnlyList<EpochMetrics> metrics, string sha256)
+    /// <param name="validationImages">How many clean accuracy was measured on.</param>
+    public static void Write(string path, NetworkId id, TrainingRecipe recipe, long parameters, IReadOnlyList<EpochMetrics> metrics, int validationImages, string sha256)
     {
         EpochMetrics last = metrics[^1];
         string attacked = last.AttackedAccuracy is { } accuracy ? $"\n| accuracy under PGD-10 at the training eps (200 validation images) | {accuracy:0.000} |" : "";
@@ -20,7 +21,7 @@ public static class ModelCard
 
             | | |
             |---|---|
-            | clean accuracy (500 validation images) | {last.CleanAccuracy:0.000} |{attacked}
+            | clean accuracy ({validationImages} validation images) | {last.CleanAccuracy:0.000} |{attacked}
             | training loss, last epoch | {last.Loss:0.000} |
             | epochs | {metrics.Count} |
             | training time | {metrics.Sum(m => m.Seconds):0} s on {TorchRuntime.Threads} threads |

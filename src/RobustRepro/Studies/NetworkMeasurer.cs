@@ -4,12 +4,11 @@ using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
 /// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
-public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> sets, AttackGrid grid, torch.Device? device = null)
+public sealed class NetworkMeasurer(IReadOnlyDictionary<string, IStimulusSet> sets, AttackGrid grid, torch.Device? device = null)
 {
     /// <summary>Answers on every stimulus set; nothing else is measured yet.</summary>
     /// <param name="name">For tables.</param>
@@ -24,7 +23,7 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> set
     /// <param name="measured">Holds the answers on the intact images.</param>
     public IReadOnlyList<(float Eps, Decisions Answers)> UnderAttack(NormalizedModel model, NetworkMeasurements measured)
     {
-        StimulusSet intact = sets[StimulusSets.Intact];
+        IStimulusSet intact = sets[StimulusSets.Intact];
         int count = Math.Min(grid.Images, intact.Count);
         int[] labels = intact.Labels[..count];
         int[] answers = measured.Decisions[StimulusSets.Intact].Response[..count];
@@ -35,8 +34,7 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> set
             answers = [.. answers];
             if (standing.Length > 0)
             {
-                using Tensor index = tensor(standing.Select(i => (long)i).ToArray());
-                using StimulusSet rest = new(intact.Name, intact.Classes, intact.Images.index_select(0, index), [.. standing.Select(i => intact.Shape[i])], [.. standing.Select(i => intact.Texture[i])]);
+                using StimulusSet rest = intact.Select(standing);
                 int[] after = Accuracy.AnswersUnderAttack(model, rest, rest.Count, grid.At(eps), device);
                 for (int k = 0; k < standing.Length; k++)
                     answers[standing[k]] = after[k];
@@ -46,7 +44,7 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, StimulusSet> set
         return curve;
     }
 
-    private static Decisions AsDecisions(string name, StimulusSet set, int[] answers) => new(
+    private static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) => new(
         name,
         set.Classes,
         [.. Enumerable.Range(0, answers.Length).Select(i => i.ToString("0000", CultureInfo.InvariantCulture))],

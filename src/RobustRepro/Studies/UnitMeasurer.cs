@@ -27,9 +27,9 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
 
     private readonly int[] otherImages = OtherImages(probe.Count);
 
-    public UnitMeasurements Measure(NormalizedModel model, NetworkId id)
+    public UnitMeasurements Measure(NormalizedModel model, Architecture architecture, NetworkId id)
     {
-        IReadOnlyList<string> layers = ModelRegistry.Find(id.Architecture).Layers;
+        IReadOnlyList<string> layers = architecture.Layers;
         IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
         List<LayerConcepts> concepts = [.. dissected.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))];
         concepts.AddRange(Chance(model, layers, dissected));
@@ -49,9 +49,9 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
     }
 
     /// <summary>Detectors of a network, and of the same network with the labels of other images: what <c>untrained</c> networks are compared by.</summary>
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model, string architecture)
+    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model, Architecture architecture)
     {
-        IReadOnlyList<string> layers = ModelRegistry.Find(architecture).Layers;
+        IReadOnlyList<string> layers = architecture.Layers;
         IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
         return ([.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).Select(d => DissectedConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, layers, dissected)]);
     }

@@ -18,14 +18,14 @@ public sealed class Verification(IStudy study)
     {
         NetworkId[] needed =
         [
-            .. from architecture in architectures from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed),
-            .. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed),
+            .. from architecture in architectures from seed in study.SeedsOf(architecture) from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed),
+            .. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed),
         ];
         int done = 0;
         MeasurementParts parts = claims.Aggregate(MeasurementParts.Answers, (all, c) => all | c.Parts);
         MeasureAll(needed, parts, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
         (Claim Claim, string Architecture)[] cases = [.. from claim in claims from architecture in architectures select (claim, architecture)];
-        return new(study, JudgeAll(cases, Judge), study.ControlSeeds.Count == 0 ? [] : JudgeAll(cases, JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled));
+        return new(study, JudgeAll(cases, Judge), JudgeAll([.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)], JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled));
     }
 
     private static ClaimResult[] JudgeAll((Claim Claim, string Architecture)[] cases, Func<Claim, string, ClaimResult> judge) =>
@@ -45,14 +45,14 @@ public sealed class Verification(IStudy study)
     /// <summary>S and R of every seed, measured.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts)
     {
-        MeasureAll([.. from seed in study.Seeds from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts);
-        return [.. study.Seeds.Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Standard, seed), parts), study.Measure(new(architecture, TrainingMode.Robust, seed), parts)))];
+        MeasureAll([.. from seed in study.SeedsOf(architecture) from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts);
+        return [.. study.SeedsOf(architecture).Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Standard, seed), parts), study.Measure(new(architecture, TrainingMode.Robust, seed), parts)))];
     }
 
     /// <summary>The further S of the control.</summary>
     public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts)
     {
-        NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeeds select new NetworkId(architecture, TrainingMode.Standard, seed)];
+        NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)];
         MeasureAll(ids, parts);
         return [.. ids.Select(id => study.Measure(id, parts))];
     }

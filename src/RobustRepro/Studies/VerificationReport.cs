@@ -5,7 +5,6 @@ using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
-using RobustRepro.Stimuli.Trifeature.Probe;
 using RobustRepro.Training;
 using TorchSharp;
 
@@ -24,14 +23,11 @@ public static class VerificationReport
         ClaimSection[] sections = [.. verification.Results.GroupBy(r => r.Claim).Select(g => Section(g.Key, [.. g], source, published))];
         List<Figure> gallery = [DifferenceFigure.Create("overview", "Every claim, R - S", verification.Results)];
         string[] dissected = [.. verification.Results.Where(r => r.Claim is LowerLevelClaim or LessDiverseClaim).Select(r => r.Architecture).Distinct()];
-        if (study is TrifeatureStudy trifeature)
-        {
-            gallery.Add(StimulusGallery.ContactSheet(trifeature.Stimuli));
-            if (dissected.Length > 0)
-                gallery.Add(ProbeGallery.Sheet(trifeature.Probe, TrifeatureProbe.Unseen));
-            gallery.AddRange(dissected.Select(a => UnitSheet(trifeature, a)));
-            gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(trifeature, a)));
-        }
+        gallery.Add(StimulusGallery.ContactSheet(study.Stimuli));
+        if (dissected.Length > 0)
+            gallery.Add(ProbeGallery.Sheet(study.Probe, study.UnseenConcepts));
+        gallery.AddRange(dissected.Select(a => UnitSheet(study, a)));
+        gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(study, a)));
         return new(
             $"RobustRepro: the {study.Name} study",
             Summary(verification),
@@ -61,12 +57,12 @@ public static class VerificationReport
     }
 
     /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
-    private static Figure UnitSheet(TrifeatureStudy study, string architecture)
+    private static Figure UnitSheet(IStudy study, string architecture)
     {
         const int unitsPerNetwork = 5;
         IEnumerable<UnitSheetRow> Rows(TrainingMode mode, string heading)
         {
-            NetworkId id = new(architecture, mode, study.Seeds[0]);
+            NetworkId id = new(architecture, mode, study.SeedsOf(architecture)[0]);
             LayerConcepts last = study.Measure(id, MeasurementParts.Units).Units!.Under(ConceptSetting.Deciding)[^1];
             using NormalizedModel model = study.Load(id);
             return UnitGallery.Best(model, study.Probe, last, $"{heading}, {id}, {last.Layer}", unitsPerNetwork);
@@ -98,7 +94,8 @@ public static class VerificationReport
         IStudy study = verification.Study;
         yield return ("suite", $"RobustRepro {BuildInfo.Version}, commit {BuildInfo.Commit}");
         yield return ("libtorch", $"{TorchRuntime.LibTorchVersion} through TorchSharp, device {device}, {TorchRuntime.Threads} threads");
-        yield return ("training seeds", $"S and R {string.Join(", ", study.Seeds)}; S of the control {string.Join(", ", study.ControlSeeds)}");
+        foreach (string architecture in verification.Results.Select(r => r.Architecture).Distinct())
+            yield return ($"seeds of {architecture}", $"S and R {string.Join(", ", study.SeedsOf(architecture))}{(study.ControlSeedsOf(architecture) is { Count: > 0 } control ? $"; S of the control {string.Join(", ", control)}" : "")}");
         yield return ("decision rule", $"{DecisionRule.Text} Seed of the resampling: {DecisionRule.Seed}.");
         foreach ((string key, string value) in study.Provenance)
             yield return (key, value);

@@ -1,0 +1,42 @@
+using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Images;
+
+namespace RobustRepro.Studies;
+
+/// <summary>What the networks of a study are trained on.</summary>
+/// <param name="Train">Shared by the S and the R of a seed.</param>
+/// <param name="Validation">For the metrics during training only: no claim sees these images.</param>
+public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) : IDisposable
+{
+    /// <summary>Studies whose networks can be trained.</summary>
+    public static IReadOnlyList<string> Studies { get; } = ["trifeature", "cifar10"];
+
+    /// <summary>Side in pixels.</summary>
+    public int Size => (int)Train.Images.shape[3];
+
+    /// <param name="count">Training images.</param>
+    /// <param name="path">Where the study's images are; not for trifeature, which generates them.</param>
+    /// <exception cref="InvalidInputException">There is no such study, or its images are missing, damaged or too few.</exception>
+    public static TrainingImages Open(string study, int count, int seed, string? path) => study switch
+    {
+        "trifeature" => new(TrifeatureStimuli.Training(count, seed), TrifeatureStimuli.Validation()),
+        "cifar10" => OfCifar10(count, path),
+        _ => throw InvalidInputException.Unknown("study", study, Studies),
+    };
+
+    public void Dispose()
+    {
+        Train.Dispose();
+        Validation.Dispose();
+    }
+
+    private static TrainingImages OfCifar10(int count, string? path)
+    {
+        using StimulusSet all = Cifar10Stimuli.Load(path, Cifar10Split.Train);
+        int most = all.Count - Cifar10Stimuli.ValidationImages;
+        if (count > most)
+            throw new InvalidInputException($"the recipe asks for {count} training images; of {all.Count}, {Cifar10Stimuli.ValidationImages} are kept for validation, so {most} are left");
+        StimulusSet validation = all.Range(most, Cifar10Stimuli.ValidationImages);
+        return new(all.First(count), validation);
+    }
+}
