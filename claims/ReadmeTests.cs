@@ -34,7 +34,7 @@ public sealed class ReadmeTests
         [
             $"| {study}, S → R | {string.Join(" | ", architectures)} |",
             $"|---|{string.Concat(architectures.Select(_ => "---|"))}",
-            .. ClaimRegistry.All.Select(claim => $"| `{claim.Id}`: {claim.Prediction} | {string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |"),
+            .. StudyUnderTest.Study(study).Claims.Select(claim => $"| `{claim.Id}`: {claim.Prediction} | {string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |"),
         ];
         return $"\n{string.Join("\n", lines)}\n\n";
     }

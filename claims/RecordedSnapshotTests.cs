@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AwesomeAssertions;
-using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Studies;
 using Xunit;
@@ -15,7 +14,7 @@ public sealed class RecordedSnapshotTests
     {
         IEnumerable<string> known =
             from study in StudyRegistry.Names
-            from claim in ClaimRegistry.All
+            from claim in StudyUnderTest.Study(study).Claims
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";
         Snapshot.Dangling(Snapshot.FolderBeside(ThisFile()), [.. known, .. PublishedDecisionsTests.SnapshotNames, UntrainedTests.SnapshotName]).Should().BeEmpty();

@@ -76,6 +76,41 @@ public sealed class ClaimTests
     public void Shape_less_predicts_that_R_is_worse_on_scrambled_images(int standard, int robust, Verdict expected) =>
         Judge(new ShapeLessClaim(), new Network { Scrambled = standard }, new Network { Scrambled = robust }).Verdict.Should().Be(expected);
 
+    [Theory]
+    [InlineData(2, 8, Verdict.Supported)]
+    [InlineData(8, 2, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Low_frequency_compares_decisions_for_the_coarse_image(int standard, int robust, Verdict expected)
+    {
+        ClaimResult result = Judge(new LowFrequencyClaim(), new Network { Coarse = standard }, new Network { Coarse = robust });
+        result.Verdict.Should().Be(expected);
+        result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
+        result.OtherChoices.Should().HaveCount(StimulusSets.HybridCutOffs.Count).And.OnlyContain(v => v == expected);
+    }
+
+    [Fact]
+    public void Low_frequency_is_undecidable_where_S_does_not_know_a_part_alone()
+    {
+        ClaimResult result = Judge(new LowFrequencyClaim(), new Network { Coarse = 2, Frequencies = 1 }, new Network { Coarse = 8 });
+        result.Verdict.Should().Be(Verdict.Undecidable);
+        result.Rows[0].Reason.Should().Contain("low-pass-1");
+    }
+
+    [Theory]
+    [InlineData(3, 8, Verdict.Supported)]
+    [InlineData(8, 3, Verdict.Contradicted)]
+    [InlineData(5, 5, Verdict.Inconclusive)]
+    public void Ood_noise_compares_accuracy_on_noisy_images(int standard, int robust, Verdict expected) =>
+        Judge(new OodNoiseClaim(), new Network { Noisy = standard }, new Network { Noisy = robust }).Verdict.Should().Be(expected);
+
+    [Fact]
+    public void Ood_noise_over_all_images_charges_R_for_what_it_does_not_know_when_clean()
+    {
+        ClaimResult result = Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 6, Noisy = 5 });
+        result.OtherChoices.Should().Equal(Verdict.Inconclusive);
+        Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 5, Noisy = 4 }).Rows[0].Robust.Should().BeApproximately(0.8, 1e-9);
+    }
+
     [Fact]
     public void Distorted_images_decide_nothing_at_chance_or_where_few_intact_ones_are_known()
     {
@@ -121,9 +156,9 @@ public sealed class ClaimTests
     [Fact]
     public void A_claim_applies_where_its_sets_were_shown()
     {
-        NetworkMeasurements all = new Network().Measure() with { Units = new SyntheticUnits().Measure().Units }, published = new Network { CuesAlone = false }.Measure();
+        NetworkMeasurements all = new Network().Measure() with { Units = new SyntheticUnits().Measure().Units }, published = all with { UnderAttack = [], Units = null, Decisions = new Dictionary<string, Decisions> { [StimulusSets.CueConflict] = all.Decisions[StimulusSets.CueConflict] } };
         ClaimRegistry.All.Should().OnlyContain(c => c.AppliesTo(all));
-        ClaimRegistry.All.Where(c => c.AppliesTo(published with { UnderAttack = [] })).Select(c => c.Id).Should().Equal("shape-bias");
+        ClaimRegistry.All.Where(c => c.AppliesTo(published)).Select(c => c.Id).Should().Equal("shape-bias");
     }
 
     [Fact]

@@ -32,6 +32,14 @@ internal static class Synthetic
 
         public int UnderAttack { get; init; } = 5;
 
+        /// <summary>Decisions for the coarse image of hybrids; the rest go to the fine one.</summary>
+        public int Coarse { get; init; } = 5;
+
+        /// <summary>Low and high frequencies alone.</summary>
+        public int Frequencies { get; init; } = 8;
+
+        public int Noisy { get; init; } = 5;
+
         public bool CuesAlone { get; init; } = true;
 
         public NetworkMeasurements Measure()
@@ -39,7 +47,7 @@ internal static class Synthetic
             Dictionary<string, Decisions> sets = new()
             {
                 [StimulusSets.Intact] = Answers(Intact),
-                [StimulusSets.CueConflict] = CueConflict(),
+                [StimulusSets.CueConflict] = CueConflict(Shape),
                 [StimulusSets.Contours] = Answers(Contours),
                 [StimulusSets.Flat] = Answers(Flat),
                 [StimulusSets.Scrambled] = Answers(Scrambled),
@@ -48,15 +56,22 @@ internal static class Synthetic
             {
                 sets[StimulusSets.TexturePatches] = Answers(TexturePatches);
                 sets[StimulusSets.Silhouettes] = Answers(Silhouettes);
+                foreach (double cutOff in StimulusSets.HybridCutOffs)
+                {
+                    sets[StimulusSets.Hybrid(cutOff)] = CueConflict(Coarse);
+                    sets[StimulusSets.LowPass(cutOff)] = sets[StimulusSets.HighPass(cutOff)] = Answers(Frequencies);
+                }
+                foreach (int severity in StimulusSets.Severities)
+                    sets[StimulusSets.Corrupted("gaussian_noise", severity)] = Answers(Noisy);
             }
             return new("network", "test", sets, 2, [(1, Answers(9)), (2, Answers(UnderAttack))]);
         }
 
-        private Decisions CueConflict()
+        private Decisions CueConflict(int forShape)
         {
             int[] shape = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)], texture = [.. shape.Select(s => (s + 1) % Classes)];
             return new("network", Categories, Images, shape, texture, [.. Enumerable.Range(0, Count).Select(i =>
-                Rank(i) >= Decided ? (shape[i] + 2) % Classes : Rank(i) < Shape ? shape[i] : texture[i])]);
+                Rank(i) >= Decided ? (shape[i] + 2) % Classes : Rank(i) < forShape ? shape[i] : texture[i])]);
         }
 
         private static Decisions Answers(int tenths)

@@ -7,7 +7,8 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("unknown study 'imagenette'; known: trifeature", "verify", "--study", "imagenette")]
-    [InlineData("unknown claim 'shapebias'; known: robust, shape-bias, texture-less, shape-less", "verify", "--claim", "shapebias")]
+    [InlineData("unknown claim 'shapebias'; known: robust, shape-bias, low-frequency, texture-less", "verify", "--claim", "shapebias")]
+    [InlineData("the trifeature study has no images for claim 'ood-noise'", "verify", "--claim", "ood-noise")]
     [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "verify", "--arch", "vgg")]
     [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "train", "--arch", "vgg", "--mode", "robust")]
     [InlineData("unknown study 'x'; known: trifeature", "train", "--study", "x", "--arch", "alexnet", "--mode", "robust")]

@@ -33,6 +33,14 @@ internal static class SampleResults
         double[] accuracy = [0.35 + 0.6 * robust, 0.4 + 0.5 * robust, 0.6 + 0.35 * robust, textureAlone - 0.4 * robust, 0.7 - 0.3 * robust];
         for (int i = 0; i < Sets.Length; i++)
             decisions[Sets[i]] = Answers(name, 200, accuracy[i], seed + 2 + i);
+        foreach (double cutOff in StimulusSets.HybridCutOffs)
+        {
+            decisions[StimulusSets.Hybrid(cutOff)] = Conflict(name, Math.Max(0.05, 0.9 - 0.3 * cutOff + 0.4 * robust), seed + 20);
+            decisions[StimulusSets.LowPass(cutOff)] = Answers(name, 200, 0.8 - 0.15 * cutOff, seed + 21);
+            decisions[StimulusSets.HighPass(cutOff)] = Answers(name, 200, 0.3 + 0.15 * cutOff, seed + 22);
+        }
+        foreach (int severity in StimulusSets.Severities)
+            decisions[StimulusSets.Corrupted("gaussian_noise", severity)] = Answers(name, 200, 0.9 - (0.15 - 0.1 * robust) * severity, seed + 23);
         (float, Decisions)[] underAttack =
         [
             .. new[] { 0.5f, 1f, 1.5f, 2f, 3f }.Select(eps => (eps, Answers(name, 200, Math.Max(0.01, robust > 0 ? 0.97 - eps * (0.32 - 0.15 * robust) : 0.9 - eps), seed + 9))),

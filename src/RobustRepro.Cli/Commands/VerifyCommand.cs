@@ -26,8 +26,8 @@ internal static class VerifyCommand
             SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
             string folder = result.GetValue(output) ?? configuration.Report;
             string studyName = result.GetRequiredValue(study);
-            IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id ? [ClaimRegistry.Find(id)] : ClaimRegistry.All;
             IStudy opened = SharedOptions.OpenStudy(studyName, configuration);
+            IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id ? [opened.Claim(id)] : opened.Claims;
             IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [opened.Architecture(name).Name] : [.. opened.Architectures.Select(a => a.Name)];
 
             using var display = new VerificationDisplay(result.GetValue(quiet));

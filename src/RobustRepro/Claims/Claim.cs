@@ -142,13 +142,24 @@ public abstract class Claim
     protected static Comparison CompareOnImagesBothKnow(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust)
     {
         Decisions s = standard.Decisions[StimulusSets.Intact], r = robust.Decisions[StimulusSets.Intact];
+        return CompareDistorted(quantity, distorted, standard, robust, i => s.IsCorrect(i) && r.IsCorrect(i));
+    }
+
+    /// <summary>The same over all images.</summary>
+    protected static Comparison CompareOnAllImages(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust) =>
+        CompareDistorted(quantity, distorted, standard, robust, _ => true);
+
+    private static Comparison CompareDistorted(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust, Func<int, bool> counts)
+    {
+        // a distorted set may hold fewer images than the intact one: its first
+        int images = distorted.Min(set => standard.Decisions[set].Count);
         RatioSample Over(NetworkMeasurements network)
         {
-            var correct = new double[s.Count];
-            var counted = new double[s.Count];
-            for (int i = 0; i < s.Count; i++)
+            var correct = new double[images];
+            var counted = new double[images];
+            for (int i = 0; i < images; i++)
             {
-                if (!s.IsCorrect(i) || !r.IsCorrect(i))
+                if (!counts(i))
                     continue;
                 // one image is one unit of resampling, however many ways it was distorted
                 counted[i] = distorted.Count;

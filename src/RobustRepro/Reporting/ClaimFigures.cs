@@ -28,8 +28,10 @@ public static class ClaimFigures
                     new("R", Pool("R", pairs.Select(p => p.Robust)), ObserverGroup.Robust),
                 ]),
             ],
-            TextureLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn])],
+            TextureLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. TextureLessClaim.SetsOf(pairs[0].Standard)])],
             ShapeLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, StimulusSets.Scrambled, StimulusSets.TexturePatches])],
+            LowFrequencyClaim => [HybridCurveFigure.Create(id, title, pairs)],
+            OodNoiseClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn])],
             SmootherFiltersClaim => [FilterGridFigure.Create(id, $"{title}, {pairs[0].Label}", Filters(pairs[0].Standard), Filters(pairs[0].Robust))],
             NoiseBlockingClaim => [.. pairs[0].Standard.Units!.Noise.Take(DissectionRule.EarlyLayers).Select((n, layer) => NoiseScatter($"{id}-{n.Layer}", $"{title}, {n.Layer}", pairs, layer))],
             LowerLevelClaim =>

@@ -14,6 +14,9 @@ public interface IStudy
     /// <summary>One line for the report: what the images are, and how many.</summary>
     string Description { get; }
 
+    /// <summary>Those that the study has images for.</summary>
+    IReadOnlyList<Claim> Claims { get; }
+
     IReadOnlyList<Architecture> Architectures { get; }
 
     /// <summary>Seeds for which there are an S and an R.</summary>
@@ -53,6 +56,10 @@ public interface IStudy
 
     /// <summary>What the units of an untrained network detect, and what they would by chance: with the labels of other images. Measured once per process.</summary>
     (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture);
+
+    /// <exception cref="InvalidInputException">There is no such claim, or the study has no images for it.</exception>
+    Claim Claim(string id) => Claims.FirstOrDefault(c => c.Id == id)
+        ?? throw new InvalidInputException($"the {Name} study has no images for claim '{ClaimRegistry.Find(id).Id}'; its claims: {string.Join(", ", Claims.Select(c => c.Id))}");
 
     /// <exception cref="InvalidInputException">The study has no architecture of that name.</exception>
     Architecture Architecture(string name) =>

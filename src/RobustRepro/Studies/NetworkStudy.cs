@@ -24,6 +24,8 @@ public abstract class NetworkStudy(torch.Device? device) : IStudy
 
     public abstract string Description { get; }
 
+    public abstract IReadOnlyList<Claim> Claims { get; }
+
     public abstract IReadOnlyList<Architecture> Architectures { get; }
 
     public abstract IReadOnlyList<int> SeedsOf(string architecture);

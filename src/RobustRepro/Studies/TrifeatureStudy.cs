@@ -20,6 +20,8 @@ public sealed class TrifeatureStudy(string? weights = null, torch.Device? device
         $"Generated 64 x 64 images of ten shapes with ten textures in free colours (after Hermann and Lampinen 2020): {TrifeatureStimuli.TestImages} test images, " +
         $"each also as silhouette, contour, flat, texture patch and scrambled, and {90 * TrifeatureStimuli.ImagesPerPair} cue-conflict images over all 90 pairs of shape and texture.";
 
+    public override IReadOnlyList<Claim> Claims => ClaimRegistry.OfThePaper;
+
     public override AttackGrid Attacks { get; } = new(Norm.L2, [0.5f, 1, 2, 3], TrainingEps: 2, Steps: 20, Images: 200);
 
     public override IReadOnlyDictionary<string, IStimulusSet> Stimuli => sets.Value.ToDictionary(p => p.Key, p => (IStimulusSet)p.Value);
