@@ -38,6 +38,8 @@ internal static class VerdictTable
             AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}");
         WriteControl("S against an S of another seed", verification.StandardAgainstStandard);
         WriteControl("shuffled labels", verification.Shuffled);
+        if (verification.AccuracyMatched.Count > 0)
+            AnsiConsole.MarkupLineInterpolated($"control, S stopped at R's clean accuracy: {AccuracyMatchedControl.Unchanged(verification)} of {verification.AccuracyMatched.Count} verdicts are the same (the others are named in the report)");
     }
 
     private static void WriteControl(string name, IReadOnlyList<ClaimResult> results)

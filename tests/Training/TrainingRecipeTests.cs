@@ -28,7 +28,7 @@ public sealed class TrainingRecipeTests : IDisposable
     [Theory]
     [InlineData("\"epochs\"", "\"epoch\"", "*epoch*")]
     [InlineData("\"epochs\": 2, ", "", "*epochs*")]
-    [InlineData("\"robust\"", "\"standard\"", "*mode 'robust' needs an attack, mode 'standard' must not have one")]
+    [InlineData("\"robust\"", "\"standard\"", "*mode 'robust' needs an attack, the others must not have one")]
     [InlineData("\"attack\"", "\"augmentation\"", "*")]
     [InlineData("\"sgd\"", "\"sdg\"", "*optimizer*")]
     [InlineData("\"eps\": 2.0", "\"eps\": 0", "*attack needs eps*")]

@@ -57,6 +57,9 @@ public sealed class LessDiverseClaim : UnitClaim
                     yield return new($"IoU > {iou:0.##}, quantile {quantile:0.###}", Concepts(Quantity, standard, robust, u => u.Under(new(quantile)), iou));
             }
         }
+        ConceptSetting second = ConceptSetting.Deciding with { SecondProbe = true };
+        if (standard.Under(second).Count > 0)
+            yield return new("on the generated probe", Concepts(Quantity, standard, robust, u => u.Under(second), DissectionRule.DecidingIou));
         ConceptSetting twice = ConceptSetting.Deciding with { NormalisedTwice = true };
         if (robust.Under(twice).Count > 0)
             yield return new("R normalised twice (as the authors ran it)", Concepts(Quantity, standard, robust, u => ReferenceEquals(u, robust) ? u.Under(twice) : u.Under(ConceptSetting.Deciding), DissectionRule.DecidingIou));

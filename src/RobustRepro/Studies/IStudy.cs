@@ -25,6 +25,9 @@ public interface IStudy
     /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="SeedsOf"/>, or none.</summary>
     IReadOnlyList<int> ControlSeedsOf(string architecture);
 
+    /// <summary>Seeds for which there is an S stopped at its R's clean accuracy, for the accuracy-matched control; a part of <see cref="SeedsOf"/>, or none.</summary>
+    IReadOnlyList<int> MatchedSeedsOf(string architecture);
+
     /// <summary>How many networks are best measured at the same time.</summary>
     int SideBySide { get; }
 

@@ -32,6 +32,8 @@ public abstract class NetworkStudy(torch.Device? device) : IStudy
 
     public abstract IReadOnlyList<int> ControlSeedsOf(string architecture);
 
+    public virtual IReadOnlyList<int> MatchedSeedsOf(string architecture) => [];
+
     public virtual int SideBySide => device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
 
     public abstract AttackGrid Attacks { get; }

@@ -15,7 +15,8 @@ namespace RobustRepro.Studies;
 /// <param name="probe">For dissection.</param>
 /// <param name="intact">Test images, for noise, top images and ablations.</param>
 /// <param name="conflict">Cue-conflict images, for ablations.</param>
-public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet conflict, torch.Device? device = null)
+/// <param name="secondProbe">For a sensitivity row; null for none.</param>
+public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet conflict, torch.Device? device = null, IProbe? secondProbe = null)
 {
     /// <summary>Images shown with noise and without.</summary>
     private const int NoiseImages = 200;
@@ -33,6 +34,8 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
         IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
         List<LayerConcepts> concepts = [.. dissected.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))];
         concepts.AddRange(Chance(model, layers, dissected));
+        if (secondProbe is not null)
+            concepts.AddRange(new Dissector(secondProbe, layers, [DissectionRule.DecidingQuantile], device).Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, SecondProbe: true))));
         // what the paper's published code does for these two, and not for GoogLeNet
         if (id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" })
             concepts.AddRange(NormalisedTwice(model, layers));

@@ -20,12 +20,16 @@ public sealed class Verification(IStudy study)
         [
             .. from architecture in architectures from seed in study.SeedsOf(architecture) from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed),
             .. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed),
+            .. from architecture in architectures from seed in study.MatchedSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Matched, seed),
         ];
         int done = 0;
         MeasurementParts parts = claims.Aggregate(MeasurementParts.Answers, (all, c) => all | c.Parts);
         MeasureAll(needed, parts, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
         (Claim Claim, string Architecture)[] cases = [.. from claim in claims from architecture in architectures select (claim, architecture)];
-        return new(study, JudgeAll(cases, Judge), JudgeAll([.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)], JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled));
+        return new(study, JudgeAll(cases, Judge), JudgeAll([.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)], JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled))
+        {
+            AccuracyMatched = JudgeAll([.. cases.Where(c => study.MatchedSeedsOf(c.Architecture).Count > 0)], JudgeAccuracyMatched),
+        };
     }
 
     private static ClaimResult[] JudgeAll((Claim Claim, string Architecture)[] cases, Func<Claim, string, ClaimResult> judge) =>
@@ -41,6 +45,15 @@ public sealed class Verification(IStudy study)
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) => claim.Judge($"{study.Name}, shuffled labels", architecture,
         [.. Pairs(architecture, claim.Parts).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
+
+    /// <summary>An S stopped at R's clean accuracy against that R: what of a verdict is left when accuracy cannot explain it.</summary>
+    public ClaimResult JudgeAccuracyMatched(Claim claim, string architecture)
+    {
+        IReadOnlyList<int> seeds = study.MatchedSeedsOf(architecture);
+        MeasureAll([.. from seed in seeds from mode in new[] { TrainingMode.Matched, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], claim.Parts);
+        return claim.Judge($"{study.Name}, accuracy matched", architecture,
+            [.. seeds.Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Matched, seed), claim.Parts), study.Measure(new(architecture, TrainingMode.Robust, seed), claim.Parts)))]);
+    }
 
     /// <summary>S and R of every seed, measured.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts)

@@ -45,7 +45,11 @@ public static class VerificationReport
             gallery,
             [.. Provenance(verification, source, device).Select(p => KeyValuePair.Create(p.Key, p.Value))])
         {
-            ControlTables = dissected.Length == 0 ? [] : [UntrainedControl.Table(study, dissected)],
+            ControlTables =
+            [
+                .. dissected.Length == 0 ? [] : new[] { UntrainedControl.Table(study, dissected) },
+                .. verification.AccuracyMatched.Count == 0 ? [] : new[] { AccuracyMatchedControl.Table(verification) },
+            ],
         };
     }
 

@@ -10,4 +10,8 @@ public sealed record VerificationResult(
     IStudy Study,
     IReadOnlyList<ClaimResult> Results,
     IReadOnlyList<ClaimResult> StandardAgainstStandard,
-    IReadOnlyList<ClaimResult> Shuffled);
+    IReadOnlyList<ClaimResult> Shuffled)
+{
+    /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
+    public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
+}

@@ -20,6 +20,9 @@ public sealed class Trainer : IDisposable
     private const int ValidationAttackSteps = 10;
     private const int ValidationAttackImages = 200;
 
+    /// <summary>A run with a target accuracy looks for it so many times per epoch.</summary>
+    private const int LooksPerEpoch = 8;
+
     private readonly TrainingRecipe recipe;
     private readonly long seed;
     private readonly NormalizedModel model;
@@ -96,10 +99,13 @@ public sealed class Trainer : IDisposable
 
             double rate = (step + 1 - firstStep) * recipe.BatchSize / clock.Elapsed.TotalSeconds;
             EpochMetrics? finished = null;
-            if (inEpoch == stepsPerEpoch - 1)
+            bool reached = ReachesTarget(inEpoch);
+            if (reached || inEpoch == stepsPerEpoch - 1)
             {
-                finished = last = FinishEpoch(epoch, step, state, rate);
+                finished = last = FinishEpoch(epoch, step, inEpoch + 1, state, rate);
                 store?.Append(finished);
+                // at its target a run is over: resumed, it has nothing left to do
+                state = state with { Step = reached ? TotalSteps : state.Step };
             }
             progress?.Report(new(epoch + 1, recipe.Epochs, step + 1, TotalSteps, loss, rate,
                 TimeSpan.FromSeconds((TotalSteps - step - 1) * recipe.BatchSize / rate), finished));
@@ -109,6 +115,8 @@ public sealed class Trainer : IDisposable
                 state.Save(store.CheckpointPath, model.Network, optimizer, Fingerprint);
                 lastSave = clock.Elapsed;
             }
+            if (reached)
+                break;
             cancellation.ThrowIfCancellationRequested();
         }
         model.eval();
@@ -159,6 +167,14 @@ public sealed class Trainer : IDisposable
         return (loss.item<float>(), (int)logits.argmax(1).eq(y).sum().item<long>());
     }
 
+    private bool ReachesTarget(long stepInEpoch)
+    {
+        if (recipe.StopAt is not { } target || (stepInEpoch + 1) % Math.Max(1, stepsPerEpoch / LooksPerEpoch) != 0)
+            return false;
+        model.eval();
+        return Accuracy.Of(model, validation, device) >= target;
+    }
+
     private double LearningRateAt(long step) => recipe.Schedule.At(step, stepsPerEpoch, recipe.Epochs, recipe.Optimizer.LearningRate);
 
     private void SetLearningRate(double rate)
@@ -167,15 +183,15 @@ public sealed class Trainer : IDisposable
             group.LearningRate = rate;
     }
 
-    private EpochMetrics FinishEpoch(int epoch, long step, TrainingState state, double rate)
+    private EpochMetrics FinishEpoch(int epoch, long step, long stepsOfEpoch, TrainingState state, double rate)
     {
         model.eval();
         double clean = Accuracy.Of(model, validation, device);
         double? attacked = recipe.Attack is { } a
             ? Accuracy.UnderAttack(model, validation, ValidationAttackImages, ProjectedGradientDescent.ForEvaluation(new(a.Norm, a.Eps), ValidationAttackSteps), device)
             : null;
-        long images = stepsPerEpoch * recipe.BatchSize;
-        return new(epoch + 1, state.LossSum / stepsPerEpoch, (double)state.CorrectSum / images, clean, attacked, LearningRateAt(step),
+        long images = stepsOfEpoch * recipe.BatchSize;
+        return new(epoch + 1, state.LossSum / stepsOfEpoch, (double)state.CorrectSum / images, clean, attacked, LearningRateAt(step),
             recipe.Attack?.At(step, TotalSteps)?.Threat.Eps ?? 0, rate, state.Seconds);
     }
 

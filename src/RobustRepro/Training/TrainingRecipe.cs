@@ -41,6 +41,9 @@ public sealed record TrainingRecipe
 
     public AugmentationRecipe Augmentation { get; init; } = new();
 
+    /// <summary>Training ends as soon as clean validation accuracy reaches this; null to run all epochs.</summary>
+    public double? StopAt { get; init; }
+
     public double LabelSmoothing { get; init; }
 
     /// <summary>Largest norm of the gradient over all weights; 0 for no limit.</summary>
@@ -71,7 +74,8 @@ public sealed record TrainingRecipe
         Require(Images >= BatchSize && BatchSize >= 2, "images must be at least batchSize, and batchSize at least 2");
         Require(Epochs >= 1, "epochs must be at least 1");
         Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
-        Require(Mode == TrainingMode.Robust == (Attack is not null), "mode 'robust' needs an attack, mode 'standard' must not have one");
+        Require(Mode == TrainingMode.Robust == (Attack is not null), "mode 'robust' needs an attack, the others must not have one");
+        Require(Mode == TrainingMode.Matched == StopAt is > 0 and < 1, "mode 'matched' needs stopAt, an accuracy between 0 and 1, the others must not have it");
         Require(Attack is null or { Eps: > 0, Steps: >= 1, StepSize: > 0, FadeIn: >= 0 and <= 1 }, "attack needs eps, steps and stepSize above 0 and fadeIn in [0, 1]");
 
         void Require(bool holds, string rule)

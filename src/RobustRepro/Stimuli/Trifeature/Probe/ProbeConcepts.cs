@@ -30,6 +30,9 @@ internal static partial class ProbeConcepts
         NumberOf(BasicColour.Black), // their objects have a value of 0.35 or more, their backgrounds of 0.2
     ]);
 
+    /// <summary>As tables print them, in the order of <see cref="ProbeTexture"/>.</summary>
+    public static IEnumerable<string> TextureNames => Catalogue.Concepts.Where(c => c.Category == "texture").Select(c => c.Name);
+
     public static int NumberOf(ProbeShape shape) => 1 + (int)shape;
 
     public static int NumberOf(ProbePart part) => FirstPart + (int)part;

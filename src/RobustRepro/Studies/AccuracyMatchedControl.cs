@@ -1,0 +1,30 @@
+using RobustRepro.Claims;
+using RobustRepro.Reporting;
+
+namespace RobustRepro.Studies;
+
+/// <summary>
+/// The control for accuracy: adversarial training costs clean accuracy, and a less accurate network might differ from S for that alone. Here each R is compared with an S that was stopped
+/// at R's clean accuracy. A verdict that changes rests on accuracy, or on how far training went, at least in part.
+/// </summary>
+public static class AccuracyMatchedControl
+{
+    /// <summary>A row per claim and architecture.</summary>
+    public static ResultTable Table(VerificationResult verification) => new(
+        $"S stopped at R's clean accuracy, against R, {verification.Study.Name}",
+        [
+            Column.Text("claim"), Column.Text("architecture"), new("matched S", 3, 0.04), new("R", 3, 0.04), new("R - S", 3, 0.08), new("low", 3, 0.08), new("high", 3, 0.08), Column.Text("verdict"), Column.Text("with S trained to the end"),
+        ],
+        [.. verification.AccuracyMatched.Select(m => Row(m, verification.Results.Single(r => r.Claim == m.Claim && r.Architecture == m.Architecture)))],
+        ["A verdict that differs from the one with S trained to the end rests on accuracy, or on how far training went, at least in part."]);
+
+    /// <summary>How many verdicts are the same as with S trained to the end.</summary>
+    public static int Unchanged(VerificationResult verification) =>
+        verification.AccuracyMatched.Count(m => verification.Results.Single(r => r.Claim == m.Claim && r.Architecture == m.Architecture).Verdict == m.Verdict);
+
+    private static object?[] Row(ClaimResult matched, ClaimResult full)
+    {
+        ClaimRow row = matched.Rows[^1];
+        return [matched.Claim.Id, matched.Architecture, row.Standard, row.Robust, row.Difference.Estimate, row.Difference.Low, row.Difference.High, row.Verdict.ToString(), full.Verdict.ToString()];
+    }
+}
