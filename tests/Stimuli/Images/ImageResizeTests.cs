@@ -48,11 +48,12 @@ public sealed class ImageResizeTests
     [InlineData(500, 333, 384, 256)]
     [InlineData(256, 300, 256, 300)]
     [InlineData(100, 100, 256, 256)]
-    [InlineData(1, 3, 256, 768)]
-    public void The_shorter_side_is_given_the_longer_rounded_down(int height, int width, int resizedHeight, int resizedWidth)
+    [InlineData(7, 21, 256, 768)]
+    public void The_crop_is_the_middle_of_the_image_whose_shorter_side_was_resized(int height, int width, int resizedHeight, int resizedWidth)
     {
-        RgbImage resized = ImageResize.ShorterSide(new(height, width, new byte[3 * height * width]), 256);
-        (resized.Height, resized.Width).Should().Be((resizedHeight, resizedWidth));
+        RgbImage image = Noise(height, width), whole = ImageResize.Bilinear(image, resizedHeight, resizedWidth);
+        int top = (int)Math.Round((resizedHeight - 224) / 2.0), left = (int)Math.Round((resizedWidth - 224) / 2.0);
+        ImageResize.ShorterSideAndCrop(image, 256, 224).Rgb.Should().Equal(Enumerable.Range(0, 224).SelectMany(y => whole.Rgb.Skip(3 * ((top + y) * resizedWidth + left)).Take(3 * 224)));
     }
 
     [Theory]
@@ -63,12 +64,21 @@ public sealed class ImageResizeTests
     public void A_crop_rounds_half_a_pixel_to_even(int width, int size, int left)
     {
         RgbImage image = new(size, width, [.. Enumerable.Range(0, size * width).SelectMany(p => Enumerable.Repeat((byte)(p % width), 3))]);
-        Grey(ImageResize.CenterCrop(image, size)).Should().Equal(Enumerable.Range(0, size * size).Select(p => (byte)(left + p % size)));
+        Grey(ImageResize.ShorterSideAndCrop(image, size, size)).Should().Equal(Enumerable.Range(0, size * size).Select(p => (byte)(left + p % size)));
     }
 
     [Fact]
-    public void There_is_no_crop_of_a_smaller_image() =>
-        ((Action)(() => ImageResize.CenterCrop(Noise(223, 300), 224))).Should().Throw<ArgumentException>().WithMessage("an image of 300 x 223 pixels has no crop of 224 x 224*");
+    public void A_line_of_pixels_is_not_blown_up_beyond_the_crop()
+    {
+        // resized whole it would have 256 x 2,560,000 pixels
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ImageResize.ShorterSideAndCrop(new(1, 10_000, new byte[30_000]), 256, 224).Rgb.Should().HaveCount(3 * 224 * 224);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
+    }
+
+    [Fact]
+    public void There_is_no_crop_larger_than_the_image() =>
+        ((Action)(() => ImageResize.ShorterSideAndCrop(Noise(300, 300), 200, 224))).Should().Throw<ArgumentOutOfRangeException>();
 
     private static byte Rounded(double value) => (byte)Math.Floor(value + 0.5);
 

@@ -15,80 +15,67 @@ public static class ImageResize
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        return Columns(Rows(image, width), height);
+        return (height, width) == (image.Height, image.Width) ? image : Weighed(image, new(image.Height, height, 0, height), new(image.Width, width, 0, width), height, width);
     }
 
     /// <summary>
-    /// torchvision's <c>Resize(size)</c>: the shorter side becomes <paramref name="size"/>, the longer one size * longer / shorter, rounded down.
+    /// torchvision's <c>Resize(size)</c> and <c>CenterCrop(crop)</c>: the shorter side becomes <paramref name="size"/>, the longer one size * longer / shorter, rounded down; of that the
+    /// square in the middle, where half a pixel of margin is rounded to the even side. Pixels that the crop leaves out are not computed.
     /// </summary>
-    public static RgbImage ShorterSide(RgbImage image, int size)
+    /// <param name="size">At least <paramref name="crop"/>.</param>
+    public static RgbImage ShorterSideAndCrop(RgbImage image, int size, int crop)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(crop);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, crop);
         int shorter = Math.Min(image.Height, image.Width), longer = (int)((double)((long)size * Math.Max(image.Height, image.Width)) / shorter);
-        return image.Height < image.Width ? Bilinear(image, size, longer) : Bilinear(image, longer, size);
+        (int height, int width) = image.Height < image.Width ? (size, longer) : (longer, size);
+        return Weighed(image, new(image.Height, height, Margin(height), crop), new(image.Width, width, Margin(width), crop), crop, crop);
+        int Margin(int side) => (int)Math.Round((side - crop) / 2.0, MidpointRounding.ToEven);
     }
 
-    /// <summary>torchvision's <c>CenterCrop(size)</c>: where the margin is odd, half a pixel is rounded to the even side.</summary>
-    /// <exception cref="ArgumentException">The image is smaller than the crop.</exception>
-    public static RgbImage CenterCrop(RgbImage image, int size)
+    private static RgbImage Weighed(RgbImage image, ResizeWeights rows, ResizeWeights columns, int height, int width)
     {
-        if (image.Height < size || image.Width < size)
-            throw new ArgumentException($"an image of {image.Width} x {image.Height} pixels has no crop of {size} x {size}", nameof(image));
-        int top = (int)Math.Round((image.Height - size) / 2.0, MidpointRounding.ToEven), left = (int)Math.Round((image.Width - size) / 2.0, MidpointRounding.ToEven);
-        var crop = new byte[3 * size * size];
-        for (int y = 0; y < size; y++)
-            image.Rgb.AsSpan(3 * ((top + y) * image.Width + left), 3 * size).CopyTo(crop.AsSpan(3 * y * size));
-        return new(size, size, crop);
-    }
+        // only these rows are ever needed
+        (int top, int count) = rows.Sources.GetOffsetAndLength(image.Height);
+        var narrowed = new byte[3 * count * width];
+        for (int y = 0; y < count; y++)
+            AlongRow(image.Rgb.AsSpan(3 * (top + y) * image.Width, 3 * image.Width), columns, narrowed.AsSpan(3 * y * width, 3 * width));
 
-    private static RgbImage Rows(RgbImage image, int width)
-    {
-        if (width == image.Width)
-            return image;
-        var weights = new ResizeWeights(image.Width, width);
-        var resized = new byte[3 * image.Height * width];
-        for (int x = 0; x < width; x++)
-        {
-            ReadOnlySpan<int> taps = weights.Of(x);
-            for (int y = 0; y < image.Height; y++)
-            {
-                ReadOnlySpan<byte> source = image.Rgb.AsSpan(3 * (y * image.Width + weights.First(x)), 3 * taps.Length);
-                int red = Half, green = Half, blue = Half;
-                for (int tap = 0; tap < taps.Length; tap++)
-                {
-                    red += source[3 * tap] * taps[tap];
-                    green += source[3 * tap + 1] * taps[tap];
-                    blue += source[3 * tap + 2] * taps[tap];
-                }
-                Span<byte> target = resized.AsSpan(3 * (y * width + x), 3);
-                (target[0], target[1], target[2]) = (Byte(red), Byte(green), Byte(blue));
-            }
-        }
-        return new(image.Height, width, resized);
-    }
-
-    private static RgbImage Columns(RgbImage image, int height)
-    {
-        if (height == image.Height)
-            return image;
-        var weights = new ResizeWeights(image.Height, height);
-        int row = 3 * image.Width;
-        var resized = new byte[row * height];
-        var sums = new int[row];
+        var resized = new byte[3 * height * width];
+        var sums = new int[3 * width];
         for (int y = 0; y < height; y++)
         {
             Array.Fill(sums, Half);
-            ReadOnlySpan<int> taps = weights.Of(y);
-            for (int tap = 0; tap < taps.Length; tap++)
-            {
-                ReadOnlySpan<byte> source = image.Rgb.AsSpan((weights.First(y) + tap) * row, row);
-                int weight = taps[tap];
-                for (int i = 0; i < source.Length; i++)
-                    sums[i] += source[i] * weight;
-            }
-            for (int i = 0; i < row; i++)
-                resized[y * row + i] = Byte(sums[i]);
+            ReadOnlySpan<int> weights = rows.Of(y);
+            for (int tap = 0; tap < weights.Length; tap++)
+                Add(sums, narrowed.AsSpan((rows.First(y) - top + tap) * sums.Length, sums.Length), weights[tap]);
+            for (int i = 0; i < sums.Length; i++)
+                resized[y * sums.Length + i] = Byte(sums[i]);
         }
-        return new(height, image.Width, resized);
+        return new(height, width, resized);
+    }
+
+    private static void AlongRow(ReadOnlySpan<byte> source, ResizeWeights columns, Span<byte> target)
+    {
+        for (int x = 0; 3 * x < target.Length; x++)
+        {
+            ReadOnlySpan<int> weights = columns.Of(x);
+            ReadOnlySpan<byte> pixels = source.Slice(3 * columns.First(x), 3 * weights.Length);
+            int red = Half, green = Half, blue = Half;
+            for (int tap = 0; tap < weights.Length; tap++)
+            {
+                red += pixels[3 * tap] * weights[tap];
+                green += pixels[3 * tap + 1] * weights[tap];
+                blue += pixels[3 * tap + 2] * weights[tap];
+            }
+            (target[3 * x], target[3 * x + 1], target[3 * x + 2]) = (Byte(red), Byte(green), Byte(blue));
+        }
+    }
+
+    private static void Add(Span<int> sums, ReadOnlySpan<byte> pixels, int weight)
+    {
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] += pixels[i] * weight;
     }
 
     private static byte Byte(int sum) => (byte)Math.Clamp(sum >> ResizeWeights.FractionBits, 0, 255);

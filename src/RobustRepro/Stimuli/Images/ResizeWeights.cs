@@ -12,27 +12,32 @@ internal sealed class ResizeWeights
     private readonly int[] first;
     private readonly int[][] weights;
 
-    public ResizeWeights(int from, int to)
+    /// <param name="from">Pixels of the line.</param>
+    /// <param name="to">Pixels of the resized line.</param>
+    /// <param name="start">First pixel of the resized line that is wanted.</param>
+    /// <param name="count">How many are wanted.</param>
+    public ResizeWeights(int from, int to, int start, int count)
     {
-        first = new int[to];
-        weights = new int[to][];
+        first = new int[count];
+        weights = new int[count][];
         double scale = (double)from / to, support = Math.Max(scale, 1);
-        for (int i = 0; i < to; i++)
+        for (int i = 0; i < count; i++)
         {
-            double centre = (i + 0.5) * scale;
+            double centre = (start + i + 0.5) * scale;
             int begin = Math.Max((int)(centre - support + 0.5), 0), end = Math.Min((int)(centre + support + 0.5), from);
             var share = new double[end - begin];
-            for (int j = 0; j < share.Length; j++)
-                share[j] = Math.Max(1 - Math.Abs((j + begin - centre + 0.5) * (1 / support)), 0);
             double sum = 0;
-            foreach (double s in share)
-                sum += s;
+            for (int j = 0; j < share.Length; j++)
+                sum += share[j] = Math.Max(1 - Math.Abs((j + begin - centre + 0.5) * (1 / support)), 0);
             first[i] = begin;
             weights[i] = [.. share.Select(s => (int)(0.5 + s / sum * (1 << FractionBits)))];
         }
     }
 
-    /// <summary>First source pixel of a pixel.</summary>
+    /// <summary>The source pixels that all wanted ones are made of.</summary>
+    public Range Sources => first[0]..(first[^1] + weights[^1].Length);
+
+    /// <summary>First source pixel of a wanted pixel.</summary>
     public int First(int index) => first[index];
 
     /// <summary>Weights of the source pixels from <see cref="First"/> on.</summary>
