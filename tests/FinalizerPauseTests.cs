@@ -50,6 +50,41 @@ public sealed class FinalizerPauseTests
         FinalizerPause.RunFinalizers();
     }
 
+    [Fact]
+    public void One_pause_may_follow_another_at_once()
+    {
+        var finalized = new StrongBox<int>();
+        for (int i = 0; i < 100; i++)
+        {
+            using IDisposable pause = FinalizerPause.Enter();
+            if (i % 10 == 0)
+                FinalizerPause.RunFinalizers();
+            Abandon(finalized);
+        }
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        finalized.Value.Should().Be(100);
+    }
+
+    [Fact]
+    public void A_thread_that_entered_twice_leaves_twice()
+    {
+        var finalized = new StrongBox<int>();
+        IDisposable first = FinalizerPause.Enter(), second = FinalizerPause.Enter();
+        Abandon(finalized);
+        first.Dispose();
+        GC.Collect();
+        Thread.Sleep(100);
+        finalized.Value.Should().Be(0);
+        FinalizerPause.RunFinalizers();
+        finalized.Value.Should().Be(1);
+        Abandon(finalized);
+        second.Dispose();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        finalized.Value.Should().Be(2);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Abandon(StrongBox<int> finalized) => _ = new Counted(finalized);
 

@@ -16,6 +16,7 @@ var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simp
     DecisionsCommand.Build(),
     StimuliCommand.Build(),
     ModelsCommand.Build(),
+    DataCommand.Build(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

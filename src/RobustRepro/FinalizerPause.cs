@@ -13,30 +13,36 @@ public static class FinalizerPause
 
     // whoever is inside libtorch holds it for reading
     private static readonly ReaderWriterLockSlim Computing = new();
-    private static readonly ManualResetEventSlim Parked = new(), Resume = new();
+
+    // guards the two flags below, which the finalizer thread shares
+    private static readonly object Finalizing = new();
+    private static bool held, parked;
     private static int threads;
     private static volatile bool wanted;
 
+    // how often the thread has entered and not left
     [ThreadStatic]
-    private static bool computing;
+    private static int depth;
 
-    /// <summary>For a thread that computes beside others; until disposed, by the same thread, no finalizer runs unless all such threads are at a <see cref="SafePoint"/>.</summary>
+    /// <summary>For a thread that computes beside others; until disposed, by the same thread, no finalizer runs unless all such threads are at a <see cref="SafePoint"/>. A thread may enter again; the last leave counts.</summary>
     public static IDisposable Enter()
     {
-        lock (Gate)
+        if (depth++ == 0)
         {
-            if (threads++ == 0)
-                Park();
+            lock (Gate)
+            {
+                if (threads++ == 0)
+                    Park();
+            }
+            Computing.EnterReadLock();
         }
-        Computing.EnterReadLock();
-        computing = true;
         return new Leave();
     }
 
     /// <summary>Called between batches and between steps of an attack, where no call into libtorch is under way: lets another thread's <see cref="RunFinalizers"/> happen.</summary>
     public static void SafePoint()
     {
-        if (!computing || !wanted)
+        if (depth == 0 || !wanted)
             return;
         Computing.ExitReadLock();
         Computing.EnterReadLock();
@@ -45,7 +51,7 @@ public static class FinalizerPause
     /// <summary>Waits until all threads are at a safe point, and lets everything be finalized that waits for it. Does nothing on a thread that has not entered.</summary>
     public static void RunFinalizers()
     {
-        if (!computing)
+        if (depth == 0)
             return;
         Computing.ExitReadLock();
         wanted = true;
@@ -53,7 +59,7 @@ public static class FinalizerPause
         try
         {
             wanted = false;
-            Resume.Set();
+            LetGo();
             GC.WaitForPendingFinalizers();
             Park();
         }
@@ -64,17 +70,35 @@ public static class FinalizerPause
         }
     }
 
-    /// <summary>Makes the finalizer thread wait inside a finalizer.</summary>
+    /// <summary>Makes the finalizer thread wait inside a finalizer; it may still be there from the pause before, not yet awake.</summary>
     private static void Park()
     {
-        Resume.Reset();
-        Parked.Reset();
-        do
+        lock (Finalizing)
+            held = true;
+        while (true)
         {
+            lock (Finalizing)
+            {
+                if (parked)
+                    return;
+            }
             Abandon();
             GC.Collect();
+            lock (Finalizing)
+            {
+                if (!parked)
+                    Monitor.Wait(Finalizing, TimeSpan.FromMilliseconds(100));
+            }
         }
-        while (!Parked.Wait(TimeSpan.FromSeconds(1)));
+    }
+
+    private static void LetGo()
+    {
+        lock (Finalizing)
+        {
+            held = false;
+            Monitor.PulseAll(Finalizing);
+        }
     }
 
     // not inlined, so that no local keeps it alive
@@ -85,8 +109,16 @@ public static class FinalizerPause
     {
         ~Sentinel()
         {
-            Parked.Set();
-            Resume.Wait();
+            lock (Finalizing)
+            {
+                while (held)
+                {
+                    parked = true;
+                    Monitor.PulseAll(Finalizing);
+                    Monitor.Wait(Finalizing);
+                }
+                parked = false;
+            }
         }
     }
 
@@ -94,12 +126,13 @@ public static class FinalizerPause
     {
         public void Dispose()
         {
-            computing = false;
+            if (--depth > 0)
+                return;
             Computing.ExitReadLock();
             lock (Gate)
             {
                 if (--threads == 0)
-                    Resume.Set();
+                    LetGo();
             }
         }
     }

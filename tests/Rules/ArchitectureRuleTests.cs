@@ -10,6 +10,7 @@ public sealed class ArchitectureRuleTests
 
     [Theory]
     [InlineData("Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Data", "Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Attacks", "Models", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Checkpoints", "Stimuli", "Models", "Attacks", "Training", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]

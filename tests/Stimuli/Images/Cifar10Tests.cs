@@ -8,7 +8,7 @@ namespace RobustRepro.Tests.Stimuli.Images;
 
 public sealed class Cifar10Tests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly ImageTree folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class Cifar10Tests : IDisposable
     public void Images_in_folders_come_class_by_turns(string root)
     {
         AddTree("tree", root, 2);
-        Add($"tree/{root}train/cat/2.png", ImageBytes.Plain(3, 2, 0));
+        folder.Add($"tree/{root}train/cat/2.png", ImageBytes.Plain(3, 2, 0));
         AssertTree(folder.File("tree"), root);
         ZipFile.CreateFromDirectory(folder.File("tree"), folder.File("tree.zip"));
         AssertTree(folder.File("tree.zip"), root);
@@ -54,7 +54,7 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void One_folder_is_no_data_set()
     {
-        Add("tree/train/cat/0.png", ImageBytes.Plain(1, 2, 3));
+        folder.Add("tree/train/cat/0.png", ImageBytes.Plain(1, 2, 3));
         Refused("tree", Cifar10Split.Train, "tree: train has no images of airplane, automobile, bird, deer, dog, frog, horse, ship, truck; each class");
         Refused("tree", Cifar10Split.Test, "tree: there are no images in test/CLASS/, with CLASS one of airplane, automobile,");
     }
@@ -62,7 +62,7 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_class_folder_given_in_place_of_the_data_set_is_refused()
     {
-        Add("cat/0.png", ImageBytes.Plain(1, 2, 3));
+        folder.Add("cat/0.png", ImageBytes.Plain(1, 2, 3));
         Refused("cat", Cifar10Split.Train, "cat: there are no images in train/CLASS/");
     }
 
@@ -70,7 +70,7 @@ public sealed class Cifar10Tests : IDisposable
     public void An_unknown_class_is_named()
     {
         AddTree("tree", "", 1);
-        Add("tree/test/unicorn/0.png", ImageBytes.Plain(1, 2, 3));
+        folder.Add("tree/test/unicorn/0.png", ImageBytes.Plain(1, 2, 3));
         Refused("tree", Cifar10Split.Test, "tree: test/unicorn is no class of CIFAR-10; expected airplane, ");
     }
 
@@ -86,17 +86,17 @@ public sealed class Cifar10Tests : IDisposable
     public void An_image_of_another_size_is_named()
     {
         AddTree("tree", "", 2);
-        Add("tree/train/dog/1.png", ImageBytes.Plain(1, 2, 3, 32, 33));
-        Refused("tree", Cifar10Split.Train, "tree/train/dog/1.png has 33 x 32 pixels, images of CIFAR-10 have 32 x 32");
+        folder.Add("tree/train/dog/1.png", ImageBytes.Plain(1, 2, 3, 32, 33));
+        Refused("tree", Cifar10Split.Train, "tree/train/dog/1.png has 33 x 32 pixels, expected 32 x 32");
     }
 
     [Fact]
     public void Of_several_bad_images_the_first_is_named()
     {
         AddTree("tree", "", 3);
-        Add("tree/train/truck/2.png", []);
-        Add("tree/train/cat/1.png", "text"u8.ToArray());
-        Add("tree/train/frog/1.png", []);
+        folder.Add("tree/train/truck/2.png", []);
+        folder.Add("tree/train/cat/1.png", "text"u8.ToArray());
+        folder.Add("tree/train/frog/1.png", []);
         for (int i = 0; i < 5; i++)
             Refused("tree", Cifar10Split.Train, "tree/train/cat/1.png is no image that can be read");
     }
@@ -116,7 +116,7 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void An_archive_that_is_another_or_cut_off_is_refused()
     {
-        Add("pickled/cifar-10-batches-py/data_batch_1", [1, 2, 3]);
+        folder.Add("pickled/cifar-10-batches-py/data_batch_1", [1, 2, 3]);
         string archive = folder.File("cifar-10-python.tar.gz");
         using (FileStream file = File.Create(archive))
         {
@@ -127,7 +127,7 @@ public sealed class Cifar10Tests : IDisposable
         byte[] whole = File.ReadAllBytes(archive);
         File.WriteAllBytes(archive, whole[..(whole.Length / 2)]);
         Refused("cifar-10-python.tar.gz", Cifar10Split.Test, "cifar-10-python.tar.gz: the archive cannot be read");
-        folder.Add("text.tar.gz", "no archive");
+        folder.AddText("text.tar.gz", "no archive");
         Refused("text.tar.gz", Cifar10Split.Test, "text.tar.gz: the archive cannot be read");
     }
 
@@ -182,7 +182,7 @@ public sealed class Cifar10Tests : IDisposable
             for (int label = 0; label < 10; label++)
             {
                 for (int i = 0; i < perClass; i++)
-                    Add($"{name}/{root}{split}/{Cifar10.Classes[label]}/{i}.png", ImageBytes.Plain((byte)label, (byte)i, blue));
+                    folder.Add($"{name}/{root}{split}/{Cifar10.Classes[label]}/{i}.png", ImageBytes.Plain((byte)label, (byte)i, blue));
             }
         }
     }
@@ -190,16 +190,10 @@ public sealed class Cifar10Tests : IDisposable
     private void AddBatches(string name)
     {
         for (int batch = 1; batch <= 5; batch++)
-            Add($"{name}/data_batch_{batch}.bin", [.. Record(batch), .. Record(batch)]);
-        Add($"{name}/test_batch.bin", [.. Record(9), .. Record(9)]);
+            folder.Add($"{name}/data_batch_{batch}.bin", [.. Record(batch), .. Record(batch)]);
+        folder.Add($"{name}/test_batch.bin", [.. Record(9), .. Record(9)]);
         static byte[] Record(int label) => [(byte)label, .. Plane(10 * label), .. Plane(10 * label + 1), .. Enumerable.Range(0, 32).Select(i => (byte)(32 + i)), .. Plane(0)[32..]];
         static byte[] Plane(int value) => [.. Enumerable.Repeat((byte)value, 1024)];
-    }
-
-    private void Add(string name, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
-        File.WriteAllBytes(folder.File(name), content);
     }
 
     private void Refused(string name, Cifar10Split split, string message) => ((Action)(() =>

@@ -5,27 +5,12 @@ namespace RobustRepro.Stimuli.Images;
 /// <summary>CIFAR-10 as image files, <c>[FOLDER/]train|test/CLASS/FILE</c>.</summary>
 internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
 {
-    private const int Bytes = 3 * Cifar10.Size * Cifar10.Size, ChunkImages = 2000;
+    private static readonly ImagePreparation Preparation = ImagePreparation.AsIs(Cifar10.Size);
 
     public (Tensor Images, int[] Labels) Load(Cifar10Split split)
     {
         (int File, int Class)[] order = Order(split);
-        Tensor images = empty([order.Length, 3, Cifar10.Size, Cifar10.Size], dtype: uint8);
-        try
-        {
-            var chunk = new byte[ChunkImages * Bytes];
-            for (int start = 0; start < order.Length; start += ChunkImages)
-            {
-                int first = start, count = Math.Min(ChunkImages, order.Length - start);
-                OrderedParallel.For(count, i => Decode(order[first + i].File, chunk.AsSpan(i * Bytes, Bytes)));
-                chunk.AsSpan(0, count * Bytes).CopyTo(images.bytes[(start * Bytes)..]);
-            }
-        }
-        catch
-        {
-            images.Dispose();
-            throw;
-        }
+        Tensor images = PackedImages.Decode(order.Length, Cifar10.Size, (i, planes) => Preparation.Apply(Decoded(order[i].File), files.NameOf(order[i].File)).CopyPlanes(planes));
         return (images, [.. order.Select(o => o.Class)]);
     }
 
@@ -62,11 +47,5 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
         ];
     }
 
-    private void Decode(int file, Span<byte> planes)
-    {
-        RgbImage image = ImageDecoder.Decode(files.Read(file), files.NameOf(file));
-        if (image.Height != Cifar10.Size || image.Width != Cifar10.Size)
-            throw new InvalidInputException($"{files.NameOf(file)} has {image.Width} x {image.Height} pixels, images of CIFAR-10 have {Cifar10.Size} x {Cifar10.Size}");
-        image.CopyPlanes(planes);
-    }
+    private RgbImage Decoded(int file) => ImageDecoder.Decode(files.Read(file), files.NameOf(file));
 }

@@ -8,10 +8,11 @@ internal static class OrderedParallel
 {
     /// <summary>Runs the work for 0 .. count - 1 on all cores.</summary>
     /// <exception cref="InvalidInputException">What the work threw for the lowest index it failed for.</exception>
-    public static void For(int count, Action<int> work)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void For(int count, Action<int> work, CancellationToken cancellation = default)
     {
         ConcurrentDictionary<int, InvalidInputException> failures = [];
-        Parallel.For(0, count, (index, state) =>
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, (index, state) =>
         {
             try
             {
