@@ -8,6 +8,10 @@ internal sealed record BenchOptions
 
           training            time the suite's own trainer; prints one JSON line
           compare-training    time it and the same loop in PyTorch in turn; prints ratios of medians
+          inference           time passes of the suite's ResNet-50; prints one JSON line
+          compare-inference   time them and the same passes in PyTorch in turn
+          loading             time loads of a checkpoint of ResNet-50; prints one JSON line
+          compare-loading     time loads of every format and torch.load in turn
           compare-dissection  time the tally of network dissection and NetDissect-Lite's in turn
 
           --architecture  alexnet, googlenet or resnet (compare-training: all three unless given)
@@ -18,6 +22,8 @@ internal sealed record BenchOptions
           --rounds        interleaved repetitions              (compare-* only; 5)
           --python        a Python with PyTorch                (compare-* only; python3)
           --netdissect    a checkout of NetDissect-Lite        (compare-dissection only)
+          --file          a checkpoint of ResNet-50            (loading only)
+          --read          tensors or network                   (loading only; tensors)
           --images        of the tally                         (compare-dissection only; 128)
         """;
 
@@ -37,6 +43,10 @@ internal sealed record BenchOptions
 
     public string? NetDissect { get; private init; }
 
+    public string? File { get; private init; }
+
+    public string Read { get; private init; } = "tensors";
+
     public int Images { get; private init; } = 128;
 
     public static BenchOptions Parse(string[] arguments)
@@ -55,6 +65,8 @@ internal sealed record BenchOptions
                 "--rounds" => options with { Rounds = Count(arguments[i], value, 1) },
                 "--python" => options with { Python = value },
                 "--netdissect" => options with { NetDissect = value },
+                "--file" => options with { File = value },
+                "--read" => options with { Read = value is "tensors" or "network" ? value : throw InvalidInputException.Unknown("reading", value, ["tensors", "network"]) },
                 "--images" => options with { Images = Count(arguments[i], value, 1) },
                 _ => throw new InvalidInputException($"unknown option {arguments[i]}\n{Text}"),
             };

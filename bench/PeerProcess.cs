@@ -6,6 +6,14 @@ namespace RobustRepro.Bench;
 /// <summary>Runs one side of a comparison as a process of its own.</summary>
 internal static class PeerProcess
 {
+    /// <summary>Environment that tunes glibc's allocator as <see cref="TorchRuntime"/> does by mallopt.</summary>
+    public static readonly (string Name, string Value)[] TunedAllocator =
+    [
+        ("MALLOC_MMAP_THRESHOLD_", "1073741824"),
+        ("MALLOC_TRIM_THRESHOLD_", "1073741824"),
+        ("MALLOC_TOP_PAD_", "67108864"),
+    ];
+
     /// <returns>What it printed.</returns>
     /// <param name="needs">What the program must have, for the error.</param>
     /// <exception cref="MissingRequirementException">It cannot be started or fails.</exception>

@@ -7,6 +7,10 @@ try
     {
         ["training", .. string[] options] => TrainingBenchmark.Run(BenchOptions.Parse(options)),
         ["compare-training", .. string[] options] => TrainingComparison.Run(BenchOptions.Parse(options)),
+        ["inference", .. string[] options] => InferenceBenchmark.Run(BenchOptions.Parse(options)),
+        ["compare-inference", .. string[] options] => InferenceComparison.Run(BenchOptions.Parse(options)),
+        ["loading", .. string[] options] => LoadingBenchmark.Run(BenchOptions.Parse(options)),
+        ["compare-loading", .. string[] options] => LoadingComparison.Run(BenchOptions.Parse(options)),
         ["compare-dissection", .. string[] options] => DissectionComparison.Run(BenchOptions.Parse(options)),
         _ => BenchOptions.Usage(),
     };

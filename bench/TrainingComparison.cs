@@ -14,14 +14,6 @@ internal static class TrainingComparison
     private const string Float32 = "RobustRepro float32";
     private const string Bfloat16 = "RobustRepro bfloat16 attack";
 
-    /// <summary>What TorchRuntime sets by mallopt.</summary>
-    private static readonly (string, string)[] Allocator =
-    [
-        ("MALLOC_MMAP_THRESHOLD_", "1073741824"),
-        ("MALLOC_TRIM_THRESHOLD_", "1073741824"),
-        ("MALLOC_TOP_PAD_", "67108864"),
-    ];
-
     public static int Run(BenchOptions options)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "training", "train_loop.py");
@@ -41,7 +33,7 @@ internal static class TrainingComparison
                     Measurement measured = variant switch
                     {
                         Default => Measure(options.Python, [script, .. arguments], []),
-                        Tuned => Measure(options.Python, [script, .. arguments], Allocator),
+                        Tuned => Measure(options.Python, [script, .. arguments], PeerProcess.TunedAllocator),
                         _ => Measure(Environment.ProcessPath!, ["training", .. arguments, "--precision", variant == Float32 ? "float32" : "bfloat16"], []),
                     };
                     Console.Error.WriteLine($"round {round}, {architecture}, {variant}: {measured.ImagesPerSecond:0.0} images/s");

@@ -83,7 +83,7 @@ public sealed class TorchFileTests : IDisposable
     public void An_expanded_tensor_is_read()
     {
         using TorchFile file = TorchFileReader.Open(new TorchFileBuilder().Tensor("0", 1, 0, [2, 3], [0, 0]).Storage("0", 5).Write(folder.File("a.pt")));
-        ((TorchTensor)file.Content!).ToTensor().data<float>().ToArray().Should().Equal(5, 5, 5, 5, 5, 5);
+        ((StoredTensor)file.Content!).ToTensor().data<float>().ToArray().Should().Equal(5, 5, 5, 5, 5, 5);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class TorchFileTests : IDisposable
         Action open = () =>
         {
             using TorchFile file = TorchFileReader.Open(path);
-            if (file.Content is TorchTensor tensor)
+            if (file.Content is StoredTensor tensor)
                 tensor.ToTensor().Dispose();
         };
         return open.Should().Throw<InvalidInputException>().Which.Message;

@@ -69,6 +69,28 @@ public sealed class LayerTests : IDisposable
         y.grad!.abs().max().item<float>().Should().BeGreaterThan(0.01f);
     }
 
+    [Theory]
+    [InlineData(11, 4, 2, 56, 56)]
+    [InlineData(11, 4, 2, 52, 64)]
+    [InlineData(7, 2, 3, 30, 24)]
+    [InlineData(7, 2, 3, 31, 24)]
+    [InlineData(5, 3, 0, 15, 15)]
+    [InlineData(3, 3, 1, 9, 12)]
+    public void A_strided_stem_is_a_plain_convolution_at_any_size_and_so_is_its_gradient(int kernel, int stride, int padding, int height, int width)
+    {
+        using var stem = new StemConvolution(6, kernel, stride, padding, bias: true);
+        Tensor image = randn(2, 3, height, width), x = image.clone().requires_grad_(true), y = image.clone().requires_grad_(true);
+        Tensor blocks = stem.call(x), plain = F.conv2d(y, stem.Kernel, stem.state_dict()["bias"], [stride, stride], [padding, padding]);
+        blocks.shape.Should().Equal(plain.shape);
+        Largest(blocks - plain).Should().BeLessThan(1e-4f);
+        Tensor direction = randn_like(plain);
+        (blocks * direction).sum().backward();
+        (plain * direction).sum().backward();
+        Largest(x.grad! - y.grad!).Should().BeLessThan(1e-4f);
+        using IDisposable off = no_grad();
+        Largest(stem.call(image) - plain).Should().BeLessThan(1e-4f);
+    }
+
     [Fact]
     public void Other_image_sizes_are_refused() =>
         FluentActions.Invoking(() => new StemConvolution(48, 7, bias: true)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*64 x 64 or 32 x 32*");

@@ -27,6 +27,14 @@ internal static class ToyNetworks
         return new(nn.Sequential(("conv", conv), ("relu", nn.ReLU(inplace: true)), ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten())), Identity);
     }
 
+    /// <summary>Weights of variance 2 / fan-in: with PyTorch's own an untrained deep network gives nearly the same logits for all images.</summary>
+    public static void Enliven(NormalizedModel model)
+    {
+        using IDisposable off = no_grad();
+        foreach (Tensor weight in model.parameters().Where(p => p.dim() > 1))
+            weight.normal_(0, Math.Sqrt(2.0 * weight.shape[0] / weight.numel()));
+    }
+
     /// <summary>Images of one colour each, 2 x 2 pixels; the labels stand for both cues.</summary>
     public static StimulusSet Flat(int[] labels, params (byte R, byte G, byte B)[] colours) => new(
         "flat",

@@ -13,7 +13,7 @@ public sealed class ArchitectureRuleTests
     [InlineData("Data", "Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Models", "Attacks", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Attacks", "Models", "Training", "Checkpoints", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
-    [InlineData("Checkpoints", "Stimuli", "Models", "Attacks", "Training", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
+    [InlineData("Checkpoints", "Stimuli", "Attacks", "Training", "Measures", "Statistics", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Statistics", "Stimuli", "Models", "Attacks", "Training", "Checkpoints", "Measures", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Measures", "Training", "Claims", "Reporting", "Studies", "Configuration")]
     [InlineData("Training", "Claims", "Reporting", "Studies", "Configuration")]

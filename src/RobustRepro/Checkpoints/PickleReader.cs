@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RobustRepro.Checkpoints;
@@ -8,10 +9,14 @@ namespace RobustRepro.Checkpoints;
 /// Reads one pickle: the opcodes that torch.save writes with protocols 2 to 4 (Python's pickletools.py documents them). Python values become
 /// long (BigInteger beyond 64 bits), double, bool, string, byte[], null, <c>object?[]</c> for tuples, <c>List&lt;object?&gt;</c> for lists and
 /// sets, and <see cref="TorchEntries"/>. Whatever else a pickle names goes through <see cref="IPickleObjects"/>; nothing is ever looked up or run.
+/// An <see cref="InertObject"/> swallows what the pickle would put into it.
 /// </summary>
 /// <param name="stream">Seekable; left just behind the pickle.</param>
 internal sealed class PickleReader(Stream stream, IPickleObjects objects)
 {
+    /// <summary>In bytes. A network of a thousand layers takes a few hundred KiB; every byte of a pickle may become an object of some forty.</summary>
+    public const int Longest = 8 << 20;
+
     private const int LongestLine = 4096;
 
     private static readonly object Mark = new();
@@ -19,18 +24,29 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
 
     private readonly List<object?> stack = [];
     private readonly Dictionary<int, object?> memo = [];
+    private readonly long end = stream.Length;
+    private long length;
 
     /// <exception cref="InvalidDataException">The pickle is damaged or uses something that is not admitted.</exception>
     public object? Read()
     {
-        for (; ; )
+        while (Step())
         {
-            int opcode = Byte();
-            if (opcode == '.')
-                return Pop();
-            if (!Value(opcode) && !Container(opcode) && !Memory(opcode) && !Object(opcode))
-                throw new InvalidDataException($"pickle opcode 0x{opcode:x2} is not one that torch.save writes");
         }
+        return Pop();
+    }
+
+    /// <summary>One opcode. Not inlined: a file is read once, and the runtime would take longer to optimise the whole loop than the loop takes.</summary>
+    /// <returns>Whether more follow.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Step()
+    {
+        int opcode = Byte();
+        if (opcode == '.')
+            return false;
+        return Value(opcode) || Container(opcode) || Memory(opcode) || Object(opcode)
+            ? true
+            : throw new InvalidDataException($"pickle opcode 0x{opcode:x2} is not one that torch.save writes");
     }
 
     private bool Value(int opcode)
@@ -83,11 +99,16 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 return true;
             case 'a':
                 object? item = Pop();
-                Top<List<object?>>().Add(item);
+                if (Peek() is not InertObject)
+                    Top<List<object?>>().Add(item);
                 return true;
             case 'e' or 0x90:
                 object?[] items = PopToMark();
-                Top<List<object?>>().AddRange(items);
+                if (Peek() is not InertObject)
+                    Top<List<object?>>().AddRange(items);
+                return true;
+            case 0x91:
+                Push(new List<object?>(PopToMark()));
                 return true;
             case '}':
                 Push(new TorchEntries());
@@ -95,13 +116,14 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
             case 's':
                 object? value = Pop();
                 object? key = Pop();
-                Top<TorchEntries>().Set(key, value);
+                if (Peek() is not InertObject)
+                    Top<TorchEntries>().Set(key, value);
                 return true;
             case 'u':
                 object?[] pairs = PopToMark();
                 if (pairs.Length % 2 != 0)
                     throw new InvalidDataException("a key of a dictionary has no value");
-                for (int i = 0; i < pairs.Length; i += 2)
+                for (int i = 0; i < pairs.Length && Peek() is not InertObject; i += 2)
                     Top<TorchEntries>().Set(pairs[i], pairs[i + 1]);
                 return true;
             default:
@@ -144,12 +166,15 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 return true;
             case 'R' or 0x81:
                 object?[] arguments = Pop<object?[]>();
-                Push(objects.Build(Pop<PickleGlobal>(), arguments));
+                if (Pop() is not PickleGlobal called)
+                    throw new InvalidDataException("it calls something that it made itself, which torch.save does not write");
+                Push(objects.Build(called, arguments));
                 return true;
             case 'b':
                 // an OrderedDict's attributes (a state dict's _metadata): versions of modules, which nothing here needs
                 Pop();
-                _ = Top<TorchEntries>();
+                if (Peek() is not InertObject)
+                    _ = Top<TorchEntries>();
                 return true;
             case 'Q':
                 Push(objects.Persistent(Pop()));
@@ -202,6 +227,7 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
 
     private int Byte()
     {
+        Count(1);
         int value = stream.ReadByte();
         return value >= 0 ? value : throw new EndOfStreamException("the pickle ends in the middle");
     }
@@ -209,11 +235,19 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     /// <summary>The length is checked against what is left before anything is allocated.</summary>
     private byte[] Bytes(long count)
     {
-        if (count < 0 || count > stream.Length - stream.Position)
-            throw new EndOfStreamException($"the pickle claims {count} bytes where {stream.Length - stream.Position} are left");
+        if (count < 0 || count > end - stream.Position)
+            throw new EndOfStreamException($"the pickle claims {count} bytes where {end - stream.Position} are left");
+        Count(count);
         var bytes = new byte[count];
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    private void Count(long bytes)
+    {
+        length += bytes;
+        if (length > Longest)
+            throw new InvalidDataException($"its pickle is longer than {Longest >> 20} MiB, more than names and shapes of any network take");
     }
 
     private int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));

@@ -4,25 +4,30 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// An open file of torch.save. Its values are long, double, bool, string, null, <c>object?[]</c> for tuples, <c>List&lt;object?&gt;</c> for
-/// lists, <see cref="TorchEntries"/> and <see cref="TorchTensor"/>; tensors are read while the file is open.
+/// lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and <see cref="InertObject"/> or another record of a name where something is passed over; tensors are read while the file is open.
 /// </summary>
 public sealed class TorchFile : IDisposable
 {
-    private readonly IReadOnlyCollection<TorchStorage> storages;
     private readonly IDisposable source;
 
-    internal TorchFile(string path, object? content, IReadOnlyCollection<TorchStorage> storages, IDisposable source)
+    internal TorchFile(string path, CheckpointFormat format, object? content, IReadOnlyCollection<string> inert, IDisposable source)
     {
         FilePath = path;
+        Format = format;
         Content = content;
-        this.storages = storages;
+        Inert = inert;
         this.source = source;
     }
 
     public string FilePath { get; }
 
-    /// <summary>What was saved.</summary>
+    public CheckpointFormat Format { get; }
+
+    /// <summary>What was saved. A list may contain itself.</summary>
     public object? Content { get; }
+
+    /// <summary>Python names in the file that were passed over (<see cref="InertObject"/>).</summary>
+    public IReadOnlyCollection<string> Inert { get; }
 
     /// <summary>The dictionary that was saved.</summary>
     /// <exception cref="InvalidInputException">Something else was.</exception>
@@ -30,27 +35,7 @@ public sealed class TorchFile : IDisposable
         ?? throw new InvalidInputException($"{FilePath}: holds no dictionary at its top, expected a state dict or a checkpoint with one");
 
     /// <summary>The tensors of a dictionary, by name. The caller owns them.</summary>
-    public static Dictionary<string, Tensor> Load(TorchEntries dictionary)
-    {
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        try
-        {
-            foreach ((string name, TorchTensor tensor) in dictionary.Tensors)
-                tensors.Add(name, tensor.ToTensor());
-            return tensors;
-        }
-        catch
-        {
-            foreach (Tensor tensor in tensors.Values)
-                tensor.Dispose();
-            throw;
-        }
-    }
+    public static Dictionary<string, Tensor> Load(TorchEntries dictionary) => StoredTensors.Load([.. dictionary.Tensors]);
 
-    public void Dispose()
-    {
-        foreach (TorchStorage storage in storages)
-            storage.Dispose();
-        source.Dispose();
-    }
+    public void Dispose() => source.Dispose();
 }

@@ -14,9 +14,12 @@ public static class TorchFileReader
         FileStream stream = File.OpenRead(path);
         try
         {
-            return IsZip(stream)
-                ? TorchZipReader.Read(path, stream)
-                : throw new InvalidDataException("neither a zip nor a safetensors file; a file of PyTorch before 1.6 must be saved again by a later one");
+            return FileFormats.Of(stream) switch
+            {
+                CheckpointFormat.TorchZip => TorchZipReader.Read(path, stream),
+                CheckpointFormat.TorchLegacy => TorchLegacyReader.Read(path, stream),
+                _ => throw new InvalidDataException("it is a safetensors file"),
+            };
         }
         catch (Exception e)
         {
@@ -25,15 +28,7 @@ public static class TorchFileReader
         }
     }
 
-    private static bool IsZip(FileStream stream)
-    {
-        Span<byte> start = stackalloc byte[4];
-        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        stream.Position = 0;
-        return read == start.Length && start.SequenceEqual("PK\x03\x04"u8);
-    }
-
     private static string Cause(Exception e) => e is InvalidDataException && e.InnerException is null && !e.Message.Contains("Central Directory", StringComparison.Ordinal)
-        ? e.Message
-        : $"truncated or damaged ({e.Message.Split('\n')[0]})";
+        ? Printable.Line(e.Message)
+        : $"truncated or damaged ({Printable.Line(e.Message)})";
 }

@@ -13,13 +13,14 @@ internal sealed class InceptionBlock : Module<Tensor, Tensor>
     private readonly Sequential branch3;
     private readonly Sequential branch4;
 
-    public InceptionBlock(int inputs, int direct, int reduce2, int branch2Outputs, int reduce3, int branch3Outputs, int pooled)
+    /// <param name="eps">Of the batch norms.</param>
+    public InceptionBlock(int inputs, int direct, int reduce2, int branch2Outputs, int reduce3, int branch3Outputs, int pooled, double eps = ConvolutionBlock.DefaultEps)
         : base(nameof(InceptionBlock))
     {
-        branch1 = new ConvolutionBlock(inputs, direct, 1);
-        branch2 = Sequential(new ConvolutionBlock(inputs, reduce2, 1), new ConvolutionBlock(reduce2, branch2Outputs, 3, padding: 1));
-        branch3 = Sequential(new ConvolutionBlock(inputs, reduce3, 1), new ConvolutionBlock(reduce3, branch3Outputs, 3, padding: 1));
-        branch4 = Sequential(MaxPool2d(3, stride: 1, padding: 1), new ConvolutionBlock(inputs, pooled, 1));
+        branch1 = new ConvolutionBlock(inputs, direct, 1, eps: eps);
+        branch2 = Sequential(new ConvolutionBlock(inputs, reduce2, 1, eps: eps), new ConvolutionBlock(reduce2, branch2Outputs, 3, padding: 1, eps: eps));
+        branch3 = Sequential(new ConvolutionBlock(inputs, reduce3, 1, eps: eps), new ConvolutionBlock(reduce3, branch3Outputs, 3, padding: 1, eps: eps));
+        branch4 = Sequential(MaxPool2d(3, stride: 1, padding: 1), new ConvolutionBlock(inputs, pooled, 1, eps: eps));
         Outputs = direct + branch2Outputs + branch3Outputs + pooled;
         RegisterComponents();
     }

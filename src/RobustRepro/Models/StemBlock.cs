@@ -11,11 +11,18 @@ internal sealed class StemBlock : Module<Tensor, Tensor>
     private readonly StemConvolution conv;
     private readonly BatchNorm2d bn;
 
+    /// <summary>That of the Small networks.</summary>
     public StemBlock(int inputSize, int outputs)
+        : this(new StemConvolution(inputSize, outputs, bias: false), ConvolutionBlock.DefaultEps)
+    {
+    }
+
+    /// <param name="convolution">Without bias.</param>
+    public StemBlock(StemConvolution convolution, double eps)
         : base(nameof(StemBlock))
     {
-        conv = new StemConvolution(inputSize, outputs, bias: false);
-        bn = BatchNorm2d(outputs);
+        conv = convolution;
+        bn = BatchNorm2d(convolution.Kernel.shape[0], eps);
         RegisterComponents();
     }
 

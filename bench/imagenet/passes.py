@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Passes of ResNet-50 in PyTorch, timed: the peer that `bench -- compare-inference` runs beside the suite's own. Prints one JSON line."""
+import argparse
+import json
+import resource
+import time
+
+import torch
+import torch.nn.functional as F
+
+from torch_resnet50 import ResNet50
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--steps", type=int, required=True)
+parser.add_argument("--warm-up", type=int, required=True)
+parser.add_argument("--threads", type=int, required=True)
+parser.add_argument("--batch-size", type=int, required=True)
+options = parser.parse_args()
+torch.set_num_threads(options.threads)
+torch.manual_seed(0)
+model = ResNet50().eval()
+mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
+std = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
+images = torch.rand(options.batch_size, 3, 224, 224)
+labels = torch.arange(options.batch_size)
+
+
+def logits(x):
+    return model((torch.clamp(x, 0, 1) - mean) / std)
+
+
+def forward():
+    with torch.no_grad():
+        logits(images)
+
+
+def gradient():
+    x = images.clone().requires_grad_(True)
+    torch.autograd.grad(F.cross_entropy(logits(x), labels), [x])
+
+
+def images_per_second(passes):
+    seconds = []
+    for _ in range(options.warm_up + options.steps):
+        start = time.perf_counter()
+        passes()
+        seconds.append(time.perf_counter() - start)
+    timed = sorted(seconds[options.warm_up:])
+    return options.batch_size / ((timed[(len(timed) - 1) // 2] + timed[len(timed) // 2]) / 2)
+
+
+print(json.dumps({
+    "forward": images_per_second(forward),
+    "gradient": images_per_second(gradient),
+    "parameters": sum(p.numel() for p in model.parameters()),
+    "peakMebibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "version": "PyTorch " + torch.__version__,
+}))
