@@ -28,6 +28,14 @@ internal struct SplitMixRandom(long seed, long stream)
         return (sum - 2 * 65535) * (1f / 37837.2f); // sqrt(4 / 12) * 65536
     }
 
+    /// <summary>Normal, mean 0, deviation 1 (Box and Muller 1958).</summary>
+    public double Normal()
+    {
+        // 53 bits, and never 0
+        double radius = Math.Sqrt(-2 * Math.Log(((NextBits() >> 11) + 1) * (1.0 / (1L << 53))));
+        return radius * Math.Cos(2 * Math.PI * ((NextBits() >> 11) * (1.0 / (1L << 53))));
+    }
+
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;

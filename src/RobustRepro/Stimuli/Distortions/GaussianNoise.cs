@@ -9,8 +9,6 @@ namespace RobustRepro.Stimuli.Distortions;
 /// </summary>
 public static class GaussianNoise
 {
-    private const int BatchSize = 100;
-
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>
     /// <param name="firstIndex">Index of the first image in its set.</param>
     /// <param name="std">Standard deviation in pixel values of [0, 1], not negative.</param>
@@ -29,16 +27,6 @@ public static class GaussianNoise
     }
 
     /// <summary>The set with noise on every image, rounded to 8 bits as in an image file; labels stay.</summary>
-    public static StimulusSet Apply(StimulusSet set, float std, long seed, string name)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor noisy = empty_like(set.Images);
-        for (int start = 0; start < set.Count; start += BatchSize)
-        {
-            using DisposeScope inner = NewDisposeScope();
-            Tensor batch = Apply(set.Batch(start, BatchSize), start, std, seed);
-            noisy.narrow(0, start, batch.shape[0]).copy_(batch.mul_(255).round_());
-        }
-        return new(name, set.Classes, noisy, set.Shape, set.Texture);
-    }
+    public static StimulusSet Apply(StimulusSet set, float std, long seed, string name) =>
+        new Distortion(name, $"{std}", (images, first, s) => Apply(images, first, std, s)).Apply(set, seed, name);
 }
