@@ -20,7 +20,7 @@ public sealed class ReadmeTests
         string readme = File.ReadAllText(path).ReplaceLineEndings("\n");
         int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
         begin.Should().BeInRange(Begin.Length, end, "the README has a place for the verdicts");
-        string table = string.Concat(StudyRegistry.Names.Select(Table));
+        string table = string.Concat(StudyRegistry.BuiltIn.Select(Table));
         if (Snapshot.ModeFromEnvironment(Environment.GetEnvironmentVariable) == SnapshotMode.Accept)
             AtomicFile.WriteText(path, readme[..begin] + table + readme[end..]);
         else

@@ -13,7 +13,7 @@ public sealed class RecordedSnapshotTests
     public void No_snapshot_is_left_without_a_test()
     {
         IEnumerable<string> known =
-            from study in StudyRegistry.Names
+            from study in StudyRegistry.BuiltIn
             from claim in StudyUnderTest.Study(study).Claims
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";

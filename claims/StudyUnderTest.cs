@@ -22,7 +22,7 @@ internal static class StudyUnderTest
         if (Opened.TryGetValue(study, out Verification? known))
             return known;
         var configuration = SuiteConfiguration.Load();
-        return Opened[study] = new Verification(StudyRegistry.Open(study, configuration.WeightsOf(study), ComputeDevice.Resolve(configuration.Device)));
+        return Opened[study] = new Verification(StudyRegistry.Open(study, configuration.InputsOf(study), ComputeDevice.Resolve(configuration.Device)));
     }
 
     public static IStudy Study(string study) => Open(study).Study;

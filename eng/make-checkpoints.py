@@ -14,12 +14,8 @@ import os
 
 import torch
 
+import torch_robustness
 from torch_resnet50 import ResNet50
-
-try:
-    import dill as pickle
-except ImportError:
-    import pickle
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("folder")
@@ -37,45 +33,9 @@ for name, value in model.state_dict().items():
         value.fill_(450_000)
 weights = model.state_dict()
 
-
-class InputNormalize(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("new_mean", torch.tensor([0.485, 0.456, 0.406]).view(3, 1, 1))
-        self.register_buffer("new_std", torch.tensor([0.229, 0.224, 0.225]).view(3, 1, 1))
-
-
-class Attacker(torch.nn.Module):
-    def __init__(self, network):
-        super().__init__()
-        self.normalize = InputNormalize()
-        self.model = network
-
-
-class AttackerModel(torch.nn.Module):
-    def __init__(self, network):
-        super().__init__()
-        self.normalizer = InputNormalize()
-        self.model = network
-        self.attacker = Attacker(network)
-
-
-parallel = torch.nn.DataParallel(AttackerModel(model))
-optimizer = torch.optim.SGD(parallel.parameters(), 0.1, momentum=0.9, weight_decay=1e-4)
-schedule = torch.optim.lr_scheduler.StepLR(optimizer, 50)
-for parameter in parallel.parameters():
-    optimizer.state[parameter]["momentum_buffer"] = torch.zeros_like(parameter)
-
 os.makedirs(options.folder, exist_ok=True)
 torch.save(weights, os.path.join(options.folder, "resnet50.pt"))
 torch.save(weights, os.path.join(options.folder, "resnet50-legacy.pth"), _use_new_zipfile_serialization=False)
-torch.save({
-    "model": parallel.state_dict(),
-    "optimizer": optimizer.state_dict(),
-    "schedule": schedule.state_dict(),
-    "epoch": 90,
-    "amp": "N/A",
-    "adv_prec1": torch.tensor(33.0),
-}, os.path.join(options.folder, "resnet50-robustness.pt"), pickle_module=pickle)
+torch_robustness.save(model, os.path.join(options.folder, "resnet50-robustness.pt"))
 for name in sorted(os.listdir(options.folder)):
     print(f"{os.path.getsize(os.path.join(options.folder, name)):>12,} bytes  {name}")

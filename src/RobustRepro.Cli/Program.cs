@@ -10,6 +10,7 @@ if (Console.IsOutputRedirected)
 var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simplicity biases of adversarially robust ImageNet-trained CNNs' (arXiv:2006.09373).")
 {
     VerifyCommand.Build(),
+    CompareCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
     DissectCommand.Build(),

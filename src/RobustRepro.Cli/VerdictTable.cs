@@ -36,6 +36,8 @@ internal static class VerdictTable
         AnsiConsole.Write(table);
         foreach (ClaimResult result in verification.Results.Where(r => r.Rows[^1].Reason is not null))
             AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}");
+        foreach (string sentence in verification.LeftOut)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
         WriteControl("S against an S of another seed", verification.StandardAgainstStandard);
         WriteControl("shuffled labels", verification.Shuffled);
         if (verification.AccuracyMatched.Count > 0)

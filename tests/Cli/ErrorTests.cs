@@ -26,6 +26,10 @@ public sealed class ErrorTests
     [InlineData("no weights of googlenet-robust-9", "dissect", "googlenet-robust-9")]
     [InlineData("there is no such folder", "decisions", "nowhere")]
     [InlineData("no CSV files", "decisions", ".")]
+    [InlineData("the imagenet study has nothing to judge: alexnet: no weights of its standard network", "verify", "--study", "imagenet")]
+    [InlineData("resnet50: no weights of its standard network and of its adversarially trained network: give them with --set Studies:Imagenet:Resnet50:Standard=FILE", "verify", "--study", "imagenet", "--arch", "resnet50")]
+    [InlineData("unknown precision 'int8'; known: float32, float16, bfloat16", "verify", "--study", "imagenet", "--set", "Studies:Imagenet:Precision=int8")]
+    [InlineData("absent.pt: no such weight file", "compare", "--standard", "absent.pt", "--robust", "absent.pt", "--arch", "resnet50")]
     [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
     public void Is_answered_in_one_line(string expected, params string[] arguments)
     {

@@ -47,6 +47,33 @@ public sealed class ThresholdTests : IDisposable
     }
 
     [Fact]
+    public void Smaller_shares_come_from_the_same_values()
+    {
+        Tensor maps = RandomProbe.Maps(2, 60, 3, 9, 9);
+        var both = new TopQuantile(3, 60 * 81, 0.02);
+        var alone = new TopQuantile(3, 60 * 81, 0.005);
+        both.Add(maps);
+        alone.Add(maps);
+        both.Thresholds(0.005).Should().Equal(alone.Thresholds());
+        both.Invoking(q => q.Thresholds(0.03)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void A_layer_too_large_for_exact_thresholds_gets_those_of_the_sketch()
+    {
+        const int units = 3, values = 200 * 14 * 14;
+        Tensor maps = RandomProbe.Maps(4, 200, units, 14, 14);
+        long bytes = TopQuantile.Bytes(units, values, 0.01);
+        UnitThresholds exact = UnitThresholds.For(units, values, 0.01, bytes), sketched = UnitThresholds.For(units, values, 0.01, bytes - 1);
+        foreach (UnitThresholds thresholds in new[] { exact, sketched })
+            thresholds.Add(maps);
+        (exact.AreExact, sketched.AreExact).Should().Be((true, false));
+        sketched.At(0.005).Should().Equal(exact.At(0.005), (a, b) => MathF.Abs(a - b) < 0.05f);
+        // Broden's first layer of ResNet-50 is of this size
+        TopQuantile.Bytes(64, 63305L * 112 * 112, 0.01).Should().BeGreaterThan(2L << 30);
+    }
+
+    [Fact]
     public void Misuse_of_the_exact_quantile_is_refused()
     {
         var quantile = new TopQuantile(2, 8, 0.25);

@@ -8,7 +8,6 @@ using RobustRepro.Models;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli.Broden;
 using RobustRepro.Stimuli.Concepts;
-using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
 using TorchSharp;
 
@@ -42,7 +41,7 @@ internal static class DissectCommand
             TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
             model.to(target);
             string[] layers = result.GetValue(layer) is { Length: > 0 } named ? named : [.. opened.Architecture(id.Architecture).Layers];
-            IProbe images = result.GetValue(probe) is { } data ? new BrodenProbe(data, TrifeatureScene.Size) : opened.Probe;
+            IProbe images = result.GetValue(probe) is { } data ? new BrodenProbe(data, opened.Architecture(id.Architecture).InputSizes[0]) : opened.Probe;
 
             var clock = Stopwatch.StartNew();
             bool live = !result.GetValue(quiet) && !Console.IsErrorRedirected;

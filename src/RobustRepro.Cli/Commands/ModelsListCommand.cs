@@ -19,7 +19,7 @@ internal static class ModelsListCommand
             TorchRuntime.Start();
             Show($"Small networks of the built-in studies ({TrifeatureGenerator.ClassCount} classes)", ModelRegistry.Small, TrifeatureGenerator.ClassCount);
             Show($"ImageNet networks ({ImageNetClasses:N0} classes); weights come from files of yours", ModelRegistry.ImageNet, ImageNetClasses);
-            foreach (string study in StudyRegistry.Names)
+            foreach (string study in StudyRegistry.BuiltIn)
             {
                 string[] files = Directory.Exists(Fixtures.Weights(study)) ? Directory.GetFiles(Fixtures.Weights(study), "*.safetensors") : [];
                 Console.WriteLine($"{study}: {files.Length} trained networks");

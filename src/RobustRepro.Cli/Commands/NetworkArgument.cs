@@ -16,11 +16,15 @@ internal static class NetworkArgument
     {
         bool isFile = given.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
         NetworkId id = isFile ? WeightFile.IdOf(given) : NetworkId.Parse(given);
-        ModelRegistry.Find(id.Architecture);
         if (!isFile)
-            return (id, SharedOptions.OpenStudy(study, configuration));
+        {
+            IStudy opened = SharedOptions.OpenStudy(study, configuration);
+            opened.Architecture(id.Architecture);
+            return (id, opened);
+        }
+        ModelRegistry.Find(id.Architecture);
         if (Path.GetFileNameWithoutExtension(given) != id.ToString())
             throw new InvalidInputException($"{given}: holds the network '{id}'; name the file {id}.safetensors");
-        return (id, StudyRegistry.Open(study, Path.GetDirectoryName(Path.GetFullPath(given)), ComputeDevice.Resolve(configuration.Device)));
+        return (id, StudyRegistry.Open(study, configuration.InputsOf(study) with { Weights = Path.GetDirectoryName(Path.GetFullPath(given)) }, ComputeDevice.Resolve(configuration.Device)));
     }
 }

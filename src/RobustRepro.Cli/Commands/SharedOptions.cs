@@ -36,5 +36,5 @@ internal static class SharedOptions
     }
 
     public static IStudy OpenStudy(string name, SuiteConfiguration configuration) =>
-        StudyRegistry.Open(name, configuration.WeightsOf(name), ComputeDevice.Resolve(configuration.Device));
+        StudyRegistry.Open(name, configuration.InputsOf(name), ComputeDevice.Resolve(configuration.Device));
 }

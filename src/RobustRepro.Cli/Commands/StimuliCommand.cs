@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
+using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 
@@ -8,6 +9,9 @@ namespace RobustRepro.Cli.Commands;
 /// <summary><c>stimuli preview</c>: contact sheets of a study's images and of its probe.</summary>
 internal static class StimuliCommand
 {
+    /// <summary>Of Broden, the concepts of all images would fill a wall.</summary>
+    private const int ProbeImages = 1000;
+
     public static Command Build()
     {
         Option<string> study = SharedOptions.Study();
@@ -18,9 +22,14 @@ internal static class StimuliCommand
         {
             string path = result.GetRequiredValue(output);
             IStudy opened = SharedOptions.OpenStudy(result.GetRequiredValue(study), SharedOptions.Configure(result.GetValue(set), null, null));
+            if (opened.Stimuli.Count == 0)
+                throw new InvalidInputException($"the {opened.Name} study has no images: {string.Join("; ", opened.Absent.Values.Distinct())}");
             Write(path, StimulusGallery.ContactSheet(opened.Stimuli));
             string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}-probe.png");
-            Write(beside, ProbeGallery.Sheet(opened.Probe, opened.UnseenConcepts));
+            if (opened.Absent.TryGetValue(StimulusSets.Probe, out string? reason))
+                Console.Error.WriteLine($"left out: {reason}");
+            else
+                Write(beside, ProbeGallery.Sheet(PartOfProbe.First(opened.Probe, ProbeImages), opened.UnseenConcepts));
             return ExitCodes.Success;
         }));
         return new Command("stimuli", "The images of a study.") { preview };

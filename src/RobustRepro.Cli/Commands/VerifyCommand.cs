@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
-using RobustRepro.Reporting;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;
@@ -30,18 +29,9 @@ internal static class VerifyCommand
             IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id ? [opened.Claim(id)] : opened.Claims;
             IReadOnlyList<string> architectures = result.GetValue(arch) is { } name ? [opened.Architecture(name).Name] : [.. opened.Architectures.Select(a => a.Name)];
 
-            using var display = new VerificationDisplay(result.GetValue(quiet));
-            var verifier = new Verification(opened) { Measured = display.Measured };
-            VerificationResult verification = verifier.Run(claims, architectures, cancellation);
-            display.Judged();
-
-            var recorded = RecordedVerdicts.Of(studyName);
             string? recordPath = result.GetValue(record);
-            VerdictTable.Write(verification, recordPath is null ? recorded : null);
-            IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
-            string report = HtmlReport.Write(VerificationReport.Build(verification, verifier, published, ComputeDevice.Resolve(configuration.Device)), folder);
-            Console.WriteLine($"Report: {report}");
-
+            var recorded = RecordedVerdicts.Of(studyName);
+            VerificationResult verification = VerificationRun.Run(opened, claims, architectures, folder, recordPath is null ? recorded : null, ComputeDevice.Resolve(configuration.Device), result.GetValue(quiet), cancellation);
             if (recordPath is not null)
             {
                 RecordedVerdicts.Save(recordPath, verification.Results);

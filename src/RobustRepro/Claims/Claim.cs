@@ -43,6 +43,9 @@ public abstract class Claim
     /// <summary>Stimulus sets the claim needs.</summary>
     public abstract IReadOnlyList<string> Needs { get; }
 
+    /// <summary>What it reads where a study has it: stimulus sets, those it needs among them, and <see cref="StimulusSets.Probe"/>.</summary>
+    public virtual IReadOnlyList<string> Uses => Needs;
+
     /// <summary>Of these, the sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
     public abstract IReadOnlyList<string> DecidedOn { get; }
 

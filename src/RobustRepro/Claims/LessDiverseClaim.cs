@@ -27,6 +27,7 @@ public sealed class LessDiverseClaim : UnitClaim
     public override IReadOnlyList<string> Deviations =>
     [
         "The paper's code counts concepts at any IoU above 0, where every coincidence of a few pixels counts; NetDissect's 0.04 decides here, and 0 and 0.01 are sensitivity rows.",
+        "The probe and the normalisation of its images: as for lower-level.",
         "Beside it: class entropy and mean pairwise distance of the images that excite each unit most, which need no probe labels.",
     ];
 

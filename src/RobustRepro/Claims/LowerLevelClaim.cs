@@ -26,8 +26,9 @@ public sealed class LowerLevelClaim : UnitClaim
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Broden has photographs; the probe of trifeature is generated, its masks exact, objects and textures combined freely so that no concept stands for another.",
-        "Thresholds are exact quantiles of each unit's activations, where NetDissect-Lite estimates them by a sketch.",
+        "trifeature: the probe is generated where Broden has photographs, its masks exact, objects and textures combined freely so that no concept stands for another. cifar10: its classes, texture patches and colour names stand for Broden's categories. imagenet: Broden itself, at 224 x 224 for all three networks, in the categories that the paper's code uses (with material, where the copy has it).",
+        "Thresholds are exact quantiles of each unit's activations, where NetDissect-Lite estimates them by a random sketch; where exact ones would take over 512 MB per layer (Broden's early layers), a deterministic sketch of the same accuracy takes their place.",
+        "imagenet: images are given to networks once normalised. The paper's published code normalises those of AlexNet-R and ResNet-R twice, which is a sensitivity row.",
         "The paper's code counts a unit at any IoU above 0; NetDissect's 0.04 decides here, and 0 and 0.01 are sensitivity rows.",
     ];
 

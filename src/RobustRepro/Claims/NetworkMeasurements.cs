@@ -16,4 +16,11 @@ public sealed record NetworkMeasurements(
     IReadOnlyDictionary<string, Decisions> Decisions,
     float TrainingEps,
     IReadOnlyList<(float Eps, Decisions Answers)> UnderAttack,
-    UnitMeasurements? Units = null);
+    UnitMeasurements? Units = null)
+{
+    /// <summary>The attack of <see cref="UnderAttack"/>, for labels.</summary>
+    public string AttackName { get; init; } = "PGD";
+
+    /// <summary>Answers under stronger attacks at the training eps, from weak to strong.</summary>
+    public IReadOnlyList<(string Attack, Decisions Answers)> UnderStrongerAttack { get; init; } = [];
+}

@@ -25,11 +25,18 @@ public sealed class NoiseBlockingClaim : UnitClaim
 
     public override bool UsesLabels => false;
 
+    public override MeasurementParts Parts => MeasurementParts.Noise;
+
+    public override IReadOnlyList<string> Uses => [StimulusSets.Intact];
+
     public override IReadOnlyList<string> Deviations =>
     [
         "A ratio where the paper's figure has a scatter: independent of how large a network's activations are.",
         "The width of the paper's noise is not in its published code.",
+        "imagenet: 200 photographs, in place of all that both networks know; ResNet-50's conv1 is hooked where the paper hooks it, before batch norm and ReLU, so that its maps have negative values.",
     ];
+
+    protected override bool AppliesTo(UnitMeasurements units) => units.Noise.Count > 0;
 
     protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
     {

@@ -28,12 +28,15 @@ public sealed class ShapeBiasClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.CueConflict];
 
+    public override IReadOnlyList<string> Uses => [StimulusSets.CueConflict, StimulusSets.CueConflictCropped, StimulusSets.TexturePatches, .. ShapesAlone];
+
     public override IReadOnlyList<string> DecidedOn => [StimulusSets.CueConflict];
 
     public override IReadOnlyList<string> Deviations =>
     [
         "trifeature and cifar10: the answer is one of 10 classes directly; the paper maps 1000 ImageNet classes to 16 categories first.",
         "cifar10: conflicts are made of its own images, 32 x 32, by replacing texture statistics; the published stimuli, shrunk to that size, are sensitivity rows.",
+        "imagenet: the 224 x 224 stimuli are shown as they are, as model-vs-human does; the paper's code enlarges them to 256 and cuts 224 out, which is a sensitivity row. Texture patches are not published, so the validity check is that both networks hit either cue more often than chance.",
         "The decisions study judges whichever networks the user names: no adversarially trained ones are among the published decisions, and two standard networks of different origin can differ as much.",
     ];
 
@@ -56,7 +59,13 @@ public sealed class ShapeBiasClaim : Claim
             double chance = 2.0 / s.Categories.Count, least = Math.Min(LowerBound(decided.Standard), LowerBound(decided.Robust));
             invalid = least > chance ? null : $"a network hits either cue no more often than chance ({chance:0.000})";
         }
-        return new(primary, invalid, reported);
+        return new(primary, invalid, reported) { Variants = [.. Variants(standard, robust)] };
+    }
+
+    private IEnumerable<Variant> Variants(NetworkMeasurements standard, NetworkMeasurements robust)
+    {
+        if (standard.Decisions.TryGetValue(StimulusSets.CueConflictCropped, out Decisions? s) && robust.Decisions.TryGetValue(StimulusSets.CueConflictCropped, out Decisions? r))
+            yield return new("images resized to 256 and cropped to 224 (as the authors did)", new(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r)));
     }
 
     private static string? CueUnknown(Comparison alone, int classes) => LowerBound(alone.Standard) > 1.0 / classes

@@ -21,23 +21,24 @@ public sealed class ShapeLessClaim : Claim
 
     public override int PredictedSign => -1;
 
-    public override IReadOnlyList<string> Needs => [StimulusSets.Intact, StimulusSets.Scrambled, StimulusSets.TexturePatches];
+    public override IReadOnlyList<string> Needs => [StimulusSets.Intact, StimulusSets.Scrambled];
+
+    public override IReadOnlyList<string> Uses => [.. Needs, StimulusSets.TexturePatches];
 
     public override IReadOnlyList<string> DecidedOn => [StimulusSets.Scrambled];
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "The permutation is the one the paper's code draws from its seed, the same for every image.",
+        "The permutation is the one the paper's code draws from its seed, the same for every image. On imagenet photographs are scrambled after they were resized and cropped to 224 x 224, as the paper's were.",
     ];
 
     public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
     {
         Comparison primary = CompareOnImagesBothKnow(Quantity, [StimulusSets.Scrambled], standard, robust);
         int classes = standard.Decisions[StimulusSets.Intact].Categories.Count;
-        return new(primary, InvalidUnlessAboveChance(primary, classes),
-        [
-            CompareAccuracy("scrambled, all images", StimulusSets.Scrambled, standard, robust),
-            CompareAccuracy("texture patches", StimulusSets.TexturePatches, standard, robust),
-        ]);
+        List<Comparison> reported = [CompareAccuracy("scrambled, all images", StimulusSets.Scrambled, standard, robust)];
+        if (standard.Decisions.ContainsKey(StimulusSets.TexturePatches))
+            reported.Add(CompareAccuracy("texture patches", StimulusSets.TexturePatches, standard, robust));
+        return new(primary, InvalidUnlessAboveChance(primary, classes), reported);
     }
 }

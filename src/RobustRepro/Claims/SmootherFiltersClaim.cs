@@ -25,10 +25,16 @@ public sealed class SmootherFiltersClaim : UnitClaim
 
     public override bool UsesLabels => false;
 
+    public override MeasurementParts Parts => MeasurementParts.Filters;
+
+    public override IReadOnlyList<string> Uses => [];
+
     public override IReadOnlyList<string> Deviations =>
     [
         "The paper's total variation grows with the size of the weights, which training changes too; here it is divided by the filter's L1 norm. The raw value stands beside it.",
     ];
+
+    protected override bool AppliesTo(UnitMeasurements units) => units.Filters.Count > 0;
 
     protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust) => new(
         CompareMeans(Quantity, standard, robust, u => u.Filters[0].ScaleFree),

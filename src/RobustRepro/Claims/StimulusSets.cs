@@ -26,6 +26,15 @@ public static class StimulusSets
     /// <summary>2 x 2 tiles in another order.</summary>
     public const string Scrambled = "scrambled";
 
+    /// <summary><see cref="CueConflict"/> in the size and crop in which photographs are shown, as the paper's authors showed them.</summary>
+    public const string CueConflictCropped = "cue-conflict, resized and cropped";
+
+    /// <summary>Line drawings; not derived from <see cref="Intact"/>.</summary>
+    public const string Edges = "edges";
+
+    /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so not in <see cref="NetworkMeasurements.Decisions"/>.</summary>
+    public const string Probe = "probe";
+
     /// <summary>The layout of each image with the texture of another, of any class.</summary>
     public const string Stylized = "stylized";
 

@@ -6,16 +6,21 @@ namespace RobustRepro.Claims;
 /// <summary>A claim about hidden units: no stimulus set decides it, and units are what is resampled.</summary>
 public abstract class UnitClaim : Claim
 {
-    public sealed override MeasurementParts Parts => MeasurementParts.Units;
+    public override MeasurementParts Parts => MeasurementParts.Concepts;
 
     public sealed override IReadOnlyList<string> Needs => [];
+
+    public override IReadOnlyList<string> Uses => [StimulusSets.Probe, StimulusSets.Intact];
 
     public sealed override IReadOnlyList<string> DecidedOn => [];
 
     /// <summary>A layer of a Small network has no more than a few dozen units: one that flips counts.</summary>
     protected sealed override double Tolerance => 0.04;
 
-    public sealed override bool AppliesTo(NetworkMeasurements network) => network.Units is not null;
+    public sealed override bool AppliesTo(NetworkMeasurements network) => network.Units is { } units && AppliesTo(units);
+
+    /// <summary>Whether what the claim reads was measured: a study without labelled images has no concepts.</summary>
+    protected virtual bool AppliesTo(UnitMeasurements units) => units.Concepts.Count > 0;
 
     public sealed override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust) => Read(
         standard.Units ?? throw new ArgumentException($"{standard.Name}: hidden units were not measured", nameof(standard)),

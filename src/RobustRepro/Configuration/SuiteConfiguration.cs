@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
 
@@ -25,6 +26,7 @@ public sealed class SuiteConfiguration
         new("Studies:Trifeature:Weights", "folder of the trifeature networks' weights; empty for those that come with the suite", ""),
         new("Studies:Cifar10:Weights", "folder of the cifar10 networks' weights; empty for those that come with the suite", ""),
         new("Studies:Cifar10:Images", "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS", ""),
+        .. ImagenetSettings.All,
     ];
 
     public string Device => Value("Device");
@@ -43,11 +45,14 @@ public sealed class SuiteConfiguration
         }
     }
 
-    /// <summary>Folder of a study's weights, or null for those that come with the suite.</summary>
-    public string? WeightsOf(string study) => Value($"Studies:{study}:Weights") is { Length: > 0 } folder ? folder : null;
-
     /// <summary>Where a study's images are, or null where nothing is set.</summary>
-    public string? ImagesOf(string study) => Value($"Studies:{study}:Images") is { Length: > 0 } path ? path : null;
+    public string? ImagesOf(string study) => Optional($"Studies:{study}:Images");
+
+    /// <summary>All that is set for a study.</summary>
+    /// <exception cref="InvalidInputException">A size or a precision is none.</exception>
+    public StudyInputs InputsOf(string study) => ImagenetSettings.IsOf(study)
+        ? ImagenetSettings.Inputs(Optional)
+        : new() { Weights = Optional($"Studies:{study}:Weights"), Images = ImagesOf(study) };
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
     /// <param name="folder">Where to look for robustrepro.json.</param>
@@ -85,6 +90,8 @@ public sealed class SuiteConfiguration
                 throw new InvalidInputException($"{source}: unknown setting '{key}'; known: {string.Join(", ", Known.Select(s => s.Key))}");
         }
     }
+
+    private string? Optional(string key) => Value(key) is { Length: > 0 } value ? value : null;
 
     private string Value(string key)
     {

@@ -30,13 +30,14 @@ public sealed class Ablation
 
     public override string ToString() => string.Join("; ", steps.Select(s => $"{s.Layer}: {(s.Keep ? "keep" : "zero")} {string.Join(",", s.Units)}"));
 
-    /// <summary>The class with the highest logit per image, with the units ablated; the network is left as it was.</summary>
+    /// <summary>The network's answer per image, with the units ablated; the network is left as it was.</summary>
+    /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
     /// <exception cref="InvalidInputException">The network has no such layer or unit, or does not run the layer exactly once.</exception>
-    public int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null)
+    public int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null, AnswerRule? rule = null)
     {
         using var mode = new EvaluationMode(model);
         using var hooks = new LayerHooks(model, [.. steps.Select(s => s.Layer)], Apply);
-        return Accuracy.Answers(model, set, device);
+        return Accuracy.Answers(model, set, device, rule);
     }
 
     private Tensor Apply(string layer, Tensor output)

@@ -9,21 +9,24 @@ namespace RobustRepro.Measures;
 /// <summary>Answers of a network, on stimuli as they are and under attack.</summary>
 public static class Accuracy
 {
-    /// <summary>Small enough that the activations of two networks side by side stay within a few hundred megabytes.</summary>
-    private const int BatchSize = 50;
-
-    /// <summary>The class with the highest logit per image.</summary>
-    public static int[] Answers(NormalizedModel model, IStimulusSet set, torch.Device? device = null)
+    /// <summary>The network's answer per image.</summary>
+    /// <param name="rule">From logits to answers; null for the class with the highest logit.</param>
+    /// <param name="progress">Told after each batch how many images are done.</param>
+    public static int[] Answers(NormalizedModel model, IStimulusSet set, torch.Device? device = null, AnswerRule? rule = null, Action<int>? progress = null)
     {
         model.eval();
         using IDisposable off = no_grad();
         var answers = new int[set.Count];
-        for (int start = 0; start < set.Count; start += BatchSize)
+        int start = 0;
+        foreach (Tensor batch in set.Batches(BatchSize.ForAnswers(device), device))
         {
             FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
-            Tensor x = MemoryFormat.ChannelsLast(set.Batch(start, BatchSize)).to(device ?? CPU);
-            Argmax(model.Logits(x)).CopyTo(answers, start);
+            using Tensor images = batch;
+            int[] answered = (rule ?? AnswerRule.HighestLogit).Of(model.Logits(NetworkInput.On(device, images)));
+            answered.CopyTo(answers, start);
+            start += answered.Length;
+            progress?.Invoke(start);
         }
         return answers;
     }
@@ -33,29 +36,29 @@ public static class Accuracy
         Answers(model, set, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
 
     /// <summary>The answers to the first <paramref name="count"/> images after the attack.</summary>
-    public static int[] AnswersUnderAttack(NormalizedModel model, IStimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null)
+    public static int[] AnswersUnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null, Action<int>? progress = null)
     {
         model.eval();
         int total = Math.Min(count, set.Count);
         int[] labels = set.Labels;
         var answers = new int[total];
-        for (int start = 0; start < total; start += BatchSize)
+        int batchSize = BatchSize.ForGradients(device, set.Images.shape[2] * set.Images.shape[3]);
+        for (int start = 0; start < total; start += batchSize)
         {
             FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
-            int size = Math.Min(BatchSize, total - start);
-            Tensor x = MemoryFormat.ChannelsLast(set.Batch(start, size)).to(device ?? CPU);
+            int size = Math.Min(batchSize, total - start);
+            Tensor x = NetworkInput.On(device, set.Batch(start, size));
             Tensor y = tensor(labels.AsSpan(start, size).ToArray()).to(int64).to(device ?? CPU);
             Tensor perturbed = attack.Perturb(model, x, y);
             using IDisposable off = no_grad();
-            Argmax(model.call(perturbed)).CopyTo(answers, start);
+            AnswerRule.HighestLogit.Of(model.call(perturbed)).CopyTo(answers, start);
+            progress?.Invoke(start + size);
         }
         return answers;
     }
 
     /// <summary>Share of the first <paramref name="count"/> images still answered correctly after the attack.</summary>
-    public static double UnderAttack(NormalizedModel model, IStimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null) =>
+    public static double UnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null) =>
         AnswersUnderAttack(model, set, count, attack, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
-
-    private static int[] Argmax(Tensor logits) => [.. logits.argmax(1).cpu().data<long>().Select(l => (int)l)];
 }

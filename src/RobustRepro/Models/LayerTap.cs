@@ -10,6 +10,9 @@ namespace RobustRepro.Models;
 /// </summary>
 public static class LayerTap
 {
+    /// <summary>Often enough that what waits to be finalized stays small, also on data sets of tens of thousands of images.</summary>
+    private const int BatchesPerFinalization = 32;
+
     /// <summary>Goes through the images batch by batch, so that no more than one batch of outputs is in memory.</summary>
     /// <param name="layers">Names as in <c>named_modules()</c> of <see cref="NormalizedModel.Network"/>, such as <c>features.1</c> or <c>inception3a.branch1</c>.</param>
     /// <param name="count">Number of images.</param>
@@ -30,9 +33,11 @@ public static class LayerTap
         for (int start = 0; start < count; start += batchSize)
         {
             FinalizerPause.SafePoint();
+            if (start / batchSize % BatchesPerFinalization == BatchesPerFinalization - 1)
+                FinalizerPause.RunFinalizers();
             using DisposeScope scope = NewDisposeScope();
             int size = Math.Min(batchSize, count - start);
-            Tensor images = MemoryFormat.ChannelsLast(batch(start, size)).to(device ?? CPU);
+            Tensor images = NetworkInput.On(device, batch(start, size));
             if (images.shape[0] != size)
                 throw new ArgumentException($"asked for {size} images from {start} on, got {images.shape[0]}", nameof(batch));
             visit(start, Outputs(model, layers, images));

@@ -14,6 +14,7 @@ public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
 
     // Plain numbers, not tensors: TorchSharp would register a tensor field as a buffer and add a key to the state dict.
     private readonly Normalization normalization;
+    private ScalarType computed = ScalarType.Float32;
 
     public NormalizedModel(nn.Module<Tensor, Tensor> network, Normalization normalization)
         : base(nameof(NormalizedModel))
@@ -32,7 +33,21 @@ public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        return network.call(normalization.Apply(input)).MoveToOuterDisposeScope();
+        Tensor normalized = normalization.Apply(input);
+        return (computed == ScalarType.Float32 ? network.call(normalized) : network.call(normalized.to(computed)).to(ScalarType.Float32)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Rounds the weights and computes with these numbers from now on; there is no way back but to load the network again. For inference: an attack's gradients suffer.</summary>
+    public void ComputeIn(Precision precision)
+    {
+        computed = precision switch
+        {
+            Precision.Float32 => ScalarType.Float32,
+            Precision.Float16 => ScalarType.Float16,
+            Precision.BFloat16 => ScalarType.BFloat16,
+            _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, null),
+        };
+        network.to(computed);
     }
 
     /// <summary>Logits for images in [0, 1], checked; evaluation mode is the caller's business.</summary>

@@ -29,7 +29,7 @@ public static class ClaimFigures
                 ]),
             ],
             TextureLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. TextureLessClaim.SetsOf(pairs[0].Standard)])],
-            ShapeLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, StimulusSets.Scrambled, StimulusSets.TexturePatches])],
+            ShapeLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, result.Claim.Uses)],
             LowFrequencyClaim => [HybridCurveFigure.Create(id, title, pairs)],
             OodNoiseClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn])],
             SmootherFiltersClaim => [FilterGridFigure.Create(id, $"{title}, {pairs[0].Label}", Filters(pairs[0].Standard), Filters(pairs[0].Robust))],

@@ -68,6 +68,7 @@ public static class HtmlReport
             html.Element("p", report.Summary, ("class", "summary"));
         });
         html.Matrix(report.Sections);
+        html.LeftOut(report.LeftOut);
         html.Element("nav", () =>
         {
             foreach (ClaimSection section in report.Sections)
@@ -80,7 +81,7 @@ public static class HtmlReport
         });
         foreach (ClaimSection section in report.Sections)
             html.Claim(section);
-        if (report.Controls.Count > 0)
+        if (report.Controls.Count + report.ControlTables.Count > 0)
             html.Controls(report.Controls, report.ControlTables);
         if (report.Gallery.Count > 0)
             html.Gallery(report.Gallery);

@@ -48,6 +48,18 @@ internal static class HtmlSections
         }
     }, ("id", $"claim-{section.Claim.Id}"));
 
+    /// <summary>Right below the verdicts: a reader must see what is not among them.</summary>
+    public static void LeftOut(this HtmlWriter html, IReadOnlyList<string> sentences)
+    {
+        if (sentences.Count == 0)
+            return;
+        html.Element("section", () =>
+        {
+            html.Element("h2", "Left out");
+            List(html, sentences);
+        }, ("id", "left-out"));
+    }
+
     public static void Controls(this HtmlWriter html, IReadOnlyList<ControlResult> controls, IReadOnlyList<ResultTable> tables) => html.Element("section", () =>
     {
         html.Element("h2", "Controls");

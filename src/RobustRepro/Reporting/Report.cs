@@ -14,6 +14,9 @@ public sealed record Report(
     IReadOnlyList<Figure> Gallery,
     IReadOnlyList<KeyValuePair<string, string>> Provenance)
 {
+    /// <summary>What was left out, a sentence each: claims without their images, architectures without their networks.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the others.</summary>
     public IReadOnlyList<ResultTable> ControlTables { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli;
@@ -25,8 +26,19 @@ public interface IStimulusSet
     /// <summary>The class to be named per image: that of the shape where there is one, else that of the texture.</summary>
     int[] Labels => [.. Shape.Zip(Texture, (s, t) => s >= 0 ? s : t)];
 
-    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; fewer at the end. Cheapest when asked for in order.</summary>
+    /// <summary>A name for an image that two networks, or another program, know it by.</summary>
+    string NameOf(int index) => index.ToString("0000", CultureInfo.InvariantCulture);
+
+    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; fewer at the end. To go through all, <see cref="Batches"/> is faster.</summary>
     Tensor Batch(int start, int count);
+
+    /// <summary>All images in order; sets of files decode ahead of use. Enumerate on one thread, to the end or until disposed, as foreach does. Each batch is the caller's to dispose.</summary>
+    /// <param name="device">Where sets of files put them, as bytes, which are fewer; sets in memory leave them on the CPU. Null for the CPU.</param>
+    IEnumerable<Tensor> Batches(int batchSize, Device? device = null)
+    {
+        for (int start = 0; start < Count; start += batchSize)
+            yield return Batch(start, batchSize);
+    }
 
     /// <summary>The images of these numbers, in this order, in memory.</summary>
     StimulusSet Select(IReadOnlyList<int> indices);

@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Models;
+using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 
@@ -22,6 +23,9 @@ public interface IStudy
     /// <summary>Seeds for which there are an S and an R.</summary>
     IReadOnlyList<int> SeedsOf(string architecture);
 
+    /// <summary>What the pair of a seed is called in tables.</summary>
+    string PairLabel(int seed);
+
     /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="SeedsOf"/>, or none.</summary>
     IReadOnlyList<int> ControlSeedsOf(string architecture);
 
@@ -38,7 +42,21 @@ public interface IStudy
     IReadOnlyDictionary<string, IStimulusSet> Stimuli { get; }
 
     /// <summary>Labelled images for network dissection.</summary>
+    /// <exception cref="InvalidInputException">The study was given none; <see cref="Absent"/> says so too.</exception>
     IProbe Probe { get; }
+
+    /// <summary>What the study was not given, by the names of <see cref="StimulusSets"/>: a sentence on what is missing and which setting would give it.</summary>
+    IReadOnlyDictionary<string, string> Absent { get; }
+
+    /// <summary>What was left out altogether, and why: an architecture without its networks, for example.</summary>
+    IReadOnlyList<string> LeftOut { get; }
+
+    /// <summary>Comparisons of what was measured with what others found on the same networks; shown among the controls.</summary>
+    /// <param name="pairs">The first pair of each architecture, as measured.</param>
+    IReadOnlyList<ResultTable> Checks(IReadOnlyDictionary<string, NetworkPair> pairs);
+
+    /// <summary>Told how far each measurement is; null for nobody.</summary>
+    IProgress<MeasurementProgress>? Progress { get; set; }
 
     /// <summary>Numbers of the probe's concepts that no training image shows.</summary>
     IReadOnlySet<int> UnseenConcepts { get; }
@@ -49,9 +67,10 @@ public interface IStudy
     /// <summary>What the numbers rest on besides weights: key and value per line of the report's provenance.</summary>
     IReadOnlyList<(string Key, string Value)> Provenance { get; }
 
-    /// <summary>Loads a network and measures what is asked for; each part is measured once per process. Safe to call from several threads.</summary>
+    /// <summary>Loads a network and measures what is asked for; each part and each set is measured once per process. Safe to call from several threads.</summary>
+    /// <param name="sets">Names of the stimulus sets to be answered, those that the study does not have among them or not; null for all. The result may hold more.</param>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
-    NetworkMeasurements Measure(NetworkId id, MeasurementParts parts);
+    NetworkMeasurements Measure(NetworkId id, MeasurementParts parts, IReadOnlyCollection<string>? sets = null);
 
     /// <summary>A network of the study, on the CPU, in evaluation mode.</summary>
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
@@ -64,7 +83,7 @@ public interface IStudy
     Claim Claim(string id) => Claims.FirstOrDefault(c => c.Id == id)
         ?? throw new InvalidInputException($"the {Name} study has no images for claim '{ClaimRegistry.Find(id).Id}'; its claims: {string.Join(", ", Claims.Select(c => c.Id))}");
 
-    /// <exception cref="InvalidInputException">The study has no architecture of that name.</exception>
-    Architecture Architecture(string name) =>
-        Architectures.FirstOrDefault(a => a.Name == name) ?? throw InvalidInputException.Unknown("architecture", name, Architectures.Select(a => a.Name));
+    /// <exception cref="InvalidInputException">The study has no architecture of that name, or not its networks.</exception>
+    Architecture Architecture(string name) => Architectures.FirstOrDefault(a => a.Name == name)
+        ?? throw (LeftOut.FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.Ordinal)) is { } reason ? new InvalidInputException(reason) : InvalidInputException.Unknown("architecture", name, Architectures.Select(a => a.Name)));
 }

@@ -41,7 +41,7 @@ public static class ProbeGallery
         foreach (string category in probe.Catalogue.Categories)
             rows.Add(new(category, Maps(probe, first, category), [.. first.Select(i => string.Join(", ", Names(probe, i, category)))]));
         return ImageGridFigure.Create($"probe-{probe.Name}", "The probe of network dissection",
-            "Below each image the label map of a category; what is white has no label. (new): no training image shows it.", rows);
+            "Below each image the label map of a category; what is white has no label. (new): no training image shows it.", rows, scale: rows.Max(r => r.Images.shape[3]) > 112 ? 1 : 2);
     }
 
     private static Tensor Pictures(IProbe probe, int[] images) => cat([.. images.Select(i => probe.Images(i, 1))], 0).mul(255).round().to(ScalarType.Byte);

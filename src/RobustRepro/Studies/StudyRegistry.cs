@@ -5,13 +5,17 @@ namespace RobustRepro.Studies;
 /// <summary>The studies that <c>verify</c> can run, by name.</summary>
 public static class StudyRegistry
 {
-    public static IReadOnlyList<string> Names { get; } = ["trifeature"];
+    /// <summary>Those whose networks come with the suite, so that their verdicts are on record.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = ["trifeature"];
 
-    /// <param name="weights">Folder of the weights, or null for those that come with the suite.</param>
-    /// <exception cref="InvalidInputException">No study has that name.</exception>
-    public static IStudy Open(string name, string? weights = null, torch.Device? device = null) => name switch
+    public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
+
+    /// <param name="inputs">Where its data and networks are; what a study needs and was not given it says when asked for it.</param>
+    /// <exception cref="InvalidInputException">No study has that name, or an input is not what it should be.</exception>
+    public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null) => name switch
     {
-        "trifeature" => new TrifeatureStudy(weights, device),
+        "trifeature" => new TrifeatureStudy(inputs, device),
+        ImagenetStudy.Id => new ImagenetStudy(inputs ?? StudyInputs.None, device),
         _ => throw InvalidInputException.Unknown("study", name, Names),
     };
 }

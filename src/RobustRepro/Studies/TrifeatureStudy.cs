@@ -10,8 +10,8 @@ using TorchSharp;
 namespace RobustRepro.Studies;
 
 /// <summary>The embedded study: generated images of a shape with a texture and a colour, and networks whose weights come with the suite.</summary>
-/// <param name="weights">Folder of the weight files; null for those that come with the suite.</param>
-public sealed class TrifeatureStudy(string? weights = null, torch.Device? device = null) : BuiltInStudy("trifeature", weights, device)
+/// <param name="inputs">Weights elsewhere, or pairs of weight files to be judged in place of the study's networks; null for what comes with the suite.</param>
+public sealed class TrifeatureStudy(StudyInputs? inputs = null, torch.Device? device = null) : BuiltInStudy("trifeature", inputs ?? StudyInputs.None, device)
 {
     private readonly Lazy<IReadOnlyDictionary<string, StimulusSet>> sets = new(() => TrifeatureStimuli.Test());
     private readonly Lazy<TrifeatureProbe> probe = new(() => TrifeatureStimuli.Probe());
@@ -44,9 +44,9 @@ public sealed class TrifeatureStudy(string? weights = null, torch.Device? device
         ["less-diverse"] = "Concepts are combined freely on the probe, so that a unit cannot have two because they go together in the world.",
     };
 
-    public override IReadOnlyList<int> SeedsOf(string architecture) => [0, 1, 2];
+    protected override IReadOnlyList<int> Seeds(string architecture) => [0, 1, 2];
 
-    public override IReadOnlyList<int> ControlSeedsOf(string architecture) => [3, 4, 5];
+    protected override IReadOnlyList<int> ControlSeeds(string architecture) => [3, 4, 5];
 
     protected override NormalizedModel CreateUntrained(Architecture architecture) =>
         ModelRegistry.Create(architecture, TrifeatureScene.Size, TrifeatureGenerator.ClassCount, Normalization.Centred);

@@ -1,3 +1,4 @@
+using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Dissection;
@@ -11,68 +12,71 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
-/// <summary>Looks into the hidden units of one network: filters, noise, concepts, top images, ablations.</summary>
-/// <param name="probe">For dissection.</param>
+/// <summary>Looks into the hidden units of one network: filters, noise, concepts, top images, ablations. What a study was not given leaves out what needs it.</summary>
+/// <param name="probe">For dissection and ablations.</param>
 /// <param name="intact">Test images, for noise, top images and ablations.</param>
 /// <param name="conflict">Cue-conflict images, for ablations.</param>
 /// <param name="secondProbe">For a sensitivity row; null for none.</param>
-public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet conflict, torch.Device? device = null, IProbe? secondProbe = null)
+public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet? conflict, torch.Device? device = null, IProbe? secondProbe = null)
 {
     /// <summary>Images shown with noise and without.</summary>
     private const int NoiseImages = 200;
 
     private const long NoiseSeed = 105;
 
-    private readonly Lazy<ImageDistances> distances = new(() => ImageDistances.Of(intact));
-    private readonly Lazy<StimulusSet> noiseImages = new(() => intact.First(NoiseImages));
+    private readonly Lazy<ImageDistances?> distances = new(() => intact is null ? null : ImageDistances.Of(intact));
 
-    private readonly int[] otherImages = OtherImages(probe.Count);
-
-    public UnitMeasurements Measure(NormalizedModel model, Architecture architecture, NetworkId id)
+    /// <param name="parts">Of hidden units, what to measure; filters are measured in any case, since they take nothing but the weights.</param>
+    /// <param name="before">What was measured of this network already, or null.</param>
+    /// <param name="progress">Told what is done, how many images of it are done, and how many there are.</param>
+    public UnitMeasurements Measure(NormalizedModel model, Architecture architecture, NetworkId id, MeasurementParts parts, UnitMeasurements? before = null, Action<string, int, int>? progress = null)
     {
-        IReadOnlyList<string> layers = architecture.Layers;
-        IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
-        List<LayerConcepts> concepts = [.. dissected.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))];
-        concepts.AddRange(Chance(model, layers, dissected));
-        if (secondProbe is not null)
-            concepts.AddRange(new Dissector(secondProbe, layers, [DissectionRule.DecidingQuantile], device).Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, SecondProbe: true))));
-        // what the paper's published code does for these two, and not for GoogLeNet
-        if (id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" })
-            concepts.AddRange(NormalisedTwice(model, layers));
-
-        DissectedLayer[] deciding = [.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile)];
-        return new(
-            FilterVariation.Of(model),
-            FirstLayer(model),
-            [.. ChannelVariation.Measure(model, layers, noiseImages.Value, DissectionRule.NoiseDeviation, NoiseSeed, 1, device).Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation()))],
-            concepts,
-            Resample(deciding),
-            [.. TopImages.Find(model, layers, intact, DissectionRule.TopImages, device).Select(TopImagesOf)],
-            new CategoryAblations(intact, conflict, device).Measure(model, deciding[^1].Layer, deciding[^1].Tally.Result()));
+        UnitMeasurements units = before ?? new(FilterVariation.Of(model), FirstLayer(model), [], [], [], [], []);
+        if (parts.HasFlag(MeasurementParts.Noise))
+            units = units with { Noise = Noise(model, architecture.Layers, progress) };
+        return parts.HasFlag(MeasurementParts.Concepts) ? WithConcepts(units, model, architecture.Layers, id, progress) : units;
     }
+
+    /// <summary>How cue-conflict images are answered.</summary>
+    public AnswerRule ConflictRule { get; init; } = AnswerRule.HighestLogit;
 
     /// <summary>Detectors of a network, and of the same network with the labels of other images: what <c>untrained</c> networks are compared by.</summary>
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model, Architecture architecture)
+    /// <exception cref="InvalidOperationException">There is no probe.</exception>
+    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model, Architecture architecture, Action<string, int, int>? progress = null) =>
+        new ProbeDissection(probe ?? throw new InvalidOperationException("no probe, no detectors"), architecture.Layers, device, progress).Detectors(model);
+
+    private UnitMeasurements WithConcepts(UnitMeasurements units, NormalizedModel model, IReadOnlyList<string> layers, NetworkId id, Action<string, int, int>? progress)
     {
-        IReadOnlyList<string> layers = architecture.Layers;
-        IReadOnlyList<DissectedLayer> dissected = Dissector(layers).Run(model);
-        return ([.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).Select(d => DissectedConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, layers, dissected)]);
+        units = units with { TopImages = Top(model, layers, progress) };
+        if (probe is null)
+            return units;
+        var dissection = new ProbeDissection(probe, layers, device, progress) { SecondProbe = secondProbe };
+        // what the paper's published code does for these two, and not for GoogLeNet
+        bool twice = id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" or "resnet50" };
+        IReadOnlyList<LayerConcepts> concepts = dissection.Concepts(model, twice, out IReadOnlyList<DissectedLayer> deciding);
+        return units with
+        {
+            Concepts = concepts,
+            Resamples = Resample(deciding),
+            Ablations = intact is null || conflict is null ? [] : new CategoryAblations(intact, conflict, ConflictRule, device).Measure(model, deciding[^1].Layer, deciding[^1].Tally.Result(), progress),
+        };
     }
 
-    private Dissector Dissector(IReadOnlyList<string> layers) => new(probe, layers, DissectionRule.Quantiles, device) { Groups = DissectionRule.ImageGroups };
-
-    private IEnumerable<LayerConcepts> Chance(NormalizedModel model, IReadOnlyList<string> layers, IReadOnlyList<DissectedLayer> dissected)
+    private NoiseResponse[] Noise(NormalizedModel model, IReadOnlyList<string> layers, Action<string, int, int>? progress)
     {
-        var shuffled = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { LabelsOf = otherImages };
-        Dictionary<string, float[][]> thresholds = dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile).ToDictionary(d => d.Layer, d => new[] { d.Thresholds });
-        return shuffled.Count(model, thresholds).Select(d => DissectedConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
+        if (intact is null)
+            return [];
+        using StimulusSet images = intact.First(NoiseImages);
+        progress?.Invoke("noise", 0, images.Count);
+        return [.. ChannelVariation.Measure(model, layers, images, DissectionRule.NoiseDeviation, NoiseSeed, 1, device).Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation()))];
     }
 
-    private IEnumerable<LayerConcepts> NormalisedTwice(NormalizedModel model, IReadOnlyList<string> layers)
+    private LayerTopImages[] Top(NormalizedModel model, IReadOnlyList<string> layers, Action<string, int, int>? progress)
     {
-        // the network clamps what it is given to [0, 1] before it normalises, so that clamping here changes nothing
-        var twice = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { Prepare = images => model.Normalization.Apply(images).clamp_(0, 1) };
-        return twice.Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, NormalisedTwice: true)));
+        if (intact is null)
+            return [];
+        progress?.Invoke("top images", 0, intact.Count);
+        return [.. TopImages.Find(model, layers, intact, Math.Min(DissectionRule.TopImages, intact.Count), device).Select(top => TopImagesOf(top, intact.Labels))];
     }
 
     private static FirstLayerFilters FirstLayer(NormalizedModel model)
@@ -82,7 +86,7 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
         return new((int)weight.shape[2], (int)weight.shape[3], [.. values.Chunk(values.Length / (int)weight.shape[0])]);
     }
 
-    private static ImageResample[] Resample(DissectedLayer[] layers) =>
+    private static ImageResample[] Resample(IReadOnlyList<DissectedLayer> layers) =>
     [
         .. Enumerable.Range(0, DissectionRule.ImageResamples).Select(i =>
         {
@@ -107,16 +111,9 @@ public sealed class UnitMeasurer(IProbe probe, StimulusSet intact, StimulusSet c
         }),
     ];
 
-    private LayerTopImages TopImagesOf(TopImages top)
+    private LayerTopImages TopImagesOf(TopImages top, int[] labels)
     {
         double[] OfFiring(double[] values) => [.. values.Select((v, unit) => top.Fires(unit) ? v : double.NaN)];
-        return new(top.Layer, OfFiring(top.ClassEntropy(intact.Labels)), OfFiring(top.RelativeDistance(distances.Value)));
-    }
-
-    private static int[] OtherImages(int count)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        new Random(DecisionRule.Seed).Shuffle(order);
-        return order;
+        return new(top.Layer, OfFiring(top.ClassEntropy(labels)), OfFiring(top.RelativeDistance(distances.Value!)));
     }
 }

@@ -9,11 +9,16 @@ public sealed class Verification(IStudy study)
 {
     private readonly ConcurrentDictionary<NetworkId, MeasurementParts> known = new();
 
+    // null for all of the study's
+    private IReadOnlyCollection<string>? sets;
+
     public IStudy Study => study;
 
     /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
     public Action<int, int>? Measured { get; init; }
 
+    /// <summary>Measures what these claims read, no more, and judges them; a claim whose inputs the study does not have is skipped, with the reason.</summary>
+    /// <exception cref="InvalidInputException">No claim can be judged at all; the message says what is missing.</exception>
     public VerificationResult Run(IReadOnlyList<Claim> claims, IReadOnlyList<string> architectures, CancellationToken cancellation = default)
     {
         NetworkId[] needed =
@@ -22,12 +27,22 @@ public sealed class Verification(IStudy study)
             .. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed),
             .. from architecture in architectures from seed in study.MatchedSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Matched, seed),
         ];
+        SkippedClaim[] skipped = [.. claims.Select(Skipped).OfType<SkippedClaim>()];
+        Claim[] judged = [.. claims.Where(c => !skipped.Any(s => s.Claim == c))];
+        if (judged.Length == 0 || needed.Length == 0)
+            throw new InvalidInputException($"the {study.Name} study has nothing to judge: {string.Join("; ", study.LeftOut.Concat(skipped.Select(s => $"{s.Claim.Id}: {s.Reason}")))}");
+        sets = [.. judged.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.Uses).Distinct()];
         int done = 0;
-        MeasurementParts parts = claims.Aggregate(MeasurementParts.Answers, (all, c) => all | c.Parts);
+        MeasurementParts parts = judged.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts);
         MeasureAll(needed, parts, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
-        (Claim Claim, string Architecture)[] cases = [.. from claim in claims from architecture in architectures select (claim, architecture)];
+        ILookup<bool, Claim> applicable = judged.ToLookup(c => architectures.All(a => Pairs(a, c.Parts).All(p => c.AppliesTo(p.Standard) && c.AppliesTo(p.Robust))));
+        skipped = [.. skipped, .. applicable[false].Select(c => new SkippedClaim(c, $"of what it reads ({string.Join(", ", c.Uses)}), too little was there to measure"))];
+        (Claim Claim, string Architecture)[] cases = [.. from claim in applicable[true] from architecture in architectures select (claim, architecture)];
         return new(study, JudgeAll(cases, Judge), JudgeAll([.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)], JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled))
         {
+            Skipped = skipped,
+            JudgedWithout = [.. from claim in applicable[true] from name in claim.Uses where study.Absent.ContainsKey(name) select new SkippedClaim(claim, study.Absent[name])],
+            Checks = study.Checks(architectures.ToDictionary(a => a, a => Pairs(a, MeasurementParts.None)[0])),
             AccuracyMatched = JudgeAll([.. cases.Where(c => study.MatchedSeedsOf(c.Architecture).Count > 0)], JudgeAccuracyMatched),
         };
     }
@@ -52,14 +67,14 @@ public sealed class Verification(IStudy study)
         IReadOnlyList<int> seeds = study.MatchedSeedsOf(architecture);
         MeasureAll([.. from seed in seeds from mode in new[] { TrainingMode.Matched, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], claim.Parts);
         return claim.Judge($"{study.Name}, accuracy matched", architecture,
-            [.. seeds.Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Matched, seed), claim.Parts), study.Measure(new(architecture, TrainingMode.Robust, seed), claim.Parts)))]);
+            [.. seeds.Select(seed => new NetworkPair(study.PairLabel(seed), study.Measure(new(architecture, TrainingMode.Matched, seed), claim.Parts, sets), study.Measure(new(architecture, TrainingMode.Robust, seed), claim.Parts, sets)))]);
     }
 
     /// <summary>S and R of every seed, measured.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts)
     {
         MeasureAll([.. from seed in study.SeedsOf(architecture) from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts);
-        return [.. study.SeedsOf(architecture).Select(seed => new NetworkPair($"seed {seed}", study.Measure(new(architecture, TrainingMode.Standard, seed), parts), study.Measure(new(architecture, TrainingMode.Robust, seed), parts)))];
+        return [.. study.SeedsOf(architecture).Select(seed => new NetworkPair(study.PairLabel(seed), study.Measure(new(architecture, TrainingMode.Standard, seed), parts, sets), study.Measure(new(architecture, TrainingMode.Robust, seed), parts, sets)))];
     }
 
     /// <summary>The further S of the control.</summary>
@@ -67,23 +82,40 @@ public sealed class Verification(IStudy study)
     {
         NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)];
         MeasureAll(ids, parts);
-        return [.. ids.Select(id => study.Measure(id, parts))];
+        return [.. ids.Select(id => study.Measure(id, parts, sets))];
+    }
+
+    /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set that the claim could be decided on.</summary>
+    public SkippedClaim? Skipped(Claim claim)
+    {
+        string[] needed =
+        [
+            .. claim.Needs,
+            .. claim.Parts.HasFlag(MeasurementParts.Concepts) ? [StimulusSets.Probe] : Array.Empty<string>(),
+            .. claim.Parts.HasFlag(MeasurementParts.Noise) ? [StimulusSets.Intact] : Array.Empty<string>(),
+        ];
+        string[] lacking = [.. needed.Where(study.Absent.ContainsKey)];
+        if (lacking.Length == 0 && claim.DecidedOn.Count > 0 && claim.DecidedOn.All(set => set != StimulusSets.UnderAttack && !study.Stimuli.ContainsKey(set)))
+            lacking = [.. claim.DecidedOn];
+        return lacking.Length == 0 ? null : new(claim, string.Join("; ", lacking.Select(name => study.Absent.GetValueOrDefault(name) ?? $"no {name}").Distinct()));
     }
 
     /// <summary>
     /// Networks side by side, one thread each: faster than all threads on one small network, and the numbers do not depend on how many
-    /// threads a machine has.
+    /// threads a machine has. A large network has all threads to itself.
     /// </summary>
     private void MeasureAll(IReadOnlyList<NetworkId> networks, MeasurementParts parts, Action? measured = null, CancellationToken cancellation = default)
     {
         NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out MeasurementParts has) || !has.HasFlag(parts))];
+        int sideBySide = study.SideBySide;
         try
         {
-            Parallel.ForEach(missing, new ParallelOptions { MaxDegreeOfParallelism = study.SideBySide, CancellationToken = cancellation }, id =>
+            Parallel.ForEach(missing, new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation }, id =>
             {
-                TorchRuntime.ComputeOnOneThread();
+                if (sideBySide > 1)
+                    TorchRuntime.ComputeOnOneThread();
                 using IDisposable pause = FinalizerPause.Enter();
-                study.Measure(id, parts);
+                study.Measure(id, parts, sets);
                 known.AddOrUpdate(id, parts, (_, has) => has | parts);
                 FinalizerPause.RunFinalizers();
                 TorchRuntime.ReleaseFreedMemory();

@@ -5,6 +5,7 @@ using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Training;
 using TorchSharp;
 
@@ -13,6 +14,9 @@ namespace RobustRepro.Studies;
 /// <summary>Turns a verification into the report's pages: sections with figures, controls, pictures, and where every number comes from.</summary>
 public static class VerificationReport
 {
+    /// <summary>Pictures of units are taken from so many labelled images: to look through all of Broden again would take as long as to dissect a layer.</summary>
+    private const int GalleryImages = 1000;
+
     private static readonly Verdict[] AnyButSupported = [Verdict.Contradicted, Verdict.Inconclusive, Verdict.Undecidable];
 
     /// <param name="published">Figures on record, to be shown beside the measured ones.</param>
@@ -23,11 +27,13 @@ public static class VerificationReport
         ClaimSection[] sections = [.. verification.Results.GroupBy(r => r.Claim).Select(g => Section(g.Key, [.. g], source, published))];
         List<Figure> gallery = [DifferenceFigure.Create("overview", "Every claim, R - S", verification.Results)];
         string[] dissected = [.. verification.Results.Where(r => r.Claim is LowerLevelClaim or LessDiverseClaim).Select(r => r.Architecture).Distinct()];
-        gallery.Add(StimulusGallery.ContactSheet(study.Stimuli));
+        if (study.Stimuli.Count > 0)
+            gallery.Add(StimulusGallery.ContactSheet(study.Stimuli));
         if (dissected.Length > 0)
-            gallery.Add(ProbeGallery.Sheet(study.Probe, study.UnseenConcepts));
-        gallery.AddRange(dissected.Select(a => UnitSheet(study, a)));
-        gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(study, a)));
+            gallery.Add(ProbeGallery.Sheet(PartOfProbe.First(study.Probe, GalleryImages), study.UnseenConcepts));
+        gallery.AddRange(dissected.Select(a => UnitSheet(study, source, a)));
+        if (study.Stimuli.ContainsKey(StimulusSets.Intact))
+            gallery.AddRange(verification.Results.Select(r => r.Architecture).Distinct().Select(a => StimulusGallery.AdversarialExamples(study, a)));
         return new(
             $"RobustRepro: the {study.Name} study",
             Summary(verification),
@@ -45,9 +51,11 @@ public static class VerificationReport
             gallery,
             [.. Provenance(verification, source, device).Select(p => KeyValuePair.Create(p.Key, p.Value))])
         {
+            LeftOut = verification.LeftOut,
             ControlTables =
             [
                 .. dissected.Length == 0 ? [] : new[] { UntrainedControl.Table(study, dissected) },
+                .. verification.Checks,
                 .. verification.AccuracyMatched.Count == 0 ? [] : new[] { AccuracyMatchedControl.Table(verification) },
             ],
         };
@@ -57,29 +65,26 @@ public static class VerificationReport
     {
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
-        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], onRecord.Length == 0 ? null : PublishedTable(claim, onRecord), source.Study.Remarks.GetValueOrDefault(claim.Id));
+        ResultTable? table = onRecord.Length == 0 ? null : PublishedComparison.Table(claim.Id, source.Study.Name, onRecord, results.ToDictionary(r => r.Architecture, r => source.Pairs(r.Architecture, claim.Parts)));
+        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], table, source.Study.Remarks.GetValueOrDefault(claim.Id));
     }
 
     /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
-    private static Figure UnitSheet(IStudy study, string architecture)
+    private static Figure UnitSheet(IStudy study, Verification source, string architecture)
     {
         const int unitsPerNetwork = 5;
+        NetworkPair pair = source.Pairs(architecture, MeasurementParts.Concepts)[0];
+        IProbe probe = PartOfProbe.First(study.Probe, GalleryImages);
         IEnumerable<UnitSheetRow> Rows(TrainingMode mode, string heading)
         {
             NetworkId id = new(architecture, mode, study.SeedsOf(architecture)[0]);
-            LayerConcepts last = study.Measure(id, MeasurementParts.Units).Units!.Under(ConceptSetting.Deciding)[^1];
+            LayerConcepts last = (mode == TrainingMode.Standard ? pair.Standard : pair.Robust).Units!.Under(ConceptSetting.Deciding)[^1];
             using NormalizedModel model = study.Load(id);
-            return UnitGallery.Best(model, study.Probe, last, $"{heading}, {id}, {last.Layer}", unitsPerNetwork);
+            return UnitGallery.Best(model, probe, last, $"{heading}, {id}, {last.Layer}", unitsPerNetwork);
         }
         return UnitSheetFigure.Create($"units-{architecture}", $"The best detectors of the last layer, {architecture}",
             [.. Rows(TrainingMode.Standard, "S"), .. Rows(TrainingMode.Robust, "R")]);
     }
-
-    private static ResultTable PublishedTable(Claim claim, IReadOnlyList<PublishedFigure> figures) => new(
-        $"{claim.Id}: published numbers",
-        [Column.Text("network"), Column.Text("kind"), Column.Text("quantity"), new("value", 3), new("n", 0)],
-        [.. figures.Select(f => new object?[] { f.Network, f.Kind, f.Quantity, f.Value, f.N })],
-        [.. figures.Select(f => f.Source).Distinct().Select(s => $"Source: {s}")]);
 
     private static string Summary(VerificationResult verification)
     {
@@ -87,7 +92,7 @@ public static class VerificationReport
         string others = string.Join(", ", verification.Results.Where(r => r.Verdict != Verdict.Supported).GroupBy(r => r.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
         int falselySupported = verification.StandardAgainstStandard.Concat(verification.Shuffled).Count(r => r.Verdict == Verdict.Supported);
         string controls = falselySupported == 0
-            ? "Both controls support nothing, as they must."
+            ? verification.StandardAgainstStandard.Count > 0 ? "Both controls support nothing, as they must." : "The control with shuffled labels supports nothing, as it must; there are no further standard networks for the other control, S against S."
             : $"The controls support {falselySupported} of their comparisons, which they must not: read the verdicts with that in mind.";
         return string.Create(CultureInfo.InvariantCulture,
             $"Tests claims of Chen, Agarwal and Nguyen, The shape and simplicity biases of adversarially robust ImageNet-trained CNNs (arXiv:2006.09373): does adversarial training (R) change what a standard network (S) goes by? {verification.Study.Description} {supported} of {verification.Results.Count} verdicts are supported{(others.Length > 0 ? $", {others}" : "")}. {controls}");
@@ -103,12 +108,12 @@ public static class VerificationReport
         yield return ("decision rule", $"{DecisionRule.Text} Seed of the resampling: {DecisionRule.Seed}.");
         foreach ((string key, string value) in study.Provenance)
             yield return (key, value);
-        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(a => source.Pairs(a, MeasurementParts.Answers)))
+        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(a => source.Pairs(a, MeasurementParts.None)))
         {
             yield return (pair.Standard.Name, pair.Standard.Provenance);
             yield return (pair.Robust.Name, pair.Robust.Provenance);
         }
-        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct(), MeasurementParts.Answers))
+        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct(), MeasurementParts.None))
             yield return (network.Name, network.Provenance);
     }
 }

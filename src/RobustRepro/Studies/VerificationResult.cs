@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Reporting;
 
 namespace RobustRepro.Studies;
 
@@ -12,6 +13,23 @@ public sealed record VerificationResult(
     IReadOnlyList<ClaimResult> StandardAgainstStandard,
     IReadOnlyList<ClaimResult> Shuffled)
 {
+    /// <summary>As <see cref="IStudy.Checks"/>.</summary>
+    public IReadOnlyList<ResultTable> Checks { get; init; } = [];
+
+    /// <summary>Claims that could not be judged.</summary>
+    public IReadOnlyList<SkippedClaim> Skipped { get; init; } = [];
+
+    /// <summary>Claims that were judged without some of what they read where it is there, an entry per input.</summary>
+    public IReadOnlyList<SkippedClaim> JudgedWithout { get; init; } = [];
+
+    /// <summary>A sentence for everything that was left out, claims and whole architectures: what, why, and what would change it.</summary>
+    public IReadOnlyList<string> LeftOut =>
+    [
+        .. Study.LeftOut,
+        .. Skipped.Select(s => $"{s.Claim.Id} was not judged: {s.Reason}"),
+        .. JudgedWithout.GroupBy(s => s.Reason).Select(g => $"{string.Join(", ", g.Select(s => s.Claim.Id).Distinct())} {(g.Select(s => s.Claim).Distinct().Count() > 1 ? "were" : "was")} judged without some images: {g.Key}"),
+    ];
+
     /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
     public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
 }

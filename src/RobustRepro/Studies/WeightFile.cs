@@ -47,11 +47,19 @@ public static class WeightFile
     /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another network.</exception>
     public static NormalizedModel Load(string path, NetworkId id)
     {
+        NetworkId found = IdOf(path);
+        return found == id ? Load(path, id.Architecture) : throw new InvalidInputException($"{path}: holds the network '{found}', expected '{id}'");
+    }
+
+    /// <summary>The same whatever the network's mode and seed.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another architecture.</exception>
+    public static NormalizedModel Load(string path, string architecture)
+    {
         using SafetensorsFile file = Safetensors.Read(path);
-        string found = Required("network");
-        if (found != id.ToString())
-            throw new InvalidInputException($"{path}: holds the network '{found}', expected '{id}'");
-        NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(id.Architecture), Number("inputSize"), Number("classes"), Normalization.Centred);
+        var found = NetworkId.Parse(Required("network"));
+        if (found.Architecture != architecture)
+            throw new InvalidInputException($"{path}: holds the network '{found}', expected one of architecture {architecture}");
+        NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(architecture), Number("inputSize"), Number("classes"), Normalization.Centred);
         StateDict.Load(model.Network, file.Tensors, path);
         model.eval();
         return model;

@@ -1,5 +1,6 @@
 using RobustRepro.Models;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Stimuli.Images;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,6 +19,12 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
     /// <summary>Images are counted apart in so many groups (image i in group i mod groups), to be resampled.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Those of the quantiles that are counted in groups; the others in one, which takes a fraction of the memory. All by default.</summary>
+    public IReadOnlyList<double>? GroupedQuantiles { get; init; }
+
+    /// <summary>Thresholds are exact where a layer's take no more memory than this, and from a sketch where they would: Broden takes gigabytes for the first layers.</summary>
+    public long MostBytesPerLayer { get; init; } = 512L << 20;
+
     /// <summary>Changes images before the network sees them; the identity by default. Its output must be in [0, 1] too.</summary>
     public Func<Tensor, Tensor>? Prepare { get; init; }
 
@@ -33,41 +40,44 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
     /// <summary>The first pass: per layer, per quantile, per unit.</summary>
     public IReadOnlyDictionary<string, float[][]> Thresholds(NormalizedModel model)
     {
-        var found = new Dictionary<string, TopQuantile[]>();
+        var found = new Dictionary<string, UnitThresholds>();
         LayerTap.Run(model, layers, probe.Count, Images, (start, outputs) =>
         {
             foreach ((string layer, Tensor maps) in outputs)
             {
-                if (!found.TryGetValue(layer, out TopQuantile[]? tops))
-                    found[layer] = tops = [.. quantiles.Select(q => new TopQuantile((int)RequireMaps(layer, maps).shape[1], probe.Count * maps.shape[2] * maps.shape[3], q))];
-                foreach (TopQuantile top in tops)
-                    top.Add(maps);
+                if (!found.TryGetValue(layer, out UnitThresholds? thresholds))
+                    found[layer] = thresholds = UnitThresholds.For((int)RequireMaps(layer, maps).shape[1], probe.Count * maps.shape[2] * maps.shape[3], quantiles.Max(), MostBytesPerLayer);
+                thresholds.Add(maps);
             }
             Progress?.Invoke(Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
         }, BatchSize, device);
-        return found.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Thresholds()).ToArray());
+        return found.ToDictionary(p => p.Key, p => quantiles.Select(p.Value.At).ToArray());
     }
 
     /// <summary>The second pass.</summary>
     /// <param name="thresholds">From <see cref="Thresholds"/>.</param>
     public IReadOnlyList<DissectedLayer> Count(NormalizedModel model, IReadOnlyDictionary<string, float[][]> thresholds)
     {
-        Dictionary<string, DissectionTally[]> tallies = layers.ToDictionary(l => l, l => quantiles.Select((_, q) => new DissectionTally(probe.Catalogue, thresholds[l][q].Length, Groups)).ToArray());
+        Dictionary<string, DissectionTally[]> tallies = layers.ToDictionary(l => l, l => quantiles.Select((quantile, q) => new DissectionTally(probe.Catalogue, thresholds[l][q].Length, GroupsOf(quantile))).ToArray());
         LayerTap.Run(model, layers, probe.Count, Images, (start, outputs) =>
         {
             int size = Math.Min(BatchSize, probe.Count - start);
-            int[] groups = [.. Enumerable.Range(start, size).Select(i => i % Groups)];
-            ImageConcepts[] labels = [.. Enumerable.Range(start, size).Select(i => probe.Labels(LabelsOf?[i] ?? i))];
+            int[][] groups = [.. quantiles.Select(quantile => Enumerable.Range(start, size).Select(i => i % GroupsOf(quantile)).ToArray())];
+            var labels = new ImageConcepts[size];
+            // label maps are files to be decoded, where the probe is one of files
+            OrderedParallel.For(size, i => labels[i] = probe.Labels(LabelsOf?[start + i] ?? start + i));
             foreach ((string layer, Tensor maps) in outputs)
             {
                 using Tensor onHost = maps.cpu();
                 for (int q = 0; q < quantiles.Count; q++)
-                    tallies[layer][q].Add(onHost, thresholds[layer][q], groups, labels, TorchRuntime.CurrentThreads);
+                    tallies[layer][q].Add(onHost, thresholds[layer][q], groups[q], labels, TorchRuntime.CurrentThreads);
             }
             Progress?.Invoke(probe.Count + Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
         }, BatchSize, device);
         return [.. from layer in layers from q in Enumerable.Range(0, quantiles.Count) select new DissectedLayer(layer, quantiles[q], thresholds[layer][q], tallies[layer][q])];
     }
+
+    private int GroupsOf(double quantile) => GroupedQuantiles?.Contains(quantile) == false ? 1 : Groups;
 
     private Tensor Images(int start, int count)
     {

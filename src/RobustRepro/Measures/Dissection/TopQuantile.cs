@@ -10,14 +10,14 @@ namespace RobustRepro.Measures.Dissection;
 public sealed class TopQuantile
 {
     private readonly long total;
-    private readonly double fraction;
-    private readonly int keep;
+    private readonly double largestShare;
+    private readonly long below;
     private readonly Unit[] units;
     private long added;
 
     /// <param name="units">Of the layer.</param>
     /// <param name="totalValuesPerUnit">Images times positions per map, known beforehand. Memory: at most 6 bytes per unit for each value of the top share, and 16 KB.</param>
-    /// <param name="share">In (0, 1); 0.005 in network dissection.</param>
+    /// <param name="share">In (0, 1); 0.005 in network dissection. Smaller shares can be asked for too.</param>
     public TopQuantile(int units, long totalValuesPerUnit, double share)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
@@ -25,13 +25,16 @@ public sealed class TopQuantile
         if (!(share > 0 && share < 1))
             throw new ArgumentOutOfRangeException(nameof(share), $"{share} is no share between 0 and 1");
         total = totalValuesPerUnit;
-        double rank = (1 - share) * (total - 1);
-        long below = (long)rank;
-        fraction = rank - below;
-        keep = checked((int)(total - below));
-        int capacity = (int)Math.Min(total, keep + Math.Max(keep / 2L, 4096));
+        largestShare = share;
+        below = Rank(share).Below;
+        int keep = checked((int)(total - below));
+        int capacity = Capacity(total, keep);
         this.units = [.. Enumerable.Range(0, units).Select(_ => new Unit(keep, capacity))];
     }
+
+    /// <summary>The memory that a layer would take.</summary>
+    public static long Bytes(int units, long totalValuesPerUnit, double share) =>
+        totalValuesPerUnit * share > int.MaxValue / 2 ? long.MaxValue : (long)units * sizeof(float) * Capacity(totalValuesPerUnit, (int)(totalValuesPerUnit * share) + 1);
 
     /// <summary>Takes in the next images.</summary>
     /// <param name="maps">N x units x h x w.</param>
@@ -58,12 +61,28 @@ public sealed class TopQuantile
 
     /// <summary>The threshold of each unit.</summary>
     /// <exception cref="InvalidOperationException">Fewer values came than were announced.</exception>
-    public float[] Thresholds()
+    public float[] Thresholds() => Thresholds(largestShare);
+
+    /// <summary>The threshold of each unit at this share.</summary>
+    /// <param name="share">At most the one that values were kept for.</param>
+    /// <exception cref="InvalidOperationException">Fewer values came than were announced.</exception>
+    public float[] Thresholds(double share)
     {
         if (added != total)
             throw new InvalidOperationException($"{added} of {total} values per unit were added");
-        return [.. units.Select(u => u.Threshold(fraction))];
+        if (!(share > 0 && share <= largestShare))
+            throw new ArgumentOutOfRangeException(nameof(share), share, $"values were kept for shares up to {largestShare}");
+        (long rank, double fraction) = Rank(share);
+        return [.. units.Select(u => u.Threshold((int)(rank - below), fraction))];
     }
+
+    private (long Below, double Fraction) Rank(double share)
+    {
+        double rank = (1 - share) * (total - 1);
+        return ((long)rank, rank - (long)rank);
+    }
+
+    private static int Capacity(long total, int keep) => (int)Math.Min(total, keep + Math.Max(keep / 2L, 4096));
 
     /// <summary>The largest values of one unit so far, and some that may still turn out not to be.</summary>
     private sealed class Unit(int keep, int capacity)
@@ -98,11 +117,11 @@ public sealed class TopQuantile
             return true;
         }
 
-        public float Threshold(double fraction)
+        public float Threshold(int index, double fraction)
         {
             Shrink();
             // ascending: the value at the rank, and the next one if there is one
-            return (float)(values[0] + fraction * ((double)values[Math.Min(1, count - 1)] - values[0]));
+            return (float)(values[index] + fraction * ((double)values[Math.Min(index + 1, count - 1)] - values[index]));
         }
 
         private void Shrink()

@@ -48,8 +48,7 @@ public sealed class BrodenProbe : IProbe
     {
         using DisposeScope scope = NewDisposeScope();
         var decoded = new DecodedPixels[count];
-        for (int i = 0; i < count; i++)
-            decoded[i] = Decode(rows[start + i], rows[start + i].Image);
+        OrderedParallel.For(count, i => decoded[i] = Decode(rows[start + i], rows[start + i].Image));
         return cat([.. decoded.Select(Resized)]).MoveToOuterDisposeScope();
     }
 

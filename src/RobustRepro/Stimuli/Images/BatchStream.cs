@@ -36,7 +36,7 @@ internal static class BatchStream
     {
         using Tensor bytes = empty(shape, dtype: uint8);
         pixels.CopyTo(bytes.bytes);
-        using Tensor there = bytes.to(device ?? CPU);
+        using Tensor there = HostToDevice.Copy(bytes, device);
         return Pixels.ToFloat(there).DetachFromDisposeScope();
     }
 }

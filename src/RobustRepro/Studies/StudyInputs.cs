@@ -1,0 +1,41 @@
+using RobustRepro.Models;
+
+namespace RobustRepro.Studies;
+
+/// <summary>What a study is opened with: where its data and networks are, and how much of them to use. Null where nothing was given; a study says what it then does without.</summary>
+public sealed record StudyInputs
+{
+    public static StudyInputs None { get; } = new();
+
+    /// <summary>Folder of the weights of a built-in study's networks; null for those that come with the suite.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Photographs: a folder or zip.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>Label file, for photographs in one folder.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Stimuli of Geirhos et al. with the shape of one class and the texture of another.</summary>
+    public string? CueConflict { get; init; }
+
+    /// <summary>Line drawings of Geirhos et al.</summary>
+    public string? Edges { get; init; }
+
+    /// <summary>Filled silhouettes of Geirhos et al.</summary>
+    public string? Silhouettes { get; init; }
+
+    /// <summary>The photographs with replaced textures, under the same names.</summary>
+    public string? Stylized { get; init; }
+
+    /// <summary>Labelled images for network dissection, in Broden's layout.</summary>
+    public string? Broden { get; init; }
+
+    /// <summary>By architecture; of a built-in study, an architecture named here is judged on this pair alone.</summary>
+    public IReadOnlyDictionary<string, NetworkFiles> Networks { get; init; } = new Dictionary<string, NetworkFiles>();
+
+    public StudySizes Sizes { get; init; } = StudySizes.Default;
+
+    /// <summary>For answers to images as they are; attacks and hidden units are measured in float32.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+}

@@ -1,0 +1,34 @@
+using RobustRepro.Tests.Reference;
+
+namespace RobustRepro.Tests.Cli;
+
+public sealed class CompareCommandTests
+{
+    private static readonly string Weights = Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "trifeature", "weights");
+
+    [Fact, Trait("Speed", "slow")]
+    public void A_pair_of_weight_files_is_judged_under_any_names()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Weights, "alexnet-standard-0.safetensors"), folder.File("mine.safetensors"));
+        File.Copy(Path.Combine(Weights, "alexnet-robust-1.safetensors"), folder.File("theirs.safetensors"));
+
+        (int exitCode, string output, string error) = CliProgram.Run(folder.Path, "compare", "--standard", "mine.safetensors", "--robust", "theirs.safetensors", "--study", "trifeature", "--arch", "alexnet", "--claim", "smoother-filters", "--quiet");
+
+        error.Should().BeEmpty();
+        exitCode.Should().Be(0);
+        output.Should().Contain("smoother-filters").And.Contain("1/1").And.NotContain("recorded");
+        string report = File.ReadAllText(folder.File("report/index.html"));
+        report.Should().Contain("mine.safetensors SHA-256").And.Contain("theirs.safetensors SHA-256");
+    }
+
+    [Fact]
+    public void A_file_of_another_architecture_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(Weights, "alexnet-standard-0.safetensors");
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "compare", "--standard", file, "--robust", file, "--study", "trifeature", "--arch", "resnet", "--claim", "smoother-filters", "--quiet");
+        error.Trim().Should().Be($"error: {file}: holds the network 'alexnet-standard-0', expected one of architecture resnet");
+        exitCode.Should().Be(2);
+    }
+}
