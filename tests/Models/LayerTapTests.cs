@@ -154,7 +154,7 @@ public sealed class LayerTapTests : IDisposable
     public void No_hook_and_no_tensor_survives_a_failure()
     {
         using NormalizedModel model = Create("resnet");
-        Tensor images = rand(4, 3, 64, 64), wrong = rand(4, 3, 40, 39), normalised = images * 4 - 2;
+        Tensor images = rand(4, 3, 64, 64), wrong = rand(4, 1, 64, 64), normalised = images * 4 - 2;
         Func<int, int, Tensor> batch = (start, size) => images.narrow(0, start, size);
         Action<int, IReadOnlyDictionary<string, Tensor>> ignore = (_, _) => { };
         (string Why, Action Run)[] failures =
@@ -162,7 +162,7 @@ public sealed class LayerTapTests : IDisposable
             ("the visitor fails", () => LayerTap.Run(model, ["conv1", "layer3"], 4, batch, (_, maps) => throw new InvalidOperationException(maps["conv1"].abs().ToString()), 2)),
             ("there are no images", () => LayerTap.Run(model, ["conv1"], 4, (_, _) => throw new IOException("gone"), ignore)),
             ("the network fails after some layers", () => LayerTap.Run(Broken, ["relu"], 4, batch, ignore)),
-            ("the network refuses the size", () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => wrong.alias(), ignore)),
+            ("the network refuses grey images", () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => wrong.alias(), ignore)),
             ("the images are normalised", () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => normalised.alias(), ignore)),
             ("a layer is unknown", () => LayerTap.Run(model, ["conv1", "layer9"], 4, batch, ignore)),
             ("a layer is not called", () => LayerTap.Run(model, ["conv1", "conv1.conv"], 4, batch, ignore)),

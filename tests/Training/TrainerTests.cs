@@ -66,6 +66,20 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_with_a_target_accuracy_stops_there_and_has_nothing_left_to_do()
+    {
+        const double target = 0.1;
+        TrainingRecipe recipe = Recipe("googlenet", OptimizerKind.Sgd, TrainingMode.Matched) with { Epochs = 12, Augmentation = new(), StopAt = target };
+        var store = new TrainingStore(folder.File("run"));
+        (Dictionary<string, byte[]> weights, EpochMetrics metrics) = Run(recipe, store);
+        metrics.CleanAccuracy.Should().BeGreaterThanOrEqualTo(target);
+        metrics.Epoch.Should().BeLessThan(12);
+        (Dictionary<string, byte[]> unchanged, EpochMetrics again) = Run(recipe, store, resume: true);
+        again.Should().Be(metrics);
+        unchanged["fc.weight"].Should().Equal(weights["fc.weight"]);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_recipe_or_seed_is_refused()
     {
         TrainingRecipe recipe = Recipe("resnet", OptimizerKind.Sgd, TrainingMode.Standard) with { Epochs = 1 };

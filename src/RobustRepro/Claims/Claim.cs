@@ -75,7 +75,7 @@ public abstract class Claim
         SensitivityRow[] others = [.. Sensitivity([.. measured.Select(m => m.Measured)])];
         if (others.Length > 0)
             details.Add(SensitivityTable(study, architecture, others));
-        return new(this, study, architecture, rows, Table(study, architecture, rows), details) { OtherChoices = [.. others.Select(o => o.Difference.Decide(PredictedSign))] };
+        return new(this, study, architecture, rows, Table(study, architecture, rows), details) { OtherChoices = [.. others.Select(o => o.WouldBe(PredictedSign))] };
     }
 
     private ClaimRow Row(string label, IReadOnlyList<Measured> measured)
@@ -119,7 +119,7 @@ public abstract class Claim
         for (int i = 0; i < measured[0].Variants.Count; i++)
         {
             Comparison[] pairs = [.. measured.Select(m => m.Variants[i].Comparison)];
-            yield return new(measured[0].Variants[i].Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]));
+            yield return new(measured[0].Variants[i].Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]), measured.Select(m => m.Variants[i].Invalid).FirstOrDefault(r => r is not null));
         }
         if (measured.Any(m => m.OverImages.Count == 0))
             yield break;
@@ -131,8 +131,8 @@ public abstract class Claim
     private ResultTable SensitivityTable(string study, string architecture, IReadOnlyList<SensitivityRow> rows) => new(
         $"{Id}: sensitivity, {architecture} on {study}",
         [Column.Text("choice"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new("low", 3, 2 * Tolerance), new("high", 3, 2 * Tolerance), Column.Text("would be")],
-        [.. rows.Select(r => new object?[] { r.Choice, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.Difference.Decide(PredictedSign).ToString() })],
-        ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices."]);
+        [.. rows.Select(r => new object?[] { r.Choice, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.WouldBe(PredictedSign).ToString() })],
+        ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices.", .. rows.Where(r => r.Invalid is not null).Select(r => $"{r.Choice}: undecidable, {r.Invalid}")]);
 
     /// <summary>Accuracy on a set, for both networks.</summary>
     protected static Comparison CompareAccuracy(string quantity, string set, NetworkMeasurements standard, NetworkMeasurements robust) =>

@@ -3,7 +3,8 @@ namespace RobustRepro.Claims;
 /// <summary>An extension of the paper: what smooth filters should be worth under noise that no attack made.</summary>
 public sealed class OodNoiseClaim : Claim
 {
-    private const string Corruption = "gaussian_noise";
+    /// <summary>As CIFAR-10-C names it.</summary>
+    public const string Corruption = "gaussian_noise";
 
     private static readonly string[] Noisy = [.. StimulusSets.Severities.Select(s => StimulusSets.Corrupted(Corruption, s))];
 

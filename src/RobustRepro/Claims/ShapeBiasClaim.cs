@@ -1,4 +1,5 @@
 using RobustRepro.Measures;
+using RobustRepro.Statistics;
 
 namespace RobustRepro.Claims;
 
@@ -28,7 +29,7 @@ public sealed class ShapeBiasClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.CueConflict];
 
-    public override IReadOnlyList<string> Uses => [StimulusSets.CueConflict, StimulusSets.CueConflictCropped, StimulusSets.TexturePatches, .. ShapesAlone];
+    public override IReadOnlyList<string> Uses => [StimulusSets.CueConflict, StimulusSets.CueConflictCropped, StimulusSets.PublishedConflict, StimulusSets.PublishedConflictAllClasses, StimulusSets.TexturePatches, .. ShapesAlone];
 
     public override IReadOnlyList<string> DecidedOn => [StimulusSets.CueConflict];
 
@@ -66,6 +67,19 @@ public sealed class ShapeBiasClaim : Claim
     {
         if (standard.Decisions.TryGetValue(StimulusSets.CueConflictCropped, out Decisions? s) && robust.Decisions.TryGetValue(StimulusSets.CueConflictCropped, out Decisions? r))
             yield return new("images resized to 256 and cropped to 224 (as the authors did)", new(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r)));
+        foreach (string set in new[] { StimulusSets.PublishedConflict, StimulusSets.PublishedConflictAllClasses })
+        {
+            if (standard.Decisions.TryGetValue(set, out s) && robust.Decisions.TryGetValue(set, out r))
+                yield return new(set, new(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r)), TextureUnseen(s));
+        }
+    }
+
+    /// <summary>No texture was shown alone at this size; what S answers to the conflicts themselves has to tell whether it saw the texture.</summary>
+    private static string? TextureUnseen(Decisions standard)
+    {
+        RatioSample texture = RatioSample.Share(Enumerable.Range(0, standard.Count).Where(i => standard.Shape[i] != standard.Texture[i]).Select(i => standard.Response[i] == standard.Texture[i]));
+        double chance = 1.0 / standard.Categories.Count;
+        return LowerBound(texture) > chance ? null : $"S answers with the texture of these images no more often than chance ({texture.Value:0.000} against {chance:0.000})";
     }
 
     private static string? CueUnknown(Comparison alone, int classes) => LowerBound(alone.Standard) > 1.0 / classes

@@ -38,6 +38,15 @@ public static class StimulusSets
     /// <summary>The layout of each image with the texture of another, of any class.</summary>
     public const string Stylized = "stylized";
 
+    /// <summary>The published cue-conflict stimuli of the classes that a study shares with them, at the study's size, answered among those classes.</summary>
+    public const string PublishedConflict = "published cue-conflict, shared classes";
+
+    /// <summary>The published filled silhouettes, at the study's size; not derived from <see cref="Intact"/>.</summary>
+    public const string PublishedSilhouettes = "published silhouettes";
+
+    /// <summary><see cref="PublishedConflict"/>, answered among all of the study's classes.</summary>
+    public const string PublishedConflictAllClasses = "published cue-conflict, all classes";
+
     /// <summary>Gaussian cut-offs, in pixels, at which hybrid images change from the coarse image to the fine one.</summary>
     public static IReadOnlyList<double> HybridCutOffs { get; } = [1, 1.5, 2, 3];
 

@@ -27,7 +27,7 @@ public sealed class TextureLessClaim : Claim
 
     public override IReadOnlyList<string> Needs => [StimulusSets.Intact];
 
-    public override IReadOnlyList<string> Uses => [StimulusSets.Intact, .. WithoutTexture, StimulusSets.Edges];
+    public override IReadOnlyList<string> Uses => [StimulusSets.Intact, .. WithoutTexture, StimulusSets.Edges, StimulusSets.PublishedSilhouettes];
 
     public override IReadOnlyList<string> DecidedOn => WithoutTexture;
 

@@ -26,6 +26,7 @@ public sealed class SuiteConfiguration
         new("Studies:Trifeature:Weights", "folder of the trifeature networks' weights; empty for those that come with the suite", ""),
         new("Studies:Cifar10:Weights", "folder of the cifar10 networks' weights; empty for those that come with the suite", ""),
         new("Studies:Cifar10:Images", "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS", ""),
+        new("Studies:Cifar10:Stimuli", "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of its stimuli; empty to go without", ""),
         .. ImagenetSettings.All,
     ];
 
@@ -52,7 +53,7 @@ public sealed class SuiteConfiguration
     /// <exception cref="InvalidInputException">A size or a precision is none.</exception>
     public StudyInputs InputsOf(string study) => ImagenetSettings.IsOf(study)
         ? ImagenetSettings.Inputs(Optional)
-        : new() { Weights = Optional($"Studies:{study}:Weights"), Images = ImagesOf(study) };
+        : new() { Weights = Optional($"Studies:{study}:Weights"), Images = ImagesOf(study), CueConflict = Optional($"Studies:{study}:Stimuli") };
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
     /// <param name="folder">Where to look for robustrepro.json.</param>

@@ -1,13 +1,31 @@
+using RobustRepro.Claims;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Conflicts;
+using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Stimuli.Images;
+using RobustRepro.Stimuli.Natural;
 
 namespace RobustRepro.Studies;
 
-/// <summary>The stimuli of the cifar10 study: which sets, how many images.</summary>
+/// <summary>The stimuli of the cifar10 study: which sets, how many images, from which seeds.</summary>
 public static class Cifar10Stimuli
 {
     /// <summary>The last of the training split, balanced over classes; no network trains with them.</summary>
     public const int ValidationImages = 1000;
+
+    /// <summary>The first of the test split, balanced over classes.</summary>
+    public const int TestImages = 1000;
+
+    /// <summary>Photographs of the probe, the next of the test split; as many texture patches.</summary>
+    public const int ProbeImages = 300;
+
+    /// <summary>Images per pair of shape and texture, of the 90 pairs.</summary>
+    public const int ConflictsPerPair = 10, HybridsPerPair = 5;
+
+    /// <summary>Corruptions other than Gaussian noise are measured on the first of the test images.</summary>
+    public const int CorruptedImages = 200;
+
+    private const long ConflictSeed = 202, HybridSeed = 203, ProbeSeed = 204, StyleSeed = 205, CorruptionSeed = 206, PatchSeed = 207;
 
     /// <param name="path">The setting Studies:Cifar10:Images.</param>
     /// <exception cref="InvalidInputException">Nothing is set, or what is there cannot be read.</exception>
@@ -17,5 +35,80 @@ public static class Cifar10Stimuli
             throw new InvalidInputException("the cifar10 study needs its images: 'robustrepro data get cifar10', then --set Studies:Cifar10:Images=PATH, the archive, a zip or a folder with train/CLASS and test/CLASS");
         using Cifar10 images = Cifar10.Open(path);
         return images.Load(split);
+    }
+
+    /// <summary>Photographs with colour names, and texture patches; none of them in the sets that claims are decided on.</summary>
+    public static NaturalProbe Probe(StimulusSet test)
+    {
+        using StimulusSet photographs = test.Range(TestImages, ProbeImages), others = test.Range(TestImages + ProbeImages, ProbeImages);
+        using StimulusSet patches = TexturePatches.Make(others, ProbeSeed);
+        return new(photographs, patches);
+    }
+
+    /// <summary>Every set that is made of the test images.</summary>
+    public static IEnumerable<StimulusSet> Test(StimulusSet test)
+    {
+        StimulusSet intact = Named(test.First(TestImages), StimulusSets.Intact);
+        yield return intact;
+        yield return StyleTransfer.Set(intact, ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed), StimulusSets.CueConflict);
+        foreach (StimulusSet hybrid in Hybrids(intact))
+            yield return hybrid;
+        yield return DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours);
+        using (StimulusSet textures = test.Range(test.Count - TestImages, TestImages))
+            yield return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
+        yield return TextureAlone(intact);
+        yield return Scramble.Apply(intact, StimulusSets.Scrambled);
+        foreach (StimulusSet corrupted in Corrupted(intact))
+            yield return corrupted;
+    }
+
+    /// <summary>The published stimuli of the seven classes that CIFAR-10 shares with them, shrunk to 32 x 32.</summary>
+    /// <param name="path">The setting Studies:Cifar10:Stimuli.</param>
+    public static IEnumerable<StimulusSet> Published(string path)
+    {
+        ImagePreparation preparation = ImagePreparation.Stretch(Cifar10.Size);
+        using IImageSet conflict = GeirhosStimuli.Open(path, GeirhosSet.CueConflict, SharedClasses.Words), silhouettes = GeirhosStimuli.Open(path, GeirhosSet.Silhouettes, SharedClasses.Words), edges = GeirhosStimuli.Open(path, GeirhosSet.Edges, SharedClasses.Words);
+        StimulusSet shared = conflict.Load(StimulusSets.PublishedConflict, preparation);
+        yield return shared;
+        yield return SharedClasses.AmongAll(shared, StimulusSets.PublishedConflictAllClasses);
+        using StimulusSet filled = silhouettes.Load(StimulusSets.Silhouettes, preparation), drawn = edges.Load(StimulusSets.Edges, preparation);
+        yield return SharedClasses.AmongAll(filled, StimulusSets.PublishedSilhouettes);
+        yield return SharedClasses.AmongAll(drawn, StimulusSets.Edges);
+    }
+
+    private static IEnumerable<StimulusSet> Hybrids(StimulusSet intact)
+    {
+        IReadOnlyList<ConflictPair> pairs = ConflictPair.Draw(intact, HybridsPerPair, HybridSeed);
+        foreach (double cutOff in StimulusSets.HybridCutOffs)
+        {
+            yield return HybridImages.Set(intact, pairs, cutOff, StimulusSets.Hybrid(cutOff));
+            yield return new Distortion("low-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.LowPass(images, cutOff)).Apply(intact, 0, StimulusSets.LowPass(cutOff));
+            yield return new Distortion("high-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.HighPass(images, cutOff)).Apply(intact, 0, StimulusSets.HighPass(cutOff));
+        }
+    }
+
+    /// <summary>The texture statistics of each image without any layout: the transfer onto noise.</summary>
+    private static StimulusSet TextureAlone(StimulusSet intact)
+    {
+        var noise = new Distortion("noise", "", (images, first, seed) => UniformNoise.Apply(images * 0 + 0.5, first, 0.5f, seed));
+        var synthesis = new Distortion("texture", "", (images, first, seed) => StyleTransfer.Apply(noise.Apply(images, first, seed), images, new() { LayoutWeight = 0 }));
+        using StimulusSet made = synthesis.Apply(intact, PatchSeed, StimulusSets.TexturePatches);
+        return new(made.Name, made.Classes, made.Images.alias(), [.. made.Shape.Select(_ => -1)], made.Texture);
+    }
+
+    private static IEnumerable<StimulusSet> Corrupted(StimulusSet intact)
+    {
+        using StimulusSet few = intact.First(CorruptedImages);
+        foreach (DistortionSeries corruption in DistortionCatalogue.Corruptions)
+        {
+            for (int level = 0; level < corruption.Levels.Count; level++)
+                yield return corruption.Levels[level].Apply(corruption.Name == OodNoiseClaim.Corruption ? intact : few, CorruptionSeed, StimulusSets.Corrupted(corruption.Name, level + 1));
+        }
+    }
+
+    private static StimulusSet Named(StimulusSet set, string name)
+    {
+        using (set)
+            return new(name, set.Classes, set.Images.alias(), set.Shape, set.Texture);
     }
 }
