@@ -17,8 +17,10 @@ public static class Accuracy
         model.eval();
         using IDisposable off = no_grad();
         var answers = new int[set.Count];
+        if (answers.Length == 0)
+            return answers;
         int start = 0;
-        foreach (Tensor batch in set.Batches(BatchSize.ForAnswers(device), device))
+        foreach (Tensor batch in set.Batches(BatchSize.Of(device, set.Batch), device))
         {
             FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
@@ -42,7 +44,7 @@ public static class Accuracy
         int total = Math.Min(count, set.Count);
         int[] labels = set.Labels;
         var answers = new int[total];
-        int batchSize = BatchSize.ForGradients(device, set.Images.shape[2] * set.Images.shape[3]);
+        int batchSize = BatchSize.Of(device, set.Images.shape[2] * set.Images.shape[3]);
         for (int start = 0; start < total; start += batchSize)
         {
             FinalizerPause.SafePoint();

@@ -18,6 +18,7 @@ public static class LayerTap
     /// <param name="count">Number of images.</param>
     /// <param name="batch">Images [start, start + size) as float32 N x 3 x H x W in [0, 1], for example <c>set.Batch</c>; what it makes is disposed after use.</param>
     /// <param name="visit">Gets the index of the batch's first image and per layer its output, float32, in row-major order (N x C x H x W for maps). They are disposed when it returns.</param>
+    /// <param name="batchSize">Images per forward pass; null for as many as fit their size and the device.</param>
     /// <exception cref="InvalidInputException">A layer does not exist, or a forward pass does not run it exactly once.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Pixels are outside [0, 1].</exception>
     public static void Run(
@@ -26,17 +27,20 @@ public static class LayerTap
         int count,
         Func<int, int, Tensor> batch,
         Action<int, IReadOnlyDictionary<string, Tensor>> visit,
-        int batchSize = 50,
+        int? batchSize = null,
         torch.Device? device = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        for (int start = 0; start < count; start += batchSize)
+        if (count == 0)
+            return;
+        int most = batchSize ?? BatchSize.Of(device, batch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(batchSize));
+        for (int start = 0; start < count; start += most)
         {
             FinalizerPause.SafePoint();
-            if (start / batchSize % BatchesPerFinalization == BatchesPerFinalization - 1)
+            if (start / most % BatchesPerFinalization == BatchesPerFinalization - 1)
                 FinalizerPause.RunFinalizers();
             using DisposeScope scope = NewDisposeScope();
-            int size = Math.Min(batchSize, count - start);
+            int size = Math.Min(most, count - start);
             Tensor images = NetworkInput.On(device, batch(start, size));
             if (images.shape[0] != size)
                 throw new ArgumentException($"asked for {size} images from {start} on, got {images.shape[0]}", nameof(batch));

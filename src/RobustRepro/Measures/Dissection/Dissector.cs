@@ -14,8 +14,6 @@ namespace RobustRepro.Measures.Dissection;
 /// <param name="quantiles">Shares of a unit's activations that lie above its threshold; each gives a dissection.</param>
 public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadOnlyList<double> quantiles, torch.Device? device = null)
 {
-    private const int BatchSize = 50;
-
     /// <summary>Images are counted apart in so many groups (image i in group i mod groups), to be resampled.</summary>
     public int Groups { get; init; } = 1;
 
@@ -49,8 +47,8 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
                     found[layer] = thresholds = UnitThresholds.For((int)RequireMaps(layer, maps).shape[1], probe.Count * maps.shape[2] * maps.shape[3], quantiles.Max(), MostBytesPerLayer);
                 thresholds.Add(maps);
             }
-            Progress?.Invoke(Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
-        }, BatchSize, device);
+            Progress?.Invoke(start + Size(outputs), 2 * probe.Count);
+        }, device: device);
         return found.ToDictionary(p => p.Key, p => quantiles.Select(p.Value.At).ToArray());
     }
 
@@ -61,7 +59,7 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
         Dictionary<string, DissectionTally[]> tallies = layers.ToDictionary(l => l, l => quantiles.Select((quantile, q) => new DissectionTally(probe.Catalogue, thresholds[l][q].Length, GroupsOf(quantile))).ToArray());
         LayerTap.Run(model, layers, probe.Count, Images, (start, outputs) =>
         {
-            int size = Math.Min(BatchSize, probe.Count - start);
+            int size = Size(outputs);
             int[][] groups = [.. quantiles.Select(quantile => Enumerable.Range(start, size).Select(i => i % GroupsOf(quantile)).ToArray())];
             var labels = new ImageConcepts[size];
             // label maps are files to be decoded, where the probe is one of files
@@ -72,8 +70,8 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
                 for (int q = 0; q < quantiles.Count; q++)
                     tallies[layer][q].Add(onHost, thresholds[layer][q], groups[q], labels, TorchRuntime.CurrentThreads);
             }
-            Progress?.Invoke(probe.Count + Math.Min(start + BatchSize, probe.Count), 2 * probe.Count);
-        }, BatchSize, device);
+            Progress?.Invoke(probe.Count + start + size, 2 * probe.Count);
+        }, device: device);
         return [.. from layer in layers from q in Enumerable.Range(0, quantiles.Count) select new DissectedLayer(layer, quantiles[q], thresholds[layer][q], tallies[layer][q])];
     }
 
@@ -84,6 +82,9 @@ public sealed class Dissector(IProbe probe, IReadOnlyList<string> layers, IReadO
         Tensor images = probe.Images(start, count);
         return Prepare is null ? images : Prepare(images);
     }
+
+    /// <summary>Images in the batch.</summary>
+    private static int Size(IReadOnlyDictionary<string, Tensor> outputs) => (int)outputs.Values.First().shape[0];
 
     private static Tensor RequireMaps(string layer, Tensor maps) => maps.dim() == 4
         ? maps
