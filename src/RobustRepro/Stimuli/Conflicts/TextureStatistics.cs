@@ -16,7 +16,7 @@ internal sealed class TextureStatistics : IDisposable
     private const int Filters = 32, Size = 5;
 
     /// <summary>What is finer than <see cref="Smooth"/> counts so many times more: natural images have little power there, and random filters would hardly see it.</summary>
-    private static readonly double Sharpening = double.Parse(Environment.GetEnvironmentVariable("G") ?? "4");
+    private const double Sharpening = 4;
 
     private static readonly float[] Smooth = [0.0625f, 0.25f, 0.375f, 0.25f, 0.0625f], Half = [0.125f, 0.375f, 0.375f, 0.125f];
 
