@@ -19,7 +19,8 @@ internal static class BatchSize
     /// <param name="batch">Images [start, start + count) as N x 3 x H x W.</param>
     public static int Of(Device? device, Func<int, int, Tensor> batch)
     {
-        using Tensor first = batch(0, 1);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor first = batch(0, 1);
         return Of(device, first.shape[2] * first.shape[3]);
     }
 }

