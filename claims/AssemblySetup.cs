@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RobustRepro.Configuration;
-using Xunit;
 
 // libtorch's threads and random generators belong to the process
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

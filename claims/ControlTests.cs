@@ -1,8 +1,6 @@
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 

@@ -1,7 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Studies;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 

@@ -1,8 +1,6 @@
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace RobustRepro.ClaimTests;
 
 /// <summary>A theory on the published decisions, skipped with the reason where they are not beside the repository.</summary>
@@ -12,13 +10,5 @@ internal sealed class PublishedDecisionsTheoryAttribute : TheoryAttribute
     }
 
     /// <summary>ROBUSTREPRO_DECISIONS, or shared/data/decisions beside the repository.</summary>
-    public static string Folder { get; } = Environment.GetEnvironmentVariable("ROBUSTREPRO_DECISIONS") is { Length: > 0 } folder ? folder : Path.Combine(Repository(), "..", "shared", "data", "decisions");
-
-    private static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RobustRepro.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
-    }
+    public static string Folder { get; } = Environment.GetEnvironmentVariable("ROBUSTREPRO_DECISIONS") is { Length: > 0 } folder ? folder : SharedData.PathOf("decisions");
 }

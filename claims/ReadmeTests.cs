@@ -1,31 +1,16 @@
 using System.Runtime.CompilerServices;
-using AwesomeAssertions;
-using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Studies;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 
 /// <summary>The verdicts in the README are those of the snapshots; <see cref="Snapshot.AcceptVariable"/>=1 writes them there. Nobody types them.</summary>
 public sealed class ReadmeTests
 {
-    private const string Begin = "<!-- verdicts, written from claims/Snapshots -->\n", End = "<!-- end of verdicts -->";
-
     [Fact]
-    public void The_readme_shows_the_recorded_verdicts()
-    {
-        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "README.md");
-        string readme = File.ReadAllText(path).ReplaceLineEndings("\n");
-        int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
-        begin.Should().BeInRange(Begin.Length, end, "the README has a place for the verdicts");
-        string table = string.Concat(StudyRegistry.BuiltIn.Select(Table));
-        if (Snapshot.ModeFromEnvironment(Environment.GetEnvironmentVariable) == SnapshotMode.Accept)
-            AtomicFile.WriteText(path, readme[..begin] + table + readme[end..]);
-        else
-            readme[begin..end].Should().Be(table, "the README shows what is recorded ({0}=1 writes it)", Snapshot.AcceptVariable);
-    }
+    public void The_readme_shows_the_recorded_verdicts() =>
+        PageBlock.Verify(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "README.md"), "verdicts", StudyRegistry.BuiltIn.Select(Table));
 
     private static string Table(string study)
     {
@@ -35,8 +20,9 @@ public sealed class ReadmeTests
             $"| {study}, S → R | {string.Join(" | ", architectures)} |",
             $"|---|{string.Concat(architectures.Select(_ => "---|"))}",
             .. StudyUnderTest.Study(study).Claims.Select(claim => $"| `{claim.Id}`: {claim.Prediction} | {string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |"),
+            "",
         ];
-        return $"\n{string.Join("\n", lines)}\n\n";
+        return string.Join("\n", lines);
     }
 
     /// <summary>For example "0.133 → 0.628, **Supported**": the last row of the first table, which is the pooled one.</summary>

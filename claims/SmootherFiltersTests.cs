@@ -1,5 +1,4 @@
 using RobustRepro.Claims;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 
@@ -12,4 +11,8 @@ public sealed class SmootherFiltersTests
     [Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "trifeature"), Trait("Speed", "slow")]
     public void Trifeature(string architecture) => StudyUnderTest.Check(new SmootherFiltersClaim(), "trifeature", architecture);
+
+    [Cifar10Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "cifar10"), Trait("Speed", "slow")]
+    public void Cifar10(string architecture) => StudyUnderTest.Check(new SmootherFiltersClaim(), "cifar10", architecture);
 }

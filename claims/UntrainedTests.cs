@@ -1,9 +1,7 @@
-using AwesomeAssertions;
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Models;
 using RobustRepro.Studies;
-using Xunit;
 
 namespace RobustRepro.ClaimTests;
 

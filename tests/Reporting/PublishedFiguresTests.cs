@@ -17,7 +17,7 @@ public sealed class PublishedFiguresTests : IDisposable
     {
         IReadOnlyList<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"));
 
-        figures.Should().HaveCount(59);
+        figures.Should().HaveCount(71);
         figures.Should().Contain(new PublishedFigure("robust", "imagenet", "resnet50 (L2 eps 3)", "robust", "clean accuracy", 0.579, null, "robustness README"));
         figures.Should().Contain(f => f.Network == "humans (pooled)" && f.Quantity == "shape decisions" && f.Value == 9236 && f.N == 12_000);
         figures.Select(f => f.Kind).Distinct().Should().BeEquivalentTo("standard", "robust", "SIN", "human", "pair");

@@ -8,7 +8,7 @@ namespace RobustRepro.Cli.Commands;
 /// <summary>Options that mean the same in every command.</summary>
 internal static class SharedOptions
 {
-    public static Option<string> Study() => new("--study") { Description = $"the study: {string.Join(", ", StudyRegistry.Names)}", DefaultValueFactory = _ => StudyRegistry.Names[0] };
+    public static Option<string> Study(IEnumerable<string>? among = null) => new("--study") { Description = $"the study: {string.Join(", ", among ?? StudyRegistry.Names)}", DefaultValueFactory = _ => StudyRegistry.Names[0] };
 
     public static Option<string?> Device() => new("--device") { Description = "auto, cpu, cuda or cuda:N" };
 

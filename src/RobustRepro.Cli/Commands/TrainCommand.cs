@@ -11,13 +11,13 @@ internal static class TrainCommand
 {
     public static Command Build()
     {
-        Option<string> study = SharedOptions.Study();
+        Option<string> study = SharedOptions.Study(TrainingImages.Studies);
         Option<string?> device = SharedOptions.Device();
         Option<string[]> set = SharedOptions.Set();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> quiet = SharedOptions.Quiet();
         var arch = new Option<string>("--arch") { Description = "architecture: alexnet, googlenet or resnet", Required = true };
-        var mode = new Option<TrainingMode>("--mode") { Description = "standard (S) or robust (R)", Required = true };
+        var mode = new Option<TrainingMode>("--mode") { Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)", Required = true };
         var seed = new Option<int>("--seed") { Description = "decides initial weights, training images and their order", DefaultValueFactory = _ => 0 };
         var recipe = new Option<string?>("--recipe") { Description = "a recipe of your own (JSON) in place of the study's" };
         var runs = new Option<string>("--runs") { Description = "folder for checkpoints and metrics", DefaultValueFactory = _ => "runs" };

@@ -13,7 +13,7 @@ public sealed class RobustClaim : Claim
 
     public override string Prediction => "accuracy under PGD: R - S > 0";
 
-    public override string Measure => "Accuracy on test images under L2 PGD at the training eps, best iterate; trifeature: 20 steps of 2.5 eps / 20, imagenet: the paper's 7 steps of 0.5 at eps 3.";
+    public override string Measure => "Accuracy on test images under L2 PGD at the training eps, best iterate; trifeature and cifar10: 20 steps of 2.5 eps / 20, imagenet: the paper's 7 steps of 0.5 at eps 3.";
 
     public override string Validity => "Both networks reach 3 times chance on clean images.";
 
@@ -31,7 +31,7 @@ public sealed class RobustClaim : Claim
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "trifeature: 20 PGD steps where the paper's code evaluates with 7: a stronger attack. imagenet: the paper's attack decides, and stronger ones are sensitivity rows.",
+        "trifeature and cifar10: 20 PGD steps where the paper's code evaluates with 7: a stronger attack. imagenet: the paper's attack decides, and stronger ones are sensitivity rows.",
         "imagenet: the authors' evaluation of AlexNet-R is recorded with eps 90 where its training has eps 3, which looks like a slip; here eps is 3 for all.",
         "Over a grid of eps, an image broken at a smaller eps counts as broken at a larger one, whose ball contains it.",
     ];

@@ -7,6 +7,9 @@ namespace RobustRepro.Reporting;
 /// <summary>The sections of the report under its head.</summary>
 internal static class HtmlSections
 {
+    /// <summary>A table of more rows is folded, since the figures come after it.</summary>
+    private const int LongTable = 12;
+
     public static void Claim(this HtmlWriter html, ClaimSection section) => html.Element("section", () =>
     {
         Claim claim = section.Claim;
@@ -27,7 +30,9 @@ internal static class HtmlSections
             if (section.Remark is not null)
                 Term(html, "In this study", section.Remark);
         });
-        if (section.Published is not null)
+        if (section.Published is { Rows.Count: > LongTable })
+            html.Folded("Published numbers", () => html.Table(section.Published));
+        else if (section.Published is not null)
             html.Table(section.Published);
         foreach (Figure figure in section.Figures)
             html.Figure(figure);

@@ -28,7 +28,7 @@ public static class VerdictText
 
     /// <summary>What other choices would have come to; null where none was measured.</summary>
     public static string? OtherChoices(ClaimResult result) =>
-        result.OtherChoices.Count == 0 ? null : $"Under {result.OtherChoices.Count} other choices of the measure: {Counts(result.OtherChoices)}.";
+        result.OtherChoices.Count == 0 ? null : $"Under {result.OtherChoices.Count} other {(result.OtherChoices.Count == 1 ? "choice" : "choices")} of the measure: {Counts(result.OtherChoices)}.";
 
     /// <summary>The difference with its sign, and a true minus.</summary>
     public static string Signed(double value) => double.IsNaN(value) ? "undefined" : (Number(value).StartsWith('−') ? "" : "+") + Number(value);

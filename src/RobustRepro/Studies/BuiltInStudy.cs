@@ -21,6 +21,8 @@ public abstract class BuiltInStudy(string name, StudyInputs inputs, torch.Device
 
     public sealed override IReadOnlyList<int> ControlSeedsOf(string architecture) => GivenPair(architecture) is null ? ControlSeeds(architecture) : [];
 
+    public sealed override IReadOnlyList<int> MatchedSeedsOf(string architecture) => GivenPair(architecture) is null ? MatchedSeeds(architecture) : [];
+
     public override string PairLabel(int seed) => inputs.Networks.Count == 0 ? base.PairLabel(seed) : "S and R";
 
     public override NormalizedModel Load(NetworkId id) => GivenPair(id.Architecture) is null ? WeightFile.Load(PathOf(id), id) : WeightFile.Load(PathOf(id), id.Architecture);
@@ -36,6 +38,9 @@ public abstract class BuiltInStudy(string name, StudyInputs inputs, torch.Device
 
     /// <summary>Seeds of the study's own S for the control.</summary>
     protected abstract IReadOnlyList<int> ControlSeeds(string architecture);
+
+    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
+    protected virtual IReadOnlyList<int> MatchedSeeds(string architecture) => [];
 
     private (string Standard, string Robust)? GivenPair(string architecture) => inputs.Networks.GetValueOrDefault(architecture) is { Standard: { } standard, Robust: { } robust } ? (standard, robust) : null;
 

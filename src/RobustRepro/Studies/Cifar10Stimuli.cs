@@ -32,9 +32,21 @@ public static class Cifar10Stimuli
     public static StimulusSet Load(string? path, Cifar10Split split)
     {
         if (path is null)
-            throw new InvalidInputException("the cifar10 study needs its images: 'robustrepro data get cifar10', then --set Studies:Cifar10:Images=PATH, the archive, a zip or a folder with train/CLASS and test/CLASS");
+            throw new InvalidInputException("the cifar10 study needs its images: 'robustrepro data get cifar10-images' (or cifar10, the official archive), then --set Studies:Cifar10:Images=PATH, the archive, a zip or a folder with train/CLASS and test/CLASS");
         using Cifar10 images = Cifar10.Open(path);
-        return images.Load(split);
+        return InTurn(images.Load(split));
+    }
+
+    /// <summary>Image 0 of each class, image 1 of each class, and so on, whatever the order of the source: the first so many are balanced, and the same for all sources.</summary>
+    internal static StimulusSet InTurn(StimulusSet set)
+    {
+        var seen = new int[set.Classes.Count];
+        int[] labels = set.Labels;
+        int[] order = [.. labels.Select((label, i) => (Rank: seen[label]++, Label: label, Index: i)).OrderBy(e => e.Rank).ThenBy(e => e.Label).Select(e => e.Index)];
+        if (order.Select((index, i) => index == i).All(same => same))
+            return set;
+        using (set)
+            return set.Select(order);
     }
 
     /// <summary>Photographs with colour names, and texture patches; none of them in the sets that claims are decided on.</summary>

@@ -51,7 +51,7 @@ public interface IStudy
     /// <summary>What was left out altogether, and why: an architecture without its networks, for example.</summary>
     IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Comparisons of what was measured with what others found on the same networks; shown among the controls.</summary>
+    /// <summary>Tables beside the claims, such as comparisons with what others found on the same networks; printed, and shown among the controls.</summary>
     /// <param name="pairs">The first pair of each architecture, as measured.</param>
     IReadOnlyList<ResultTable> Checks(IReadOnlyDictionary<string, NetworkPair> pairs);
 

@@ -4,6 +4,7 @@ using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,7 +17,12 @@ public static class StimulusGallery
     /// <summary>Pictures wider than that are shown as they are, others twice as large; of the wide ones fewer, which keeps the report small and the attacks on them short.</summary>
     private const int LargestDoubled = 112, Columns = 10, LargeColumns = 5;
 
-    /// <summary>A row per stimulus set, a column per class; of sets whose images are of other classes, each with the name of its class.</summary>
+    /// <summary>Of corruptions the severity in the middle stands for all.</summary>
+    private const int ShownSeverity = 3;
+
+    private static readonly HashSet<string> NotShown = [.. from corruption in DistortionCatalogue.Corruptions from severity in StimulusSets.Severities where severity != ShownSeverity select StimulusSets.Corrupted(corruption.Name, severity)];
+
+    /// <summary>A row per stimulus set (corruptions at severity 3 only), a column per class; of sets whose images are of other classes, each with the name of its class.</summary>
     public static Figure ContactSheet(IReadOnlyDictionary<string, IStimulusSet> sets)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -25,7 +31,7 @@ public static class StimulusGallery
         int[] labels = [.. first.Labels.Take(columns)];
         ImageGridRow[] rows =
         [
-            .. sets.Values.Select(set =>
+            .. sets.Values.Where(set => !NotShown.Contains(set.Name)).Select(set =>
             {
                 int[] shown = set.Texture.Zip(set.Shape).Any(cues => cues.First >= 0 && cues.Second >= 0 && cues.First != cues.Second) ? OnePerShape(set, columns) : [.. Enumerable.Range(0, Math.Min(columns, set.Count))];
                 return new ImageGridRow(set.Name, set.Select(shown).Images, Captions(set, shown, labels));

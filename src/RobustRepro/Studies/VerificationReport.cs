@@ -64,7 +64,8 @@ public static class VerificationReport
     private static ClaimSection Section(Claim claim, IReadOnlyList<ClaimResult> results, Verification source, IReadOnlyList<PublishedFigure> published)
     {
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
-        PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id)];
+        // those of this study first; networks of another built-in study compare with nothing here
+        PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id && (p.Study == source.Study.Name || !StudyRegistry.BuiltIn.Contains(p.Study))).OrderBy(p => p.Study != source.Study.Name)];
         ResultTable? table = onRecord.Length == 0 ? null : PublishedComparison.Table(claim.Id, source.Study.Name, onRecord, results.ToDictionary(r => r.Architecture, r => source.Pairs(r.Architecture, claim.Parts)));
         return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], table, source.Study.Remarks.GetValueOrDefault(claim.Id));
     }

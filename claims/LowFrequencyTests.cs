@@ -1,0 +1,14 @@
+using RobustRepro.Claims;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Claim <c>low-frequency</c>: R goes by the coarse image of a hybrid more often than S.</summary>
+[Trait("Claim", "low-frequency")]
+public sealed class LowFrequencyTests
+{
+    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
+
+    [Cifar10Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "cifar10"), Trait("Speed", "slow")]
+    public void Cifar10(string architecture) => StudyUnderTest.Check(new LowFrequencyClaim(), "cifar10", architecture);
+}

@@ -1,0 +1,14 @@
+using RobustRepro.Claims;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>Claim <c>ood-noise</c>: R recognises noisy images better than S.</summary>
+[Trait("Claim", "ood-noise")]
+public sealed class OodNoiseTests
+{
+    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
+
+    [Cifar10Theory, MemberData(nameof(Architectures))]
+    [Trait("Study", "cifar10"), Trait("Speed", "slow")]
+    public void Cifar10(string architecture) => StudyUnderTest.Check(new OodNoiseClaim(), "cifar10", architecture);
+}
