@@ -37,12 +37,10 @@ public static class Cifar10Stimuli
         return InTurn(images.Load(split));
     }
 
-    /// <summary>Image 0 of each class, image 1 of each class, and so on, whatever the order of the source: the first so many are balanced, and the same for all sources.</summary>
+    /// <summary>Class by turns, whatever the order of the source: the first so many are balanced, and the same for all sources.</summary>
     internal static StimulusSet InTurn(StimulusSet set)
     {
-        var seen = new int[set.Classes.Count];
-        int[] labels = set.Labels;
-        int[] order = [.. labels.Select((label, i) => (Rank: seen[label]++, Label: label, Index: i)).OrderBy(e => e.Rank).ThenBy(e => e.Label).Select(e => e.Index)];
+        int[] order = ClassTurns.Order(set.Labels, set.Classes.Count);
         if (order.Select((index, i) => index == i).All(same => same))
             return set;
         using (set)

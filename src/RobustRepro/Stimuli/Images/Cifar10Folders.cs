@@ -41,10 +41,8 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
         string[] missing = [.. Cifar10.Classes.Where(c => !found.ContainsKey(c))];
         if (missing.Length > 0)
             throw new InvalidInputException($"{files.Source}: {name} has no images of {string.Join(", ", missing)}; each class is a folder of that name with its images");
-        return
-        [
-            .. Cifar10.Classes.SelectMany((c, label) => found[c].Select((file, rank) => (file, label, rank))).OrderBy(e => e.rank).ThenBy(e => e.label).Select(e => (e.file, e.label)),
-        ];
+        (int File, int Class)[] byClass = [.. Cifar10.Classes.SelectMany((c, label) => found[c].Select(file => (file, label)))];
+        return [.. ClassTurns.Order([.. byClass.Select(e => e.Class)], Cifar10.Classes.Count).Select(i => byClass[i])];
     }
 
     private RgbImage Decoded(int file) => ImageDecoder.Decode(files.Read(file), files.NameOf(file));
