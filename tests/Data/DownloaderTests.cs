@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Time.Testing;
 using RobustRepro.Data;
 
 namespace RobustRepro.Tests.Data;
@@ -169,8 +170,23 @@ public sealed class DownloaderTests : IDisposable
     {
         server.Stalls = true;
         BreakOff(1000);
-        using var downloader = new Downloader { Retries = 0, Patience = TimeSpan.FromSeconds(0.3) };
-        await Fails<IOException>(downloader.FetchAsync(Entry(), Target), "*: the server sends nothing for 0 seconds; 1,000 bytes are here*");
+        var clock = new FakeTimeProvider();
+        using var downloader = new Downloader { Retries = 0, Clock = clock };
+        // time passes only once all that comes is here
+        var silent = new TaskCompletionSource();
+        var progress = new Callback(p =>
+        {
+            if (p.Done == 1000)
+                silent.TrySetResult();
+        });
+        Task download = downloader.FetchAsync(Entry(), Target, progress);
+        await Task.WhenAny(download, silent.Task);
+        while (!download.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(1);
+        }
+        await Fails<IOException>(download, "*: the server sends nothing for 60 seconds; 1,000 bytes are here*");
     }
 
     [Fact]

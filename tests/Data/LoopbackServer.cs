@@ -38,7 +38,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>For the next answers in turn, in place of the file.</summary>
     public Queue<string> Errors { get; } = [];
 
-    /// <summary>Keeps the connection open and sends nothing, after the cut.</summary>
+    /// <summary>Keeps the connection open and sends nothing after the cut, until the client goes.</summary>
     public bool Stalls { get; set; }
 
     /// <summary>The Range header of each request, null where it had none.</summary>
@@ -111,7 +111,7 @@ internal sealed class LoopbackServer : IDisposable
         int end = Cuts.TryDequeue(out int cut) ? Math.Min(start + cut, Content.Length) : Content.Length;
         await stream.WriteAsync(Content.AsMemory(start, end - start));
         if (Stalls && end < Content.Length)
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await stream.CopyToAsync(Stream.Null);
     }
 
     private static async Task<Dictionary<string, string>> ReadHeadersAsync(NetworkStream stream)

@@ -27,6 +27,9 @@ public sealed class Downloader : IDisposable
     /// <summary>A server that sends nothing for so long counts as gone.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>What <see cref="Patience"/> is measured with.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Downloads a data set's file. What a broken or cancelled download leaves is NAME.part, from which the next one goes on.</summary>
     /// <param name="entry">Has a URL.</param>
     /// <param name="path">The file to write. An existing one is replaced when the new one is complete.</param>
@@ -127,11 +130,11 @@ public sealed class Downloader : IDisposable
     /// <summary>Awaits the network; whatever goes wrong there is a broken transfer.</summary>
     private async Task<T> Patiently<T>(Func<CancellationToken, Task<T>> receive, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        using var silence = new CancellationTokenSource(Patience, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellation);
         try
         {
-            return await receive(limit.Token);
+            return await receive(either.Token);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
