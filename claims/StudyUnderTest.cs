@@ -30,7 +30,7 @@ internal static class StudyUnderTest
     public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")
     {
         ClaimResult result = Open(study).Judge(claim, architecture);
-        Snapshot.Verify($"{claim.Id}.{study}.{architecture}", [result.Table, .. result.Details, .. ClaimFigures.Of(result, Open(study).Pairs(architecture, claim.Parts)).Select(f => f.Data)], sourceFile);
+        Snapshot.Verify($"{claim.Id}.{study}.{architecture}", [result.Table, .. result.Details, .. ClaimFigures.Of(result, Open(study).Pairs(architecture, claim)).Select(f => f.Data)], sourceFile);
         RecordedVerdicts.Of(study).Find(claim.Id, architecture).Should().Be(result.Verdict, "this is the verdict recorded in fixtures/{0}/verdicts.json (record a new one with verify --record)", study);
     }
 }

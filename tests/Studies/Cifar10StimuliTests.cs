@@ -1,4 +1,6 @@
+using RobustRepro.Claims;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Images;
 using RobustRepro.Studies;
 using static TorchSharp.torch;
 
@@ -24,6 +26,24 @@ public sealed class Cifar10StimuliTests
     }
 
     [Fact]
+    public void Distorted_images_keep_the_order_and_the_classes_of_the_intact_ones()
+    {
+        int[] labels = [.. Enumerable.Range(0, 40).Select(i => i % 10)];
+        using var source = new StimulusSet("test", Cifar10.Classes, (arange(40 * 3 * 32 * 32) * 7919 % 251).to_type(ScalarType.Byte).view(40, 3, 32, 32), labels, labels);
+        StimulusCollection sets = Cifar10Stimuli.Test(source);
+        sets.Keys.Should().OnlyHaveUniqueItems().And.StartWith(StimulusSets.Intact).And.Contain([StimulusSets.CueConflict, StimulusSets.Stylized, StimulusSets.TexturePatches]);
+        string[] distorted = [StimulusSets.Scrambled, StimulusSets.Contours, .. StimulusSets.HybridCutOffs.Select(StimulusSets.LowPass), .. StimulusSets.HybridCutOffs.Select(StimulusSets.HighPass), .. CorruptionTable.Sets];
+        foreach (string name in distorted)
+        {
+            StimulusSet set = sets.Get(name);
+            set.Name.Should().Be(name);
+            set.Labels.Should().Equal(labels, name);
+            using Tensor same = set.Images.eq(sets.Get(StimulusSets.Intact).Images).all();
+            same.item<bool>().Should().BeFalse("{0} is not intact", name);
+        }
+    }
+
+    [Fact]
     public void Without_images_the_message_says_how_to_get_them() =>
-        FluentActions.Invoking(() => Cifar10Stimuli.Load(null, RobustRepro.Stimuli.Images.Cifar10Split.Test)).Should().Throw<InvalidInputException>().WithMessage("*data get cifar10-images*--set Studies:Cifar10:Images=PATH*");
+        FluentActions.Invoking(() => Cifar10Stimuli.Load(null, Cifar10Split.Test)).Should().Throw<InvalidInputException>().WithMessage("*data get cifar10-images*--set Studies:Cifar10:Images=PATH*");
 }

@@ -55,21 +55,24 @@ public static class Cifar10Stimuli
         return new(photographs, patches);
     }
 
-    /// <summary>Every set that is made of the test images.</summary>
-    public static IEnumerable<StimulusSet> Test(StimulusSet test)
+    /// <summary>Every set that is made of the test images; to make them all takes minutes, of which style transfer takes nearly all.</summary>
+    public static StimulusCollection Test(StimulusSet test)
     {
         StimulusSet intact = Named(test.First(TestImages), StimulusSets.Intact);
-        yield return intact;
-        yield return StyleTransfer.Set(intact, ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed), StimulusSets.CueConflict);
-        foreach (StimulusSet hybrid in Hybrids(intact))
-            yield return hybrid;
-        yield return DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours);
-        using (StimulusSet textures = test.Range(test.Count - TestImages, TestImages))
-            yield return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
-        yield return TextureAlone(intact);
-        yield return Scramble.Apply(intact, StimulusSets.Scrambled);
-        foreach (StimulusSet corrupted in Corrupted(intact))
-            yield return corrupted;
+        var sets = new StimulusCollection();
+        sets.Add(intact);
+        sets.Add(StimulusSets.CueConflict, () => StyleTransfer.Set(intact, ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed), StimulusSets.CueConflict));
+        AddHybrids(sets, intact);
+        sets.Add(StimulusSets.Contours, () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours));
+        sets.Add(StimulusSets.Stylized, () =>
+        {
+            using StimulusSet textures = test.Range(test.Count - TestImages, TestImages);
+            return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
+        });
+        sets.Add(StimulusSets.TexturePatches, () => TextureAlone(intact));
+        sets.Add(StimulusSets.Scrambled, () => Scramble.Apply(intact, StimulusSets.Scrambled));
+        AddCorrupted(sets, intact);
+        return sets;
     }
 
     /// <summary>The published stimuli of the seven classes that CIFAR-10 shares with them, shrunk to 32 x 32.</summary>
@@ -86,14 +89,14 @@ public static class Cifar10Stimuli
         yield return SharedClasses.AmongAll(drawn, StimulusSets.Edges);
     }
 
-    private static IEnumerable<StimulusSet> Hybrids(StimulusSet intact)
+    private static void AddHybrids(StimulusCollection sets, StimulusSet intact)
     {
-        IReadOnlyList<ConflictPair> pairs = ConflictPair.Draw(intact, HybridsPerPair, HybridSeed);
         foreach (double cutOff in StimulusSets.HybridCutOffs)
         {
-            yield return HybridImages.Set(intact, pairs, cutOff, StimulusSets.Hybrid(cutOff));
-            yield return new Distortion("low-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.LowPass(images, cutOff)).Apply(intact, 0, StimulusSets.LowPass(cutOff));
-            yield return new Distortion("high-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.HighPass(images, cutOff)).Apply(intact, 0, StimulusSets.HighPass(cutOff));
+            string hybrid = StimulusSets.Hybrid(cutOff), low = StimulusSets.LowPass(cutOff), high = StimulusSets.HighPass(cutOff);
+            sets.Add(hybrid, () => HybridImages.Set(intact, ConflictPair.Draw(intact, HybridsPerPair, HybridSeed), cutOff, hybrid));
+            sets.Add(low, () => new Distortion("low-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.LowPass(images, cutOff)).Apply(intact, 0, low));
+            sets.Add(high, () => new Distortion("high-pass", $"{cutOff}", (images, _, _) => FrequencyFilter.HighPass(images, cutOff)).Apply(intact, 0, high));
         }
     }
 
@@ -106,13 +109,21 @@ public static class Cifar10Stimuli
         return new(made.Name, made.Classes, made.Images.alias(), [.. made.Shape.Select(_ => -1)], made.Texture);
     }
 
-    private static IEnumerable<StimulusSet> Corrupted(StimulusSet intact)
+    private static void AddCorrupted(StimulusCollection sets, StimulusSet intact)
     {
-        using StimulusSet few = intact.First(CorruptedImages);
         foreach (DistortionSeries corruption in DistortionCatalogue.Corruptions)
         {
-            for (int level = 0; level < corruption.Levels.Count; level++)
-                yield return corruption.Levels[level].Apply(corruption.Name == OodNoiseClaim.Corruption ? intact : few, CorruptionSeed, StimulusSets.Corrupted(corruption.Name, level + 1));
+            foreach ((int level, Distortion distortion) in corruption.Levels.Index())
+            {
+                string name = StimulusSets.Corrupted(corruption.Name, level + 1);
+                sets.Add(name, () =>
+                {
+                    if (corruption.Name == OodNoiseClaim.Corruption)
+                        return distortion.Apply(intact, CorruptionSeed, name);
+                    using StimulusSet few = intact.First(CorruptedImages);
+                    return distortion.Apply(few, CorruptionSeed, name);
+                });
+            }
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class Cifar10Study : BuiltInStudy
 
     private readonly StudyInputs inputs;
     private readonly Lazy<StimulusSet> test;
-    private readonly Lazy<StimulusSet[]> sets;
+    private readonly Lazy<StimulusCollection> sets;
     private readonly Lazy<NaturalProbe> probe;
 
     /// <param name="inputs">Where the images are; weights elsewhere, or pairs of weight files to be judged in place of the study's networks.</param>
@@ -29,7 +29,7 @@ public sealed class Cifar10Study : BuiltInStudy
     {
         this.inputs = inputs ?? StudyInputs.None;
         test = new(() => Cifar10Stimuli.Load(this.inputs.Images, Cifar10Split.Test));
-        sets = new(() => [.. Cifar10Stimuli.Test(test.Value), .. this.inputs.CueConflict is { } path ? Cifar10Stimuli.Published(path) : []]);
+        sets = new(MakeSets);
         probe = new(() => Cifar10Stimuli.Probe(test.Value));
     }
 
@@ -41,7 +41,7 @@ public sealed class Cifar10Study : BuiltInStudy
 
     public override AttackGrid Attacks { get; } = new(Norm.L2, [0.25f, 0.5f, 1, 1.5f], TrainingEps: 0.5f, Steps: 20, Images: 500) { StrongerSteps = [100] };
 
-    public override IReadOnlyDictionary<string, IStimulusSet> Stimuli => sets.Value.ToDictionary(s => s.Name, s => (IStimulusSet)s);
+    public override IReadOnlyDictionary<string, IStimulusSet> Stimuli => sets.Value;
 
     public override IReadOnlyDictionary<string, string> Absent => inputs.CueConflict is not null ? base.Absent : new Dictionary<string, string>
     {
@@ -55,7 +55,7 @@ public sealed class Cifar10Study : BuiltInStudy
 
     public override IReadOnlyList<(string Key, string Value)> Provenance =>
     [
-        ("stimuli", $"{Description} SHA-256 of all pixels {Hash(sets.Value)}"),
+        ("stimuli", $"{Description} SHA-256 of all pixels {Hash(sets.Value.Keys.Select(sets.Value.Get))}"),
         ("attack", Attacks.ToString()),
     ];
 
@@ -85,9 +85,22 @@ public sealed class Cifar10Study : BuiltInStudy
     protected override NormalizedModel CreateUntrained(Architecture architecture) =>
         ModelRegistry.Create(architecture, Cifar10.Size, Cifar10.Classes.Count, Normalization.Centred);
 
-    protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device)
+    protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device) => new(
+        new(() => Probe),
+        new(() => sets.Value.Get(StimulusSets.Intact)),
+        new(() => sets.Value.Get(StimulusSets.CueConflict)),
+        device,
+        new(() => new ReducedProbe(TrifeatureStimuli.Probe())));
+
+    /// <summary>What was given is read now, so that a mistake is said before anything is measured; what is made of it is made when it is needed.</summary>
+    private StimulusCollection MakeSets()
     {
-        StimulusSet Of(string name) => sets.Value.Single(s => s.Name == name);
-        return new(Probe, Of(StimulusSets.Intact), Of(StimulusSets.CueConflict), device, new ReducedProbe(TrifeatureStimuli.Probe()));
+        StimulusCollection made = Cifar10Stimuli.Test(test.Value);
+        if (inputs.CueConflict is { } path)
+        {
+            foreach (StimulusSet set in Cifar10Stimuli.Published(path))
+                made.Add(set);
+        }
+        return made;
     }
 }

@@ -132,8 +132,8 @@ public sealed class ImagenetStudy : NetworkStudy
 
     protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device)
     {
-        IStimulusSet? intact = Stimuli.GetValueOrDefault(StimulusSets.Intact), conflict = Stimuli.GetValueOrDefault(StimulusSets.CueConflict);
-        return new(inputs.Broden is null ? null : Probe, Some(intact, inputs.Sizes.UnitImages), Some(conflict, Math.Min(AblationImages, Positive(inputs.Sizes.UnitImages))), device) { ConflictRule = AnswerRule.EntryLevel };
+        Lazy<StimulusSet>? Of(string name, int most) => Stimuli.ContainsKey(name) ? new(() => Some(Stimuli[name], most)) : null;
+        return new(inputs.Broden is null ? null : probe, Of(StimulusSets.Intact, inputs.Sizes.UnitImages), Of(StimulusSets.CueConflict, Math.Min(AblationImages, Positive(inputs.Sizes.UnitImages))), device) { ConflictRule = AnswerRule.EntryLevel };
     }
 
     /// <summary>With the paper's six categories; copies without material are read with the other five.</summary>
@@ -141,10 +141,8 @@ public sealed class ImagenetStudy : NetworkStudy
         new(folder, InputSize, File.Exists(Path.Combine(folder, $"c_{Material}.csv")) ? [.. BrodenProbe.DefaultCategories, Material] : null);
 
     /// <summary>So many images in memory, evenly spread over the set.</summary>
-    private static StimulusSet? Some(IStimulusSet? set, int most)
+    private static StimulusSet Some(IStimulusSet set, int most)
     {
-        if (set is null)
-            return null;
         int count = Math.Min(Positive(most), set.Count);
         return set.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * set.Count / count))]);
     }

@@ -52,5 +52,5 @@ public sealed class TrifeatureStudy(StudyInputs? inputs = null, torch.Device? de
         ModelRegistry.Create(architecture, TrifeatureScene.Size, TrifeatureGenerator.ClassCount, Normalization.Centred);
 
     protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device) =>
-        new(Probe, sets.Value[StimulusSets.Intact], sets.Value[StimulusSets.CueConflict], device);
+        new(new(() => Probe), new(() => sets.Value[StimulusSets.Intact]), new(() => sets.Value[StimulusSets.CueConflict]), device);
 }

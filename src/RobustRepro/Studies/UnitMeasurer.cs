@@ -12,19 +12,19 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Studies;
 
-/// <summary>Looks into the hidden units of one network: filters, noise, concepts, top images, ablations. What a study was not given leaves out what needs it.</summary>
+/// <summary>Looks into the hidden units of one network: filters, noise, concepts, top images, ablations. What a study was not given leaves out what needs it; images are made or read when they are needed.</summary>
 /// <param name="probe">For dissection and ablations.</param>
 /// <param name="intact">Test images, for noise, top images and ablations.</param>
 /// <param name="conflict">Cue-conflict images, for ablations.</param>
 /// <param name="secondProbe">For a sensitivity row; null for none.</param>
-public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet? conflict, torch.Device? device = null, IProbe? secondProbe = null)
+public sealed class UnitMeasurer(Lazy<IProbe>? probe, Lazy<StimulusSet>? intact, Lazy<StimulusSet>? conflict, torch.Device? device = null, Lazy<IProbe>? secondProbe = null)
 {
     /// <summary>Images shown with noise and without.</summary>
     private const int NoiseImages = 200;
 
     private const long NoiseSeed = 105;
 
-    private readonly Lazy<ImageDistances?> distances = new(() => intact is null ? null : ImageDistances.Of(intact));
+    private readonly Lazy<ImageDistances?> distances = new(() => intact is null ? null : ImageDistances.Of(intact.Value));
 
     /// <param name="parts">Of hidden units, what to measure; filters are measured in any case, since they take nothing but the weights.</param>
     /// <param name="before">What was measured of this network already, or null.</param>
@@ -43,14 +43,14 @@ public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet
     /// <summary>Detectors of a network, and of the same network with the labels of other images: what <c>untrained</c> networks are compared by.</summary>
     /// <exception cref="InvalidOperationException">There is no probe.</exception>
     public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model, Architecture architecture, Action<string, int, int>? progress = null) =>
-        new ProbeDissection(probe ?? throw new InvalidOperationException("no probe, no detectors"), architecture.Layers, device, progress).Detectors(model);
+        new ProbeDissection(probe?.Value ?? throw new InvalidOperationException("no probe, no detectors"), architecture.Layers, device, progress).Detectors(model);
 
     private UnitMeasurements WithConcepts(UnitMeasurements units, NormalizedModel model, IReadOnlyList<string> layers, NetworkId id, Action<string, int, int>? progress)
     {
         units = units with { TopImages = Top(model, layers, progress) };
         if (probe is null)
             return units;
-        var dissection = new ProbeDissection(probe, layers, device, progress) { SecondProbe = secondProbe };
+        var dissection = new ProbeDissection(probe.Value, layers, device, progress) { SecondProbe = secondProbe?.Value };
         // what the paper's published code does for these two, and not for GoogLeNet
         bool twice = id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" or "resnet50" };
         IReadOnlyList<LayerConcepts> concepts = dissection.Concepts(model, twice, out IReadOnlyList<DissectedLayer> deciding);
@@ -58,7 +58,7 @@ public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet
         {
             Concepts = concepts,
             Resamples = Resample(deciding),
-            Ablations = intact is null || conflict is null ? [] : new CategoryAblations(intact, conflict, ConflictRule, device).Measure(model, deciding[^1].Layer, deciding[^1].Tally.Result(), progress),
+            Ablations = intact is null || conflict is null ? [] : new CategoryAblations(intact.Value, conflict.Value, ConflictRule, device).Measure(model, deciding[^1].Layer, deciding[^1].Tally.Result(), progress),
         };
     }
 
@@ -66,7 +66,7 @@ public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet
     {
         if (intact is null)
             return [];
-        using StimulusSet images = intact.First(NoiseImages);
+        using StimulusSet images = intact.Value.First(NoiseImages);
         progress?.Invoke("noise", 0, images.Count);
         return [.. ChannelVariation.Measure(model, layers, images, DissectionRule.NoiseDeviation, NoiseSeed, 1, device).Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation()))];
     }
@@ -75,8 +75,9 @@ public sealed class UnitMeasurer(IProbe? probe, StimulusSet? intact, StimulusSet
     {
         if (intact is null)
             return [];
-        progress?.Invoke("top images", 0, intact.Count);
-        return [.. TopImages.Find(model, layers, intact, Math.Min(DissectionRule.TopImages, intact.Count), device).Select(top => TopImagesOf(top, intact.Labels))];
+        StimulusSet images = intact.Value;
+        progress?.Invoke("top images", 0, images.Count);
+        return [.. TopImages.Find(model, layers, images, Math.Min(DissectionRule.TopImages, images.Count), device).Select(top => TopImagesOf(top, images.Labels))];
     }
 
     private static FirstLayerFilters FirstLayer(NormalizedModel model)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using RobustRepro.Claims;
 using RobustRepro.Training;
 
@@ -7,10 +8,7 @@ namespace RobustRepro.Studies;
 /// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
 public sealed class Verification(IStudy study)
 {
-    private readonly ConcurrentDictionary<NetworkId, MeasurementParts> known = new();
-
-    // null for all of the study's
-    private IReadOnlyCollection<string>? sets;
+    private readonly ConcurrentDictionary<NetworkId, Known> known = new();
 
     public IStudy Study => study;
 
@@ -31,11 +29,10 @@ public sealed class Verification(IStudy study)
         Claim[] judged = [.. claims.Where(c => !skipped.Any(s => s.Claim == c))];
         if (judged.Length == 0 || needed.Length == 0)
             throw new InvalidInputException($"the {study.Name} study has nothing to judge: {string.Join("; ", study.LeftOut.Concat(skipped.Select(s => $"{s.Claim.Id}: {s.Reason}")))}");
-        sets = [.. judged.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.Uses).Distinct()];
         int done = 0;
         MeasurementParts parts = judged.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts);
-        MeasureAll(needed, parts, () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
-        ILookup<bool, Claim> applicable = judged.ToLookup(c => architectures.All(a => Pairs(a, c.Parts).All(p => c.AppliesTo(p.Standard) && c.AppliesTo(p.Robust))));
+        MeasureAll(needed, parts, [.. judged.SelectMany(SetsOf).Distinct()], () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length), cancellation);
+        ILookup<bool, Claim> applicable = judged.ToLookup(c => architectures.All(a => Pairs(a, c).All(p => c.AppliesTo(p.Standard) && c.AppliesTo(p.Robust))));
         skipped = [.. skipped, .. applicable[false].Select(c => new SkippedClaim(c, $"of what it reads ({string.Join(", ", c.Uses)}), too little was there to measure"))];
         (Claim Claim, string Architecture)[] cases = [.. from claim in applicable[true] from architecture in architectures select (claim, architecture)];
         return new(study, JudgeAll(cases, Judge), JudgeAll([.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)], JudgeStandardAgainstStandard), JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled))
@@ -51,39 +48,31 @@ public sealed class Verification(IStudy study)
         [.. cases.AsParallel().AsOrdered().Select(c => judge(c.Claim, c.Architecture))];
 
     /// <summary>S against R, for every seed.</summary>
-    public ClaimResult Judge(Claim claim, string architecture) => claim.Judge(study.Name, architecture, Pairs(architecture, claim.Parts));
+    public ClaimResult Judge(Claim claim, string architecture) => claim.Judge(study.Name, architecture, Pairs(architecture, claim));
 
     /// <summary>S against an S of another seed: nothing may be supported.</summary>
     public ClaimResult JudgeStandardAgainstStandard(Claim claim, string architecture) => claim.Judge($"{study.Name}, S against S", architecture,
-        [.. Pairs(architecture, claim.Parts).Zip(ControlNetworks([architecture], claim.Parts), (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control))]);
+        [.. Pairs(architecture, claim).Zip(ControlNetworks([architecture], claim.Parts, SetsOf(claim)), (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control))]);
 
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) => claim.Judge($"{study.Name}, shuffled labels", architecture,
-        [.. Pairs(architecture, claim.Parts).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
+        [.. Pairs(architecture, claim).Select(p => new NetworkPair(p.Label, LabelShuffle.Apply(claim, p.Standard), LabelShuffle.Apply(claim, p.Robust)))]);
 
     /// <summary>An S stopped at R's clean accuracy against that R: what of a verdict is left when accuracy cannot explain it.</summary>
-    public ClaimResult JudgeAccuracyMatched(Claim claim, string architecture)
-    {
-        IReadOnlyList<int> seeds = study.MatchedSeedsOf(architecture);
-        MeasureAll([.. from seed in seeds from mode in new[] { TrainingMode.Matched, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], claim.Parts);
-        return claim.Judge($"{study.Name}, accuracy matched", architecture,
-            [.. seeds.Select(seed => new NetworkPair(study.PairLabel(seed), study.Measure(new(architecture, TrainingMode.Matched, seed), claim.Parts, sets), study.Measure(new(architecture, TrainingMode.Robust, seed), claim.Parts, sets)))]);
-    }
+    public ClaimResult JudgeAccuracyMatched(Claim claim, string architecture) =>
+        claim.Judge($"{study.Name}, accuracy matched", architecture, Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), claim.Parts, SetsOf(claim)));
+
+    /// <summary>S and R of every seed, measured as the claim needs it; what was measured for others may be there too.</summary>
+    public IReadOnlyList<NetworkPair> Pairs(string architecture, Claim claim) => Pairs(architecture, claim.Parts, SetsOf(claim));
 
     /// <summary>S and R of every seed, measured.</summary>
-    public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts)
-    {
-        MeasureAll([.. from seed in study.SeedsOf(architecture) from mode in new[] { TrainingMode.Standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts);
-        return [.. study.SeedsOf(architecture).Select(seed => new NetworkPair(study.PairLabel(seed), study.Measure(new(architecture, TrainingMode.Standard, seed), parts, sets), study.Measure(new(architecture, TrainingMode.Robust, seed), parts, sets)))];
-    }
+    /// <param name="sets">To be answered, where <paramref name="parts"/> asks for answers; null for all.</param>
+    public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
+        Pairs(architecture, TrainingMode.Standard, study.SeedsOf(architecture), parts, sets);
 
     /// <summary>The further S of the control.</summary>
-    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts)
-    {
-        NetworkId[] ids = [.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)];
-        MeasureAll(ids, parts);
-        return [.. ids.Select(id => study.Measure(id, parts, sets))];
-    }
+    public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
+        MeasureAll([.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)], parts, sets);
 
     /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)
@@ -100,13 +89,24 @@ public sealed class Verification(IStudy study)
         return lacking.Length == 0 ? null : new(claim, string.Join("; ", lacking.Select(name => study.Absent.GetValueOrDefault(name) ?? $"no {name}").Distinct()));
     }
 
+    private NetworkPair[] Pairs(string architecture, TrainingMode standard, IReadOnlyList<int> seeds, MeasurementParts parts, IReadOnlyCollection<string>? sets)
+    {
+        NetworkMeasurements[] networks = MeasureAll([.. from seed in seeds from mode in new[] { standard, TrainingMode.Robust } select new NetworkId(architecture, mode, seed)], parts, sets);
+        return [.. seeds.Select((seed, i) => new NetworkPair(study.PairLabel(seed), networks[2 * i], networks[(2 * i) + 1]))];
+    }
+
+    private static IReadOnlyCollection<string> SetsOf(Claim claim) => claim.Parts.HasFlag(MeasurementParts.Answers) ? claim.Uses : [];
+
     /// <summary>
     /// Networks side by side, one thread each: faster than all threads on one small network, and the numbers do not depend on how many
     /// threads a machine has. A large network has all threads to itself.
     /// </summary>
-    private void MeasureAll(IReadOnlyList<NetworkId> networks, MeasurementParts parts, Action? measured = null, CancellationToken cancellation = default)
+    private NetworkMeasurements[] MeasureAll(IReadOnlyList<NetworkId> networks, MeasurementParts parts, IReadOnlyCollection<string>? sets = null, Action? measured = null, CancellationToken cancellation = default)
     {
-        NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out MeasurementParts has) || !has.HasFlag(parts))];
+        sets ??= parts.HasFlag(MeasurementParts.Answers) ? [.. study.Stimuli.Keys] : [];
+        NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out Known? has) || !has.Covers(parts, sets))];
+        if (missing.Length > 0)
+            MakeStimuli(parts, sets);
         int sideBySide = study.SideBySide;
         try
         {
@@ -116,7 +116,7 @@ public sealed class Verification(IStudy study)
                     TorchRuntime.ComputeOnOneThread();
                 using IDisposable pause = FinalizerPause.Enter();
                 study.Measure(id, parts, sets);
-                known.AddOrUpdate(id, parts, (_, has) => has | parts);
+                known.AddOrUpdate(id, _ => new(parts, [.. sets]), (_, has) => has.With(parts, sets));
                 FinalizerPause.RunFinalizers();
                 TorchRuntime.ReleaseFreedMemory();
                 measured?.Invoke();
@@ -127,5 +127,26 @@ public sealed class Verification(IStudy study)
             // the first error is what the user needs to know; the others are the same for other networks
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+        return [.. networks.Select(id => study.Measure(id, parts, sets))];
+    }
+
+    /// <summary>While no network is measured: then they are made with all threads, and nobody waits for them.</summary>
+    private void MakeStimuli(MeasurementParts parts, IReadOnlyCollection<string> sets)
+    {
+        IEnumerable<string> needed = sets;
+        if ((parts & (MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts)) != 0)
+            needed = needed.Append(StimulusSets.Intact);
+        if (parts.HasFlag(MeasurementParts.Concepts))
+            needed = needed.Append(StimulusSets.CueConflict);
+        foreach (string name in needed)
+            _ = study.Stimuli.GetValueOrDefault(name);
+    }
+
+    /// <summary>What is measured of a network.</summary>
+    private sealed record Known(MeasurementParts Parts, ImmutableHashSet<string> Sets)
+    {
+        public bool Covers(MeasurementParts parts, IReadOnlyCollection<string> sets) => Parts.HasFlag(parts) && Sets.IsSupersetOf(sets);
+
+        public Known With(MeasurementParts parts, IReadOnlyCollection<string> sets) => new(Parts | parts, Sets.Union(sets));
     }
 }

@@ -66,8 +66,8 @@ public static class VerificationReport
         Figure overview = DifferenceFigure.Create($"{claim.Id}-overview", $"{claim.Quantity}: R - S", results);
         // those of this study first; networks of another built-in study compare with nothing here
         PublishedFigure[] onRecord = [.. published.Where(p => p.Claim == claim.Id && (p.Study == source.Study.Name || !StudyRegistry.BuiltIn.Contains(p.Study))).OrderBy(p => p.Study != source.Study.Name)];
-        ResultTable? table = onRecord.Length == 0 ? null : PublishedComparison.Table(claim.Id, source.Study.Name, onRecord, results.ToDictionary(r => r.Architecture, r => source.Pairs(r.Architecture, claim.Parts)));
-        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim.Parts)))], table, source.Study.Remarks.GetValueOrDefault(claim.Id));
+        ResultTable? table = onRecord.Length == 0 ? null : PublishedComparison.Table(claim.Id, source.Study.Name, onRecord, results.ToDictionary(r => r.Architecture, r => source.Pairs(r.Architecture, claim)));
+        return new(claim, results, [overview, .. results.SelectMany(r => ClaimFigures.Of(r, source.Pairs(r.Architecture, r.Claim)))], table, source.Study.Remarks.GetValueOrDefault(claim.Id));
     }
 
     /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
