@@ -27,6 +27,6 @@ public sealed class Cifar10ControlTests
     {
         Verification study = StudyUnderTest.Open(Cifar10Study.Id);
         VerificationResult result = study.Run(study.Study.Claims, [.. ModelRegistry.Small.Select(a => a.Name)]);
-        Snapshot.Verify(SnapshotName, [AccuracyMatchedControl.Table(result), .. result.Checks, UntrainedControl.Table(study.Study, [.. ModelRegistry.Small.Select(a => a.Name)])]);
+        Snapshot.Verify(SnapshotName, [.. AccuracyMatchedControl.Tables(result), .. result.Checks, UntrainedControl.Table(study.Study, [.. ModelRegistry.Small.Select(a => a.Name)])]);
     }
 }

@@ -31,4 +31,15 @@ public sealed class CompareCommandTests
         error.Trim().Should().Be($"error: {file}: holds the network 'alexnet-standard-0', expected one of architecture resnet");
         exitCode.Should().Be(2);
     }
+
+    /// <summary>Both studies have ten classes, so that the answers would look like answers.</summary>
+    [Fact]
+    public void A_network_of_another_study_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "cifar10", "weights", "resnet-standard-0.safetensors");
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "compare", "--standard", file, "--robust", file, "--study", "trifeature", "--arch", "resnet", "--claim", "smoother-filters", "--quiet");
+        error.Trim().Should().Be($"error: {file}: 'resnet-standard-0' was trained for the cifar10 study and knows its images and classes, not those of trifeature: use --study cifar10, or a network of trifeature");
+        exitCode.Should().Be(2);
+    }
 }

@@ -35,7 +35,7 @@ public sealed partial class HtmlReportTests : IDisposable
         string html = HtmlReport.Html(SampleReport.Report);
         foreach (string verdict in new[] { "Supported", "Contradicted", "Inconclusive", "Undecidable" })
             Require(html, $"class=\"badge {verdict.ToLowerInvariant()}\">{verdict}</span>");
-        Require(html, "as predicted", "the claim predicts it below", "includes 0", "S does not recognise one cue alone (accuracy, texture patches) above chance", "not as expected", "another S");
+        Require(html, "as predicted", "the claim predicts it below", "includes 0", "S is not shown to recognise one cue alone (accuracy, texture patches) above chance", "not as expected", "another S");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Tests.Reporting;
 
 namespace RobustRepro.Tests.Studies;
 
@@ -16,7 +17,7 @@ public sealed class AccuracyMatchedControlTests
             full: [Row("seed 0", Verdict.Supported), Row("seed 1", Verdict.Contradicted), Row("pooled", Verdict.Inconclusive)],
             matched: [Row("seed 1", Verdict.Contradicted)]);
 
-        AccuracyMatchedControl.Table(verification).Rows.Single()[^2..].Should().Equal("Contradicted", "Contradicted");
+        AccuracyMatchedControl.Tables(verification).Single().Rows.Single()[^2..].Should().Equal("Contradicted", "Contradicted");
         AccuracyMatchedControl.Unchanged(verification).Should().Be(1);
     }
 
@@ -25,8 +26,23 @@ public sealed class AccuracyMatchedControlTests
     {
         VerificationResult verification = Result(full: [Row("seed 0", Verdict.Supported)], matched: [Row("seed 0", Verdict.Inconclusive)]);
 
-        AccuracyMatchedControl.Table(verification).Rows.Single()[^2..].Should().Equal("Inconclusive", "Supported");
+        AccuracyMatchedControl.Tables(verification).Single().Rows.Single()[^2..].Should().Equal("Inconclusive", "Supported");
         AccuracyMatchedControl.Unchanged(verification).Should().Be(0);
+    }
+
+    [Fact]
+    public void How_well_accuracy_is_matched_stands_beside_the_verdicts()
+    {
+        VerificationResult verification = Result(full: [Row("seed 0", Verdict.Supported)], matched: [Row("seed 0", Verdict.Supported)]) with
+        {
+            MatchedPairs = new Dictionary<string, IReadOnlyList<NetworkPair>> { ["resnet"] = SampleResults.Pairs("resnet", 1) },
+        };
+
+        NetworkPair first = SampleResults.Pairs("resnet", 1)[0];
+        double matched = first.Standard.Decisions[StimulusSets.Intact].Accuracy.Value, robust = first.Robust.Decisions[StimulusSets.Intact].Accuracy.Value;
+        ResultTable accuracies = AccuracyMatchedControl.Tables(verification)[0];
+        accuracies.Rows[0][..5].Should().Equal("resnet", first.Label, matched, robust, robust - matched);
+        AccuracyMatchedControl.Tables(verification).Should().HaveCount(2);
     }
 
     private static VerificationResult Result(ClaimRow[] full, ClaimRow[] matched) =>

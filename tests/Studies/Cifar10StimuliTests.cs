@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Images;
 using RobustRepro.Studies;
+using RobustRepro.Tests.Stimuli.Images;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Studies;
@@ -41,6 +42,19 @@ public sealed class Cifar10StimuliTests
             using Tensor same = set.Images.eq(sets.Get(StimulusSets.Intact).Images).all();
             same.item<bool>().Should().BeFalse("{0} is not intact", name);
         }
+    }
+
+    [Fact]
+    public void Too_few_test_images_are_said_at_once()
+    {
+        using var tree = new ImageTree();
+        foreach (string name in Cifar10.Classes)
+        {
+            tree.AddPlain($"test/{name}/1.png", 1, Cifar10.Size);
+            if (name != "cat")
+                tree.AddPlain($"test/{name}/2.png", 2, Cifar10.Size);
+        }
+        FluentActions.Invoking(() => Cifar10Stimuli.LoadTest(tree.Path)).Should().Throw<InvalidInputException>().WithMessage($"{tree.Path}: the test split has 1 images of cat; the cifar10 study needs 275 or more of each class (CIFAR-10 has 1,000)*");
     }
 
     [Fact]

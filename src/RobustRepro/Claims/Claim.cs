@@ -180,7 +180,7 @@ public abstract class Claim
         if (images < DecisionRule.FewestImages)
             return $"fewer than {DecisionRule.FewestImages} intact images are known to both networks";
         double chance = 1.0 / classes, best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
-        return best > chance ? null : $"neither network is above chance ({chance:0.000}) on the distorted images";
+        return best > chance ? null : $"neither network is shown to be above chance ({chance:0.000}) on the distorted images";
     }
 
     /// <summary>Lower end of the 95% interval of a share.</summary>

@@ -41,7 +41,7 @@ public sealed class LowFrequencyClaim : Claim
         Comparison? unknown = alone.FirstOrDefault(a => LowerBound(a.Standard) <= chance);
         return new(
             new(Quantity, Together(perCutOff.Select(c => c.Standard)), Together(perCutOff.Select(c => c.Robust))),
-            unknown is null ? null : $"S is not above chance ({chance:0.000}) where one part is shown alone ({unknown.Quantity})",
+            unknown is null ? null : $"S is not shown to be above chance ({chance:0.000}) where one part is shown alone ({unknown.Quantity})",
             [
                 .. perCutOff,
                 .. Hybrids.Select(set => new Comparison($"decisions for either image, {set}", ShapeBias.DecidedSample(standard.Decisions[set]), ShapeBias.DecidedSample(robust.Decisions[set]))),

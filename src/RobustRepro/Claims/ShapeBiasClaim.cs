@@ -58,7 +58,7 @@ public sealed class ShapeBiasClaim : Claim
         else
         {
             double chance = 2.0 / s.Categories.Count, least = Math.Min(LowerBound(decided.Standard), LowerBound(decided.Robust));
-            invalid = least > chance ? null : $"a network hits either cue no more often than chance ({chance:0.000})";
+            invalid = least > chance ? null : $"a network is not shown to hit either cue more often than chance ({chance:0.000})";
         }
         return new(primary, invalid, reported) { Variants = [.. Variants(standard, robust)] };
     }
@@ -79,10 +79,10 @@ public sealed class ShapeBiasClaim : Claim
     {
         RatioSample texture = RatioSample.Share(Enumerable.Range(0, standard.Count).Where(i => standard.Shape[i] != standard.Texture[i]).Select(i => standard.Response[i] == standard.Texture[i]));
         double chance = 1.0 / standard.Categories.Count;
-        return LowerBound(texture) > chance ? null : $"S answers with the texture of these images no more often than chance ({texture.Value:0.000} against {chance:0.000})";
+        return LowerBound(texture) > chance ? null : $"S is not shown to answer with the texture of these images more often than chance ({texture.Value:0.000}, interval from {LowerBound(texture):0.000}; chance {chance:0.000})";
     }
 
     private static string? CueUnknown(Comparison alone, int classes) => LowerBound(alone.Standard) > 1.0 / classes
         ? null
-        : $"S does not recognise one cue alone ({alone.Quantity}) above chance, {1.0 / classes:0.000}";
+        : $"S is not shown to recognise one cue alone ({alone.Quantity}) above chance, {1.0 / classes:0.000}";
 }

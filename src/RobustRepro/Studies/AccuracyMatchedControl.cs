@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Reporting;
+using RobustRepro.Statistics;
 
 namespace RobustRepro.Studies;
 
@@ -9,8 +10,30 @@ namespace RobustRepro.Studies;
 /// </summary>
 public static class AccuracyMatchedControl
 {
+    /// <summary>How well accuracy is matched, where it was measured, and the verdicts; none where a study has no such networks.</summary>
+    public static IReadOnlyList<ResultTable> Tables(VerificationResult verification) =>
+        verification.AccuracyMatched.Count == 0 ? [] : [.. Accuracies(verification) is { Rows.Count: > 0 } accuracies ? [accuracies] : Array.Empty<ResultTable>(), Verdicts(verification)];
+
+    private static ResultTable Accuracies(VerificationResult verification) => new(
+        $"clean accuracy of S stopped at R's, and of R, {verification.Study.Name}",
+        [Column.Text("architecture"), Column.Text("networks"), new("matched S", 3, 0.015), new("R", 3, 0.015), new("R - S", 3, 0.03), new("low", 3, 0.03), new("high", 3, 0.03)],
+        [
+            .. from matched in verification.MatchedPairs
+               from pair in matched.Value
+               where pair.Standard.Decisions.ContainsKey(StimulusSets.Intact) && pair.Robust.Decisions.ContainsKey(StimulusSets.Intact)
+               select AccuracyRow(matched.Key, pair),
+        ],
+        ["On the test images that claims are decided on. S was stopped by its accuracy on validation images, at the first look at which it reached R's, so that it can miss by a little here."]);
+
+    private static object?[] AccuracyRow(string architecture, NetworkPair pair)
+    {
+        RatioSample standard = pair.Standard.Decisions[StimulusSets.Intact].Accuracy, robust = pair.Robust.Decisions[StimulusSets.Intact].Accuracy;
+        Interval difference = Bootstrap.Difference(standard, robust);
+        return [architecture, pair.Label, standard.Value, robust.Value, difference.Estimate, difference.Low, difference.High];
+    }
+
     /// <summary>A row per claim and architecture.</summary>
-    public static ResultTable Table(VerificationResult verification) => new(
+    private static ResultTable Verdicts(VerificationResult verification) => new(
         $"S stopped at R's clean accuracy, against R, {verification.Study.Name}",
         [
             Column.Text("claim"), Column.Text("architecture"), new("matched S", 3, 0.04), new("R", 3, 0.04), new("R - S", 3, 0.08), new("low", 3, 0.08), new("high", 3, 0.08), Column.Text("verdict"), Column.Text("with S trained to the end"),

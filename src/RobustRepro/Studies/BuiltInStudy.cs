@@ -25,7 +25,7 @@ public abstract class BuiltInStudy(string name, StudyInputs inputs, torch.Device
 
     public override string PairLabel(int seed) => inputs.Networks.Count == 0 ? base.PairLabel(seed) : "S and R";
 
-    public override NormalizedModel Load(NetworkId id) => GivenPair(id.Architecture) is null ? WeightFile.Load(PathOf(id), id) : WeightFile.Load(PathOf(id), id.Architecture);
+    public override NormalizedModel Load(NetworkId id) => GivenPair(id.Architecture) is null ? WeightFile.Load(PathOf(id), id, Name) : WeightFile.Load(PathOf(id), id.Architecture, Name);
 
     protected override string SourceOf(NetworkId id)
     {

@@ -16,8 +16,14 @@ public static class Cifar10Stimuli
     /// <summary>The first of the test split, balanced over classes.</summary>
     public const int TestImages = 1000;
 
-    /// <summary>Photographs of the probe, the next of the test split; as many texture patches.</summary>
-    public const int ProbeImages = 300;
+    /// <summary>Photographs of the probe, the next of the test split: 30 of each class.</summary>
+    public const int ProbePhotographs = 300;
+
+    /// <summary>Texture patches of the probe, in the colours of the test images after those: 30 of each texture, so that no concept has a better chance of a high IoU than another by its size.</summary>
+    public const int ProbePatches = 450;
+
+    /// <summary>The last of the test split give their textures to stylized images.</summary>
+    private const int StyleTextures = 1000;
 
     /// <summary>Images per pair of shape and texture, of the 90 pairs.</summary>
     public const int ConflictsPerPair = 10, HybridsPerPair = 5;
@@ -37,6 +43,20 @@ public static class Cifar10Stimuli
         return InTurn(images.Load(split));
     }
 
+    /// <summary>The test split, with as many images as the stimuli and the probe take, none of them twice.</summary>
+    /// <param name="path">The setting Studies:Cifar10:Images.</param>
+    /// <exception cref="InvalidInputException">Nothing is set, or what is there cannot be read or is too little.</exception>
+    public static StimulusSet LoadTest(string? path)
+    {
+        StimulusSet test = Load(path, Cifar10Split.Test);
+        int needed = (TestImages + ProbePhotographs + ProbePatches + StyleTextures) / test.Classes.Count;
+        (int fewest, int lacking) = test.Classes.Select((_, c) => (Count: test.Labels.Count(l => l == c), c)).Min();
+        if (fewest >= needed)
+            return test;
+        test.Dispose();
+        throw new InvalidInputException($"{path}: the test split has {fewest} images of {Cifar10.Classes[lacking]}; the cifar10 study needs {needed} or more of each class (CIFAR-10 has 1,000): 'robustrepro data get cifar10-images' gets them all");
+    }
+
     /// <summary>Class by turns, whatever the order of the source: the first so many are balanced, and the same for all sources.</summary>
     internal static StimulusSet InTurn(StimulusSet set)
     {
@@ -50,7 +70,7 @@ public static class Cifar10Stimuli
     /// <summary>Photographs with colour names, and texture patches; none of them in the sets that claims are decided on.</summary>
     public static NaturalProbe Probe(StimulusSet test)
     {
-        using StimulusSet photographs = test.Range(TestImages, ProbeImages), others = test.Range(TestImages + ProbeImages, ProbeImages);
+        using StimulusSet photographs = test.Range(TestImages, ProbePhotographs), others = test.Range(TestImages + ProbePhotographs, ProbePatches);
         using StimulusSet patches = TexturePatches.Make(others, ProbeSeed);
         return new(photographs, patches);
     }
@@ -66,7 +86,7 @@ public static class Cifar10Stimuli
         sets.Add(StimulusSets.Contours, () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours));
         sets.Add(StimulusSets.Stylized, () =>
         {
-            using StimulusSet textures = test.Range(test.Count - TestImages, TestImages);
+            using StimulusSet textures = test.Range(test.Count - StyleTextures, StyleTextures);
             return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
         });
         sets.Add(StimulusSets.TexturePatches, () => TextureAlone(intact));

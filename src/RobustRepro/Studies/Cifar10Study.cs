@@ -18,6 +18,8 @@ public sealed class Cifar10Study : BuiltInStudy
     /// <summary>Name on the command line and in tables.</summary>
     public const string Id = "cifar10";
 
+    private const string NoStimuli = "no published stimuli: give a copy of github.com/rgeirhos/texture-vs-shape with --set Studies:Cifar10:Stimuli=PATH";
+
     private readonly StudyInputs inputs;
     private readonly Lazy<StimulusSet> test;
     private readonly Lazy<StimulusCollection> sets;
@@ -28,7 +30,7 @@ public sealed class Cifar10Study : BuiltInStudy
         : base(Id, inputs ?? StudyInputs.None, device)
     {
         this.inputs = inputs ?? StudyInputs.None;
-        test = new(() => Cifar10Stimuli.Load(this.inputs.Images, Cifar10Split.Test));
+        test = new(() => Cifar10Stimuli.LoadTest(this.inputs.Images));
         sets = new(MakeSets);
         probe = new(() => Cifar10Stimuli.Probe(test.Value));
     }
@@ -45,7 +47,10 @@ public sealed class Cifar10Study : BuiltInStudy
 
     public override IReadOnlyDictionary<string, string> Absent => inputs.CueConflict is not null ? base.Absent : new Dictionary<string, string>
     {
-        [StimulusSets.PublishedConflict] = "no published stimuli: give a copy of github.com/rgeirhos/texture-vs-shape with --set Studies:Cifar10:Stimuli=PATH",
+        [StimulusSets.PublishedConflict] = NoStimuli,
+        [StimulusSets.PublishedConflictAllClasses] = NoStimuli,
+        [StimulusSets.PublishedSilhouettes] = NoStimuli,
+        [StimulusSets.Edges] = NoStimuli,
     };
 
     public override IProbe Probe => probe.Value;

@@ -1,3 +1,4 @@
+using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli;
@@ -40,7 +41,7 @@ public static class DistortionGallery
         [
             Given("shape", p => p.Shape),
             Given("texture", p => p.Texture),
-            .. HybridImages.Cutoffs.Select(sigma => Row($"hybrid, sigma {sigma}", HybridImages.Set(set, pairs, sigma, "hybrid"))),
+            .. StimulusSets.HybridCutOffs.Select(sigma => Row($"hybrid, sigma {sigma}", HybridImages.Set(set, pairs, sigma, "hybrid"))),
             Row("style transfer", StyleTransfer.Set(set, pairs, "style transfer")),
         ];
         return ImageGridFigure.Create(id, title, "Hybrids: coarser than the cut-off from the first row, finer from the second. Style transfer: the layout of the first row in the texture and colours of the second.", rows);

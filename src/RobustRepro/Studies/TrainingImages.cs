@@ -35,7 +35,7 @@ public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) :
         using StimulusSet all = Cifar10Stimuli.Load(path, Cifar10Split.Train);
         int most = all.Count - Cifar10Stimuli.ValidationImages;
         if (count > most)
-            throw new InvalidInputException($"the recipe asks for {count} training images; of {all.Count}, {Cifar10Stimuli.ValidationImages} are kept for validation, so {most} are left");
+            throw new InvalidInputException($"the recipe asks for {count} training images; of {all.Count:N0}, {Cifar10Stimuli.ValidationImages:N0} are kept for validation, so {Math.Max(0, most):N0} are left");
         StimulusSet validation = all.Range(most, Cifar10Stimuli.ValidationImages);
         return new(all.First(count), validation);
     }

@@ -41,6 +41,7 @@ public sealed class Verification(IStudy study)
             JudgedWithout = [.. from claim in applicable[true] from name in claim.Uses where study.Absent.ContainsKey(name) select new SkippedClaim(claim, study.Absent[name])],
             Checks = study.Checks(architectures.ToDictionary(a => a, a => Pairs(a, MeasurementParts.None)[0])),
             AccuracyMatched = JudgeAll([.. cases.Where(c => study.MatchedSeedsOf(c.Architecture).Count > 0)], JudgeAccuracyMatched),
+            MatchedPairs = architectures.ToDictionary(a => a, a => MatchedPairs(a, MeasurementParts.None)),
         };
     }
 
@@ -60,7 +61,7 @@ public sealed class Verification(IStudy study)
 
     /// <summary>An S stopped at R's clean accuracy against that R: what of a verdict is left when accuracy cannot explain it.</summary>
     public ClaimResult JudgeAccuracyMatched(Claim claim, string architecture) =>
-        claim.Judge($"{study.Name}, accuracy matched", architecture, Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), claim.Parts, SetsOf(claim)));
+        claim.Judge($"{study.Name}, accuracy matched", architecture, MatchedPairs(architecture, claim.Parts, SetsOf(claim)));
 
     /// <summary>S and R of every seed, measured as the claim needs it; what was measured for others may be there too.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, Claim claim) => Pairs(architecture, claim.Parts, SetsOf(claim));
@@ -73,6 +74,10 @@ public sealed class Verification(IStudy study)
     /// <summary>The further S of the control.</summary>
     public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
         MeasureAll([.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)], parts, sets);
+
+    /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
+    public IReadOnlyList<NetworkPair> MatchedPairs(string architecture, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
+        Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), parts, sets);
 
     /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)

@@ -56,7 +56,7 @@ public static class VerificationReport
             [
                 .. dissected.Length == 0 ? [] : new[] { UntrainedControl.Table(study, dissected) },
                 .. verification.Checks,
-                .. verification.AccuracyMatched.Count == 0 ? [] : new[] { AccuracyMatchedControl.Table(verification) },
+                .. AccuracyMatchedControl.Tables(verification),
             ],
         };
     }
@@ -105,16 +105,17 @@ public static class VerificationReport
         yield return ("suite", $"RobustRepro {BuildInfo.Version}, commit {BuildInfo.Commit}");
         yield return ("libtorch", $"{TorchRuntime.LibTorchVersion} through TorchSharp, device {device}, {TorchRuntime.Threads} threads");
         foreach (string architecture in verification.Results.Select(r => r.Architecture).Distinct())
-            yield return ($"seeds of {architecture}", $"S and R {string.Join(", ", study.SeedsOf(architecture))}{(study.ControlSeedsOf(architecture) is { Count: > 0 } control ? $"; S of the control {string.Join(", ", control)}" : "")}");
+            yield return ($"seeds of {architecture}", $"S and R {string.Join(", ", study.SeedsOf(architecture))}{(study.ControlSeedsOf(architecture) is { Count: > 0 } control ? $"; S of the control {string.Join(", ", control)}" : "")}{(study.MatchedSeedsOf(architecture) is { Count: > 0 } matched ? $"; S stopped at R's accuracy {string.Join(", ", matched)}" : "")}");
         yield return ("decision rule", $"{DecisionRule.Text} Seed of the resampling: {DecisionRule.Seed}.");
         foreach ((string key, string value) in study.Provenance)
             yield return (key, value);
-        foreach (NetworkPair pair in verification.Results.Select(r => r.Architecture).Distinct().SelectMany(a => source.Pairs(a, MeasurementParts.None)))
+        string[] architectures = [.. verification.Results.Select(r => r.Architecture).Distinct()];
+        foreach (NetworkPair pair in architectures.SelectMany(a => source.Pairs(a, MeasurementParts.None)))
         {
             yield return (pair.Standard.Name, pair.Standard.Provenance);
             yield return (pair.Robust.Name, pair.Robust.Provenance);
         }
-        foreach (NetworkMeasurements network in source.ControlNetworks(verification.Results.Select(r => r.Architecture).Distinct(), MeasurementParts.None))
+        foreach (NetworkMeasurements network in source.ControlNetworks(architectures, MeasurementParts.None).Concat(architectures.SelectMany(a => source.MatchedPairs(a, MeasurementParts.None).Select(p => p.Standard))))
             yield return (network.Name, network.Provenance);
     }
 }

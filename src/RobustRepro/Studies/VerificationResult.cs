@@ -32,4 +32,7 @@ public sealed record VerificationResult(
 
     /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
     public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
+
+    /// <summary>By architecture the networks of that control, as measured.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> MatchedPairs { get; init; } = new Dictionary<string, IReadOnlyList<NetworkPair>>();
 }

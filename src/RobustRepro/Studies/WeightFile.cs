@@ -44,21 +44,25 @@ public static class WeightFile
     }
 
     /// <summary>Builds the network the file was saved from, in evaluation mode.</summary>
-    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another network.</exception>
-    public static NormalizedModel Load(string path, NetworkId id)
+    /// <param name="study">That it must have been trained for.</param>
+    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another network, or one of another study.</exception>
+    public static NormalizedModel Load(string path, NetworkId id, string study)
     {
         NetworkId found = IdOf(path);
-        return found == id ? Load(path, id.Architecture) : throw new InvalidInputException($"{path}: holds the network '{found}', expected '{id}'");
+        return found == id ? Load(path, id.Architecture, study) : throw new InvalidInputException($"{path}: holds the network '{found}', expected '{id}'");
     }
 
     /// <summary>The same whatever the network's mode and seed.</summary>
-    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another architecture.</exception>
-    public static NormalizedModel Load(string path, string architecture)
+    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another architecture, or a network of another study.</exception>
+    public static NormalizedModel Load(string path, string architecture, string study)
     {
         using SafetensorsFile file = Safetensors.Read(path);
         var found = NetworkId.Parse(Required("network"));
         if (found.Architecture != architecture)
             throw new InvalidInputException($"{path}: holds the network '{found}', expected one of architecture {architecture}");
+        // studies have as many classes as one another: nothing else would notice
+        if (Required("study") is var trainedFor && trainedFor != study)
+            throw new InvalidInputException($"{path}: '{found}' was trained for the {trainedFor} study and knows its images and classes, not those of {study}: use --study {trainedFor}, or a network of {study}");
         NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(architecture), Number("inputSize"), Number("classes"), Normalization.Centred);
         StateDict.Load(model.Network, file.Tensors, path);
         model.eval();

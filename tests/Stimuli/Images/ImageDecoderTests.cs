@@ -47,7 +47,7 @@ public sealed class ImageDecoderTests
         byte[] whole = ImageBytes.Jpeg(32, 32, (y, x) => new((byte)(8 * y), (byte)(8 * x), (byte)(x * y)));
         ImageDecoder.Decode(whole, "a.jpg").Rgb.Should().HaveCount(32 * 32 * 3);
         for (int kept = 1; kept < whole.Length; kept++)
-            Refused(whole[..kept], "a.jpg", "a.jpg *");
+            Refused(whole[..kept], "a.jpg", kept < 3 ? "a.jpg is no image that can be read*" : "a.jpg cannot be decoded (*): damaged or cut off");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ImageDecoderTests
         byte[] whole = ImageBytes.Png(32, 32, (y, x) => new((byte)(8 * y), (byte)(8 * x), (byte)(x * y)));
         ImageDecoder.Decode(whole, "a.png").Rgb.Should().HaveCount(32 * 32 * 3);
         for (int kept = 1; kept < whole.Length; kept++)
-            Refused(whole[..kept], "a.png", "a.png *");
+            Refused(whole[..kept], "a.png", kept < 8 ? "a.png is no image that can be read*" : "a.png cannot be decoded (*): damaged or cut off");
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ImageFilesTests : IDisposable
         zip.AsSpan(60, 200).Fill(0xFF);
         File.WriteAllBytes(folder.File("a.zip"), zip);
         using IImageFiles files = ImageFiles.Open(folder.File("a.zip"));
-        ((Action)(() => files.Read(0))).Should().Throw<InvalidInputException>().WithMessage("*a.zip/a.png cannot be read (*): the zip is damaged or cut off");
+        ((Action)(() => files.Read(0))).Should().Throw<InvalidInputException>().WithMessage("*a.zip/a.png cannot be read (*): the zip is damaged, cut off, or packed otherwise than by deflate");
     }
 
     [Fact]

@@ -45,10 +45,19 @@ public sealed class NaturalProbeTests : IDisposable
     [Fact]
     public void A_patch_is_labelled_by_its_texture_alone()
     {
-        ImageConcepts first = probe.Labels(3), second = probe.Labels(4);
+        ImageConcepts first = probe.Labels(3), last = probe.Labels(5);
         first.Maps.Should().BeEmpty();
         first.WholeImage.Select(Name).Should().Equal("horizontal-stripes");
-        second.WholeImage.Select(Name).Should().Equal("vertical-stripes");
+        last.WholeImage.Select(Name).Should().Equal("vertical-stripes");
+    }
+
+    [Fact]
+    public void Every_texture_has_the_colours_of_every_class_alike()
+    {
+        int[] classes = [.. Enumerable.Range(0, 90).Select(i => i % 2)];
+        using var many = new StimulusSet("photographs", Classes, zeros([90, 3, 32, 32], ScalarType.Byte), classes, classes);
+        using StimulusSet made = TexturePatches.Make(many, seed: 5);
+        made.Texture.Zip(classes).CountBy(p => p).Should().HaveCount(2 * 15).And.OnlyContain(p => p.Value == 3);
     }
 
     [Fact]

@@ -10,9 +10,6 @@ namespace RobustRepro.Stimuli.Conflicts;
 /// </summary>
 public static class HybridImages
 {
-    /// <summary>Cut-offs for images of 32 pixels: sigmas of the Gaussian, in pixels.</summary>
-    public static IReadOnlyList<double> Cutoffs { get; } = [1, 1.5, 2, 3];
-
     /// <summary>Blurred coarse image + fine image - blurred fine image, clamped to [0, 1].</summary>
     /// <param name="coarse">float32, N x 3 x H x W, in [0, 1].</param>
     /// <param name="fine">Of the same shape.</param>

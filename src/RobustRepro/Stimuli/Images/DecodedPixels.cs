@@ -11,6 +11,12 @@ internal sealed record DecodedPixels(int Height, int Width, byte[] Rgba, bool Is
     /// <summary>The chunk every PNG ends with: no data, the name IEND, the checksum of that.</summary>
     private static ReadOnlySpan<byte> PngEnd => [0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82];
 
+    /// <summary>The start-of-image marker and the first byte of the next.</summary>
+    private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
+
+    /// <summary>The signature.</summary>
+    private static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
     /// <param name="content">The whole file.</param>
     /// <param name="name">The file, as errors name it.</param>
     /// <exception cref="InvalidInputException">It is empty, no PNG or JPEG, has more than <see cref="ImageDecoder.MostPixels"/> pixels, is damaged or cut off.</exception>
@@ -20,6 +26,8 @@ internal sealed record DecodedPixels(int Height, int Width, byte[] Rgba, bool Is
             throw new InvalidInputException($"{name} is empty (0 bytes), expected a PNG or JPEG image");
         using SKData data = SKData.CreateCopy(content);
         using SKCodec? codec = SKCodec.Create(data);
+        if (codec is null && (content.AsSpan().StartsWith(JpegStart) || content.AsSpan().StartsWith(PngStart)))
+            throw new InvalidInputException($"{name} cannot be decoded (no complete header): damaged or cut off");
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png))
             throw new InvalidInputException($"{name} is no image that can be read, expected PNG or JPEG");
         SKImageInfo stored = codec.Info;

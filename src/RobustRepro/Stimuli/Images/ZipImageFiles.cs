@@ -56,7 +56,7 @@ internal sealed class ZipImageFiles : IImageFiles
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new InvalidInputException($"{Source}/{Paths[index]} cannot be read ({CsvTable.Printable(error.Message)}): the zip is damaged or cut off", error);
+            throw new InvalidInputException($"{Source}/{Paths[index]} cannot be read ({CsvTable.Printable(error.Message)}): the zip is damaged, cut off, or packed otherwise than by deflate", error);
         }
     }
 

@@ -5,8 +5,8 @@ namespace RobustRepro.Stimuli.Natural;
 
 /// <summary>
 /// The probe of the cifar10 study: photographs, labelled as a whole by their class (an object) and pixel by pixel by colour names, and texture
-/// patches, labelled as a whole by their texture. Objects and textures are shown by about as many images each, so that none has a better chance
-/// of a high IoU than another.
+/// patches, labelled as a whole by their texture. A concept that is shown by
+/// more images than another can reach a higher IoU, since a unit's mask covers as many pixels whatever it detects: give each object and each texture as many.
 /// </summary>
 public sealed class NaturalProbe : IProbe, IDisposable
 {

@@ -14,14 +14,15 @@ public static class TexturePatches
     /// <summary>The weakest contrast, so that a patch of a plain photograph still shows its texture.</summary>
     private const float LeastAmplitude = 0.08f;
 
-    /// <param name="photographs">Patch i takes its colour and contrast from photograph i.</param>
-    /// <returns>As many images as photographs, textures in turn.</returns>
+    /// <param name="photographs">Patch i takes its colour and contrast from photograph i. Where these come class by turns, every texture has the colours of all classes alike.</param>
+    /// <returns>As many images as photographs; the texture changes after each round of classes.</returns>
     public static StimulusSet Make(StimulusSet photographs, long seed)
     {
         int side = (int)photographs.Images.shape[3], plane = side * side;
         ProbeTexture[] textures = Enum.GetValues<ProbeTexture>();
         var bytes = new byte[photographs.Count * 3 * plane];
         byte[] source = photographs.Images.contiguous().data<byte>().ToArray();
+        int[] shown = [.. Enumerable.Range(0, photographs.Count).Select(i => i / photographs.Classes.Count % textures.Length)];
         Parallel.For(0, photographs.Count, i =>
         {
             var random = new SplitMixRandom(seed, i);
@@ -34,12 +35,12 @@ public static class TexturePatches
             for (int p = 0; p < plane; p++)
             {
                 float x = p % side + offsetX, y = p / side + offsetY;
-                float field = ProbeTextureField.At(textures[i % textures.Length], x * cosine - y * sine, x * sine + y * cosine, period, ref random);
+                float field = ProbeTextureField.At(textures[shown[i]], x * cosine - y * sine, x * sine + y * cosine, period, ref random);
                 for (int c = 0; c < 3; c++)
                     bytes[(i * 3 + c) * plane + p] = (byte)(Math.Clamp(mean[c] + amplitude * field, 0, 1) * 255 + 0.5f);
             }
         });
-        return new("texture-patches", [.. ProbeConcepts.TextureNames], tensor(bytes, [photographs.Count, 3, side, side]), [.. Enumerable.Repeat(-1, photographs.Count)], [.. Enumerable.Range(0, photographs.Count).Select(i => i % textures.Length)]);
+        return new("texture-patches", [.. ProbeConcepts.TextureNames], tensor(bytes, [photographs.Count, 3, side, side]), [.. Enumerable.Repeat(-1, photographs.Count)], shown);
     }
 
     /// <summary>Mean per channel, and the deviation of the mean of the channels; of values in [0, 1].</summary>
