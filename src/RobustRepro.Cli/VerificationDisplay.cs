@@ -2,17 +2,25 @@ using System.Diagnostics;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Progress of a verification: network by network, with the time left.</summary>
+/// <summary>Progress of a verification: the stimuli, then network by network, with the time left.</summary>
 internal sealed class VerificationDisplay(bool quiet) : IDisposable
 {
     private readonly bool live = !quiet && !Console.IsErrorRedirected;
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private TimeSpan? made;
+
+    public void Making(string set)
+    {
+        if (!quiet && (live || made is null))
+            Write(live ? $"making the stimuli: {set}" : "making the stimuli");
+        made = clock.Elapsed;
+    }
 
     public void Measured(int done, int total)
     {
         if (quiet)
             return;
-        string left = $"{TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} left";
+        string left = $"{(clock.Elapsed - (made ?? TimeSpan.Zero)) / done * (total - done):m\\:ss} left";
         Write(done == total ? "judging the claims" : $"measured {done} of {total} networks, {left}");
     }
 

@@ -12,6 +12,9 @@ public sealed class Verification(IStudy study)
 
     public IStudy Study => study;
 
+    /// <summary>Called before each stimulus set is made, with its name: some take a minute.</summary>
+    public Action<string>? Making { get; init; }
+
     /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
     public Action<int, int>? Measured { get; init; }
 
@@ -111,7 +114,7 @@ public sealed class Verification(IStudy study)
         sets ??= parts.HasFlag(MeasurementParts.Answers) ? [.. study.Stimuli.Keys] : [];
         NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out Known? has) || !has.Covers(parts, sets))];
         if (missing.Length > 0)
-            MakeStimuli(parts, sets);
+            MakeStimuli(parts, sets, cancellation);
         int sideBySide = study.SideBySide;
         try
         {
@@ -136,15 +139,19 @@ public sealed class Verification(IStudy study)
     }
 
     /// <summary>While no network is measured: then they are made with all threads, and nobody waits for them.</summary>
-    private void MakeStimuli(MeasurementParts parts, IReadOnlyCollection<string> sets)
+    private void MakeStimuli(MeasurementParts parts, IReadOnlyCollection<string> sets, CancellationToken cancellation)
     {
         IEnumerable<string> needed = sets;
         if ((parts & (MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts)) != 0)
             needed = needed.Append(StimulusSets.Intact);
         if (parts.HasFlag(MeasurementParts.Concepts))
             needed = needed.Append(StimulusSets.CueConflict);
-        foreach (string name in needed)
-            _ = study.Stimuli.GetValueOrDefault(name);
+        foreach (string name in needed.Where(study.Stimuli.ContainsKey))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Making?.Invoke(name);
+            _ = study.Stimuli[name];
+        }
     }
 
     /// <summary>What is measured of a network.</summary>
