@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RobustRepro.Claims;
+using RobustRepro.Models;
 using RobustRepro.Training;
 
 namespace RobustRepro.Studies;
@@ -113,6 +114,11 @@ public sealed class Verification(IStudy study)
     {
         sets ??= parts.HasFlag(MeasurementParts.Answers) ? [.. study.Stimuli.Keys] : [];
         NetworkId[] missing = [.. networks.Where(id => !known.TryGetValue(id, out Known? has) || !has.Covers(parts, sets))];
+        // a network that will not load is said before minutes are spent on stimuli
+        foreach (NetworkId id in missing.Where(id => !known.ContainsKey(id)))
+        {
+            using NormalizedModel loads = study.Load(id);
+        }
         if (missing.Length > 0)
             MakeStimuli(parts, sets, cancellation);
         int sideBySide = study.SideBySide;
