@@ -50,7 +50,8 @@ public static class Cifar10Stimuli
     {
         StimulusSet test = Load(path, Cifar10Split.Test);
         int needed = (TestImages + ProbePhotographs + ProbePatches + StyleTextures) / test.Classes.Count;
-        (int fewest, int lacking) = test.Classes.Select((_, c) => (Count: test.Labels.Count(l => l == c), c)).Min();
+        int[] labels = test.Labels;
+        (int fewest, int lacking) = test.Classes.Select((_, c) => (labels.Count(l => l == c), c)).Min();
         if (fewest >= needed)
             return test;
         test.Dispose();

@@ -45,7 +45,7 @@ public sealed class Verification(IStudy study)
             JudgedWithout = [.. from claim in applicable[true] from name in claim.Uses where study.Absent.ContainsKey(name) select new SkippedClaim(claim, study.Absent[name])],
             Checks = study.Checks(architectures.ToDictionary(a => a, a => Pairs(a, MeasurementParts.None)[0])),
             AccuracyMatched = JudgeAll([.. cases.Where(c => study.MatchedSeedsOf(c.Architecture).Count > 0)], JudgeAccuracyMatched),
-            MatchedPairs = architectures.ToDictionary(a => a, a => MatchedPairs(a, MeasurementParts.None)),
+            MatchedPairs = architectures.ToDictionary(a => a, a => (IReadOnlyList<NetworkPair>)MatchedPairs(a, MeasurementParts.None, [])),
         };
     }
 
@@ -79,10 +79,6 @@ public sealed class Verification(IStudy study)
     public IReadOnlyList<NetworkMeasurements> ControlNetworks(IEnumerable<string> architectures, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
         MeasureAll([.. from architecture in architectures from seed in study.ControlSeedsOf(architecture) select new NetworkId(architecture, TrainingMode.Standard, seed)], parts, sets);
 
-    /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
-    public IReadOnlyList<NetworkPair> MatchedPairs(string architecture, MeasurementParts parts, IReadOnlyCollection<string>? sets = null) =>
-        Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), parts, sets);
-
     /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)
     {
@@ -97,6 +93,10 @@ public sealed class Verification(IStudy study)
             lacking = [.. claim.DecidedOn];
         return lacking.Length == 0 ? null : new(claim, string.Join("; ", lacking.Select(name => study.Absent.GetValueOrDefault(name) ?? $"no {name}").Distinct()));
     }
+
+    /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
+    private NetworkPair[] MatchedPairs(string architecture, MeasurementParts parts, IReadOnlyCollection<string> sets) =>
+        Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), parts, sets);
 
     private NetworkPair[] Pairs(string architecture, TrainingMode standard, IReadOnlyList<int> seeds, MeasurementParts parts, IReadOnlyCollection<string>? sets)
     {

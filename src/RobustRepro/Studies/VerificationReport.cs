@@ -115,7 +115,7 @@ public static class VerificationReport
             yield return (pair.Standard.Name, pair.Standard.Provenance);
             yield return (pair.Robust.Name, pair.Robust.Provenance);
         }
-        foreach (NetworkMeasurements network in source.ControlNetworks(architectures, MeasurementParts.None).Concat(architectures.SelectMany(a => source.MatchedPairs(a, MeasurementParts.None).Select(p => p.Standard))))
+        foreach (NetworkMeasurements network in source.ControlNetworks(architectures, MeasurementParts.None).Concat(verification.MatchedPairs.Values.SelectMany(pairs => pairs.Select(p => p.Standard))))
             yield return (network.Name, network.Provenance);
     }
 }

@@ -5,8 +5,8 @@ namespace RobustRepro.Stimuli.Natural;
 
 /// <summary>
 /// The probe of the cifar10 study: photographs, labelled as a whole by their class (an object) and pixel by pixel by colour names, and texture
-/// patches, labelled as a whole by their texture. A concept that is shown by
-/// more images than another can reach a higher IoU, since a unit's mask covers as many pixels whatever it detects: give each object and each texture as many.
+/// patches, labelled as a whole by their texture. Give each object and each texture as many images: a unit's mask covers as many pixels whatever it
+/// detects, so that the IoU which it can reach depends on how many images show the concept.
 /// </summary>
 public sealed class NaturalProbe : IProbe, IDisposable
 {
