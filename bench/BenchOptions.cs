@@ -54,11 +54,19 @@ internal sealed record BenchOptions
         var options = new BenchOptions();
         for (int i = 0; i < arguments.Length; i += 2)
         {
-            string value = i + 1 < arguments.Length ? arguments[i + 1] : throw new InvalidInputException($"{arguments[i]} needs a value");
+            string value =
+                i + 1 < arguments.Length
+                    ? arguments[i + 1]
+                    : throw new InvalidInputException($"{arguments[i]} needs a value");
             options = arguments[i] switch
             {
                 "--architecture" => options with { Architecture = value },
-                "--precision" => options with { Precision = value is "float32" or "bfloat16" ? value : throw InvalidInputException.Unknown("precision", value, ["float32", "bfloat16"]) },
+                "--precision" => options with
+                {
+                    Precision = value is "float32" or "bfloat16"
+                        ? value
+                        : throw InvalidInputException.Unknown("precision", value, ["float32", "bfloat16"]),
+                },
                 "--steps" => options with { Steps = Count(arguments[i], value, 1) },
                 "--warm-up" => options with { WarmUp = Count(arguments[i], value, 0) },
                 "--threads" => options with { Threads = Count(arguments[i], value, 1) },
@@ -66,7 +74,12 @@ internal sealed record BenchOptions
                 "--python" => options with { Python = value },
                 "--netdissect" => options with { NetDissect = value },
                 "--file" => options with { File = value },
-                "--read" => options with { Read = value is "tensors" or "network" ? value : throw InvalidInputException.Unknown("reading", value, ["tensors", "network"]) },
+                "--read" => options with
+                {
+                    Read = value is "tensors" or "network"
+                        ? value
+                        : throw InvalidInputException.Unknown("reading", value, ["tensors", "network"]),
+                },
                 "--images" => options with { Images = Count(arguments[i], value, 1) },
                 _ => throw new InvalidInputException($"unknown option {arguments[i]}\n{Text}"),
             };
@@ -81,5 +94,7 @@ internal sealed record BenchOptions
     }
 
     private static int Count(string option, string value, int least) =>
-        int.TryParse(value, out int count) && count >= least ? count : throw new InvalidInputException($"{option} needs a whole number from {least}, not '{value}'");
+        int.TryParse(value, out int count) && count >= least
+            ? count
+            : throw new InvalidInputException($"{option} needs a whole number from {least}, not '{value}'");
 }

@@ -6,18 +6,23 @@ using RobustRepro.Measures.Dissection;
 namespace RobustRepro.Bench;
 
 /// <summary>
-/// The tally of network dissection beside NetDissect-Lite's own, on the same activations and labels in memory. Every round runs each side once; all counts must be equal.
+/// The tally of network dissection beside NetDissect-Lite's own, on the same activations and labels in memory. Every
+/// round runs each side once; all counts must be equal.
 /// </summary>
 internal static class DissectionComparison
 {
     /// <summary>Passes per round: one of the suite's takes too little time to be measured.</summary>
     private const int Passes = 15;
-    private const string Needs = "a Python with NumPy, Pillow and PyTorch is given with --python, a checkout of NetDissect-Lite with --netdissect";
+    private const string Needs =
+        "a Python with NumPy, Pillow and PyTorch is given with --python, a checkout of NetDissect-Lite with "
+        + "--netdissect";
 
     public static int Run(BenchOptions options)
     {
         if (options.NetDissect is null || !File.Exists(Path.Combine(options.NetDissect, "feature_operation.py")))
-            throw new InvalidInputException("--netdissect must name a checkout of https://github.com/CSAILVision/NetDissect-Lite");
+            throw new InvalidInputException(
+                "--netdissect must name a checkout of https://github.com/CSAILVision/NetDissect-Lite"
+            );
         TorchRuntime.Start(options.Threads);
         int[] threads = [.. new[] { 1, options.Threads }.Distinct()];
         DirectoryInfo folder = Directory.CreateTempSubdirectory("robustrepro-bench-");
@@ -33,11 +38,20 @@ internal static class DissectionComparison
                 workload.Tally(options.Threads);
             for (int round = 1; round <= options.Rounds; round++)
             {
-                using JsonDocument measured = JsonDocument.Parse(PeerProcess.Run(options.Python, [script, Path.GetFullPath(options.NetDissect), folder.FullName], Needs));
+                using JsonDocument measured = JsonDocument.Parse(
+                    PeerProcess.Run(
+                        options.Python,
+                        [script, Path.GetFullPath(options.NetDissect), folder.FullName],
+                        Needs
+                    )
+                );
                 peer.Add(measured.RootElement.GetProperty("millisecondsPerImage").GetDouble());
                 foreach (int count in threads)
                     own[count].Add(Milliseconds(workload, count) / options.Images);
-                Console.Error.WriteLine($"round {round}: NetDissect-Lite {peer[^1]:0.00} ms per image, {string.Join(", ", threads.Select(t => $"{t} threads {own[t][^1]:0.000}"))}");
+                Console.Error.WriteLine(
+                    $"round {round}: NetDissect-Lite {peer[^1]:0.00} ms per image, "
+                        + $"{string.Join(", ", threads.Select(t => $"{t} threads {own[t][^1]:0.000}"))}"
+                );
             }
             RequireEqual(workload, folder.FullName);
             Print(options, peer, own);
@@ -64,7 +78,9 @@ internal static class DissectionComparison
     private static void RequireEqual(DissectionWorkload workload, string folder)
     {
         LayerDissection result = workload.Tally(1).Result();
-        int[] numbers = [.. workload.Catalogue.Concepts.Select(c => c.Number)], categories = [.. Enumerable.Range(0, workload.Catalogue.Categories.Count)], units = [.. Enumerable.Range(0, result.Units)];
+        int[] numbers = [.. workload.Catalogue.Concepts.Select(c => c.Number)],
+            categories = [.. Enumerable.Range(0, workload.Catalogue.Categories.Count)],
+            units = [.. Enumerable.Range(0, result.Units)];
         Require("both.bin", [.. units.SelectMany(k => numbers.Select(n => result.Intersection(k, n)))]);
         Require("units.bin", [.. units.SelectMany(k => categories.Select(c => result.UnitPixels(k, c)))]);
         Require("truth.bin", [.. numbers.Select(result.LabelPixels)]);
@@ -78,8 +94,12 @@ internal static class DissectionComparison
 
     private static void Print(BenchOptions options, List<double> peer, Dictionary<int, List<double>> own)
     {
-        Console.WriteLine($"Tally of network dissection, {DissectionWorkload.Units} units, {DissectionWorkload.MapSide} x {DissectionWorkload.MapSide} maps, {DissectionWorkload.LabelSide} x {DissectionWorkload.LabelSide} labels, " +
-            $"{options.Images} images; median of {options.Rounds} rounds; all counts equal");
+        Console.WriteLine(
+            $"Tally of network dissection, {DissectionWorkload.Units} units, {DissectionWorkload.MapSide} x "
+                + $"{DissectionWorkload.MapSide} maps, {DissectionWorkload.LabelSide} x "
+                + $"{DissectionWorkload.LabelSide} labels, "
+                + $"{options.Images} images; median of {options.Rounds} rounds; all counts equal"
+        );
         Console.WriteLine("| tally | ms per image | lowest to highest | ratio |");
         Console.WriteLine("|---|---|---|---|");
         Row("NetDissect-Lite", peer);
@@ -87,6 +107,9 @@ internal static class DissectionComparison
             Row($"RobustRepro, {threads} {(threads == 1 ? "thread" : "threads")}", times);
 
         void Row(string name, List<double> times) =>
-            Console.WriteLine($"| {name} | {Median.Of(times):0.000} | {times.Min():0.000} to {times.Max():0.000} | {Median.Of(peer) / Median.Of(times):0} |");
+            Console.WriteLine(
+                $"| {name} | {Median.Of(times):0.000} | {times.Min():0.000} to {times.Max():0.000} | "
+                    + $"{Median.Of(peer) / Median.Of(times):0} |"
+            );
     }
 }

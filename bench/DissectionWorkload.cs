@@ -8,14 +8,25 @@ using static TorchSharp.torch;
 namespace RobustRepro.Bench;
 
 /// <summary>
-/// Activations of a layer and labels of about Broden's number and density, made from a fixed seed: 256 units with 14 x 14 maps, 1,197 concepts, and per image an object map that
-/// covers it, two sparse maps of parts, a map of the eleven colours in small patches, and a scene or a texture for some whole images.
+/// Activations of a layer and labels of about Broden's number and density, made from a fixed seed: 256 units with 14 x
+/// 14 maps, 1,197 concepts, and per image an object map that
+/// covers it, two sparse maps of parts, a map of the eleven colours in small patches, and a scene or a texture for some
+/// whole images.
 /// </summary>
 internal sealed class DissectionWorkload : IDisposable
 {
-    public const int Units = 256, MapSide = 14, LabelSide = 112;
+    public const int Units = 256,
+        MapSide = 14,
+        LabelSide = 112;
     private const double Share = 0.005;
-    private static readonly (string Category, int Concepts)[] Sizes = [("object", 584), ("part", 234), ("scene", 321), ("texture", 47), ("color", 11)];
+    private static readonly (string Category, int Concepts)[] Sizes =
+    [
+        ("object", 584),
+        ("part", 234),
+        ("scene", 321),
+        ("texture", 47),
+        ("color", 11),
+    ];
     private static readonly int[] MapCategories = [0, 1, 1, 4];
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -25,7 +36,11 @@ internal sealed class DissectionWorkload : IDisposable
         using var generator = new Generator(1);
         // neighbours go together, as in real maps: noise, smoothed and rectified
         Tensor noise = randn([images * Units, 1, MapSide + 2, MapSide + 2], generator: generator);
-        Maps = nn.functional.avg_pool2d(noise, 3, 1).relu().view(images, Units, MapSide, MapSide).MoveToOuterDisposeScope();
+        Maps = nn
+            .functional.avg_pool2d(noise, 3, 1)
+            .relu()
+            .view(images, Units, MapSide, MapSide)
+            .MoveToOuterDisposeScope();
         var quantile = new TopQuantile(Units, (long)images * MapSide * MapSide, Share);
         quantile.Add(Maps);
         Thresholds = quantile.Thresholds();
@@ -63,28 +78,41 @@ internal sealed class DissectionWorkload : IDisposable
             foreach (ushort[] map in Labels.SelectMany(image => image.Maps))
                 labels.Write(MemoryMarshal.AsBytes<ushort>(map));
         }
-        File.WriteAllText(Path.Combine(folder, "workload.json"), JsonSerializer.Serialize(new
-        {
-            Images = Labels.Length,
-            Units,
-            MapSide,
-            LabelSide,
-            Catalogue.Categories,
-            Catalogue.CategoryOf,
-            MapCategories,
-            WholeImage = Labels.Select(image => image.WholeImage),
-        }, Format));
+        File.WriteAllText(
+            Path.Combine(folder, "workload.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    Images = Labels.Length,
+                    Units,
+                    MapSide,
+                    LabelSide,
+                    Catalogue.Categories,
+                    Catalogue.CategoryOf,
+                    MapCategories,
+                    WholeImage = Labels.Select(image => image.WholeImage),
+                },
+                Format
+            )
+        );
     }
 
     public void Dispose() => Maps.Dispose();
 
     private static ImageConcepts Image(Random random)
     {
-        ushort[] objects = Patches(random, 0, count: 12, side: 56), colours = Patches(random, 4, count: 400, side: 16);
-        ushort[] partsOfOne = new ushort[LabelSide * LabelSide], partsOfAnother = new ushort[LabelSide * LabelSide];
+        ushort[] objects = Patches(random, 0, count: 12, side: 56),
+            colours = Patches(random, 4, count: 400, side: 16);
+        ushort[] partsOfOne = new ushort[LabelSide * LabelSide],
+            partsOfAnother = new ushort[LabelSide * LabelSide];
         Paint(random, partsOfOne, 1, count: 4, side: 20);
         Paint(random, partsOfAnother, 1, count: 2, side: 12);
-        int[] whole = random.Next(10) switch { < 3 => [Number(random, 2)], 3 => [Number(random, 3)], _ => [] };
+        int[] whole = random.Next(10) switch
+        {
+            < 3 => [Number(random, 2)],
+            3 => [Number(random, 3)],
+            _ => [],
+        };
         return new(LabelSide, LabelSide, [objects, partsOfOne, partsOfAnother, colours], whole);
     }
 
@@ -102,11 +130,15 @@ internal sealed class DissectionWorkload : IDisposable
         for (int i = 0; i < count; i++)
         {
             ushort label = (ushort)Number(random, category);
-            int top = random.Next(LabelSide), left = random.Next(LabelSide), height = 1 + random.Next(side), width = 1 + random.Next(side);
+            int top = random.Next(LabelSide),
+                left = random.Next(LabelSide),
+                height = 1 + random.Next(side),
+                width = 1 + random.Next(side);
             for (int y = top; y < Math.Min(LabelSide, top + height); y++)
                 map.AsSpan(y * LabelSide + left, Math.Min(width, LabelSide - left)).Fill(label);
         }
     }
 
-    private static int Number(Random random, int category) => 1 + Sizes.Take(category).Sum(s => s.Concepts) + random.Next(Sizes[category].Concepts);
+    private static int Number(Random random, int category) =>
+        1 + Sizes.Take(category).Sum(s => s.Concepts) + random.Next(Sizes[category].Concepts);
 }

@@ -7,7 +7,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace RobustRepro.Bench;
 
-/// <summary>Times passes of the full ResNet-50 in evaluation mode on 224 x 224 images: what measures (forward) and attacks (forward and input gradient) are made of.</summary>
+/// <summary>Times passes of the full ResNet-50 in evaluation mode on 224 x 224 images: what measures (forward) and
+/// attacks (forward and input gradient) are made of.</summary>
 internal static class InferenceBenchmark
 {
     public const int BatchSize = 32;
@@ -16,21 +17,41 @@ internal static class InferenceBenchmark
     {
         TorchRuntime.Start(options.Threads);
         using DisposeScope scope = NewDisposeScope();
-        using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find("resnet50", ModelRegistry.ImageNet), 224, 1000, Normalization.ImageNet);
+        using NormalizedModel model = ModelRegistry.Create(
+            ModelRegistry.Find("resnet50", ModelRegistry.ImageNet),
+            224,
+            1000,
+            Normalization.ImageNet
+        );
         model.eval();
-        Tensor images = MemoryFormat.ChannelsLast(rand(BatchSize, 3, 224, 224)), labels = arange(BatchSize);
-        double forward = ImagesPerSecond(options, () =>
-        {
-            using IDisposable off = no_grad();
-            model.Logits(images);
-        });
-        double gradient = ImagesPerSecond(options, () =>
-        {
-            Tensor leaf = images.detach().requires_grad_(true);
-            InputGradient.Of(F.cross_entropy(model.call(leaf), labels), leaf);
-        });
+        Tensor images = MemoryFormat.ChannelsLast(rand(BatchSize, 3, 224, 224)),
+            labels = arange(BatchSize);
+        double forward = ImagesPerSecond(
+            options,
+            () =>
+            {
+                using IDisposable off = no_grad();
+                model.Logits(images);
+            }
+        );
+        double gradient = ImagesPerSecond(
+            options,
+            () =>
+            {
+                Tensor leaf = images.detach().requires_grad_(true);
+                InputGradient.Of(F.cross_entropy(model.call(leaf), labels), leaf);
+            }
+        );
         using Process process = Process.GetCurrentProcess();
-        Console.WriteLine(new PassMeasurement(forward, gradient, ModelRegistry.ParameterCount(model), process.PeakWorkingSet64 / 1048576.0, $"libtorch {TorchRuntime.LibTorchVersion}").ToJson());
+        Console.WriteLine(
+            new PassMeasurement(
+                forward,
+                gradient,
+                ModelRegistry.ParameterCount(model),
+                process.PeakWorkingSet64 / 1048576.0,
+                $"libtorch {TorchRuntime.LibTorchVersion}"
+            ).ToJson()
+        );
         return 0;
     }
 

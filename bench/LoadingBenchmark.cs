@@ -27,11 +27,20 @@ internal static class LoadingBenchmark
         }
         double peak = Mebibytes("VmHWM") - before;
         double total = options.Read == "network" ? Total(path) : 0;
-        Console.WriteLine(new LoadMeasurement(seconds[0], Median.Of(seconds.Skip(1 + options.WarmUp)), total, peak, $"libtorch {TorchRuntime.LibTorchVersion}").ToJson());
+        Console.WriteLine(
+            new LoadMeasurement(
+                seconds[0],
+                Median.Of(seconds.Skip(1 + options.WarmUp)),
+                total,
+                peak,
+                $"libtorch {TorchRuntime.LibTorchVersion}"
+            ).ToJson()
+        );
         return 0;
     }
 
-    private static NormalizedModel Network(string path) => Checkpoint.Load(path, ModelRegistry.Find("resnet50", ModelRegistry.ImageNet)).Model;
+    private static NormalizedModel Network(string path) =>
+        Checkpoint.Load(path, ModelRegistry.Find("resnet50", ModelRegistry.ImageNet)).Model;
 
     private static double Total(string path)
     {
@@ -48,5 +57,10 @@ internal static class LoadingBenchmark
     }
 
     private static double Mebibytes(string field) =>
-        double.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith(field + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        double.Parse(
+            File.ReadLines("/proc/self/status")
+                .First(l => l.StartsWith(field + ":", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 }

@@ -13,5 +13,7 @@ internal sealed record Measurement(double ImagesPerSecond, long Parameters, doub
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
-    public static Measurement FromJson(string json) => JsonSerializer.Deserialize<Measurement>(json, Format) ?? throw new InvalidDataException("no measurement was printed");
+    public static Measurement FromJson(string json) =>
+        JsonSerializer.Deserialize<Measurement>(json, Format)
+        ?? throw new InvalidDataException("no measurement was printed");
 }

@@ -8,11 +8,19 @@ namespace RobustRepro.Bench;
 /// <param name="Parameters">Of the network: equal on both sides, or they do not run the same.</param>
 /// <param name="PeakMebibytes">Largest resident memory of the process.</param>
 /// <param name="Version">Of the library that computes.</param>
-internal sealed record PassMeasurement(double Forward, double Gradient, long Parameters, double PeakMebibytes, string Version)
+internal sealed record PassMeasurement(
+    double Forward,
+    double Gradient,
+    long Parameters,
+    double PeakMebibytes,
+    string Version
+)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
-    public static PassMeasurement FromJson(string json) => JsonSerializer.Deserialize<PassMeasurement>(json, Format) ?? throw new InvalidDataException("no measurement was printed");
+    public static PassMeasurement FromJson(string json) =>
+        JsonSerializer.Deserialize<PassMeasurement>(json, Format)
+        ?? throw new InvalidDataException("no measurement was printed");
 }

@@ -17,7 +17,12 @@ internal static class PeerProcess
     /// <returns>What it printed.</returns>
     /// <param name="needs">What the program must have, for the error.</param>
     /// <exception cref="MissingRequirementException">It cannot be started or fails.</exception>
-    public static string Run(string program, string[] arguments, string needs, params (string Name, string Value)[] environment)
+    public static string Run(
+        string program,
+        string[] arguments,
+        string needs,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         foreach ((string name, string value) in environment)
@@ -26,7 +31,9 @@ internal static class PeerProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new MissingRequirementException($"'{program} {string.Join(' ', arguments)}' ended with code {process.ExitCode}; {needs}");
+            throw new MissingRequirementException(
+                $"'{program} {string.Join(' ', arguments)}' ended with code {process.ExitCode}; {needs}"
+            );
         return output;
     }
 

@@ -4,7 +4,8 @@ using RobustRepro.Training;
 namespace RobustRepro.Bench;
 
 /// <summary>
-/// The trainer beside the same loop in PyTorch: every round runs each side once, each in a process of its own, so that whatever else the machine
+/// The trainer beside the same loop in PyTorch: every round runs each side once, each in a process of its own, so that
+/// whatever else the machine
 /// does meets them alike. PyTorch runs as it comes and with the allocator settings that the suite makes for itself.
 /// </summary>
 internal static class TrainingComparison
@@ -17,8 +18,12 @@ internal static class TrainingComparison
     public static int Run(BenchOptions options)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "training", "train_loop.py");
-        string[] variants = ProcessorFeatures.HasBfloat16 ? [Default, Tuned, Float32, Bfloat16] : [Default, Tuned, Float32];
-        string[] architectures = options.Architecture is { } one ? [ModelRegistry.Find(one).Name] : [.. ModelRegistry.Small.Select(a => a.Name)];
+        string[] variants = ProcessorFeatures.HasBfloat16
+            ? [Default, Tuned, Float32, Bfloat16]
+            : [Default, Tuned, Float32];
+        string[] architectures = options.Architecture is { } one
+            ? [ModelRegistry.Find(one).Name]
+            : [.. ModelRegistry.Small.Select(a => a.Name)];
         if (variants.Length == 3)
             Console.WriteLine("no bfloat16: this processor has neither avx512_bf16 nor amx_bf16");
 
@@ -29,14 +34,30 @@ internal static class TrainingComparison
             {
                 foreach (string variant in variants)
                 {
-                    string[] arguments = ["--architecture", architecture, "--steps", $"{options.Steps}", "--warm-up", $"{options.WarmUp}", "--threads", $"{options.Threads}"];
+                    string[] arguments =
+                    [
+                        "--architecture",
+                        architecture,
+                        "--steps",
+                        $"{options.Steps}",
+                        "--warm-up",
+                        $"{options.WarmUp}",
+                        "--threads",
+                        $"{options.Threads}",
+                    ];
                     Measurement measured = variant switch
                     {
                         Default => Measure(options.Python, [script, .. arguments], []),
                         Tuned => Measure(options.Python, [script, .. arguments], PeerProcess.TunedAllocator),
-                        _ => Measure(Environment.ProcessPath!, ["training", .. arguments, "--precision", variant == Float32 ? "float32" : "bfloat16"], []),
+                        _ => Measure(
+                            Environment.ProcessPath!,
+                            ["training", .. arguments, "--precision", variant == Float32 ? "float32" : "bfloat16"],
+                            []
+                        ),
                     };
-                    Console.Error.WriteLine($"round {round}, {architecture}, {variant}: {measured.ImagesPerSecond:0.0} images/s");
+                    Console.Error.WriteLine(
+                        $"round {round}, {architecture}, {variant}: {measured.ImagesPerSecond:0.0} images/s"
+                    );
                     if (!results.TryGetValue((architecture, variant), out List<Measurement>? list))
                         results.Add((architecture, variant), list = []);
                     list.Add(measured);
@@ -47,25 +68,46 @@ internal static class TrainingComparison
         return 0;
     }
 
-    private static void Print(string[] architectures, string[] variants, Dictionary<(string, string), List<Measurement>> results, BenchOptions options)
+    private static void Print(
+        string[] architectures,
+        string[] variants,
+        Dictionary<(string, string), List<Measurement>> results,
+        BenchOptions options
+    )
     {
-        Console.WriteLine($"Adversarial training, 64 x 64, batches of 100, L2 PGD with 3 steps; {options.Threads} threads; median of {options.Rounds} rounds of {options.Steps} batches");
+        Console.WriteLine(
+            $"Adversarial training, 64 x 64, batches of 100, L2 PGD with 3 steps; {options.Threads} "
+                + $"threads; median of {options.Rounds} rounds of {options.Steps} batches"
+        );
         Console.WriteLine($"| network | loop | images/s | lowest to highest | to {Default} | to tuned | peak MiB |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (string architecture in architectures)
         {
-            if (results.Where(r => r.Key.Item1 == architecture).SelectMany(r => r.Value).Select(m => m.Parameters).Distinct().Count() > 1)
+            if (
+                results
+                    .Where(r => r.Key.Item1 == architecture)
+                    .SelectMany(r => r.Value)
+                    .Select(m => m.Parameters)
+                    .Distinct()
+                    .Count() > 1
+            )
                 throw new InvalidDataException($"{architecture}: the two sides do not train the same network");
             double Speed(string variant) => Median.Of(results[(architecture, variant)].Select(m => m.ImagesPerSecond));
             foreach (string variant in variants)
             {
                 List<Measurement> runs = results[(architecture, variant)];
-                Console.WriteLine($"| {architecture} | {variant} ({runs[0].Version}) | {Speed(variant):0} | {runs.Min(m => m.ImagesPerSecond):0} to {runs.Max(m => m.ImagesPerSecond):0} " +
-                    $"| {Speed(variant) / Speed(Default):0.00} | {Speed(variant) / Speed(Tuned):0.00} | {Median.Of(runs.Select(m => m.PeakMebibytes)):0} |");
+                Console.WriteLine(
+                    $"| {architecture} | {variant} ({runs[0].Version}) | {Speed(variant):0} | "
+                        + $"{runs.Min(m => m.ImagesPerSecond):0} to {runs.Max(m => m.ImagesPerSecond):0} "
+                        + $"| {Speed(variant) / Speed(Default):0.00} | {Speed(variant) / Speed(Tuned):0.00} | "
+                        + $"{Median.Of(runs.Select(m => m.PeakMebibytes)):0} |"
+                );
             }
         }
     }
 
     private static Measurement Measure(string program, string[] arguments, (string Name, string Value)[] environment) =>
-        Measurement.FromJson(PeerProcess.Run(program, arguments, "a Python with PyTorch is given with --python", environment));
+        Measurement.FromJson(
+            PeerProcess.Run(program, arguments, "a Python with PyTorch is given with --python", environment)
+        );
 }

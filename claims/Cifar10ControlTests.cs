@@ -19,7 +19,10 @@ public sealed class Cifar10ControlTests
     {
         Verification study = StudyUnderTest.Open(Cifar10Study.Id);
         foreach (Claim claim in study.Study.Claims.Where(c => c.UsesLabels))
-            study.JudgeShuffled(claim, architecture).Verdict.Should().NotBe(Verdict.Supported, "{0} has nothing to rest on", claim.Id);
+            study
+                .JudgeShuffled(claim, architecture)
+                .Verdict.Should()
+                .NotBe(Verdict.Supported, "{0} has nothing to rest on", claim.Id);
     }
 
     [Cifar10Fact]
@@ -27,6 +30,13 @@ public sealed class Cifar10ControlTests
     {
         Verification study = StudyUnderTest.Open(Cifar10Study.Id);
         VerificationResult result = study.Run(study.Study.Claims, [.. ModelRegistry.Small.Select(a => a.Name)]);
-        Snapshot.Verify(SnapshotName, [.. AccuracyMatchedControl.Tables(result), .. result.Checks, UntrainedControl.Table(study.Study, [.. ModelRegistry.Small.Select(a => a.Name)])]);
+        Snapshot.Verify(
+            SnapshotName,
+            [
+                .. AccuracyMatchedControl.Tables(result),
+                .. result.Checks,
+                UntrainedControl.Table(study.Study, [.. ModelRegistry.Small.Select(a => a.Name)]),
+            ]
+        );
     }
 }

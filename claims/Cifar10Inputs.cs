@@ -3,18 +3,22 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>Where the tests of the cifar10 study find their images: in the settings, or else in shared/data beside the repository.</summary>
+/// <summary>Where the tests of the cifar10 study find their images: in the settings, or else in shared/data beside the
+/// repository.</summary>
 internal static class Cifar10Inputs
 {
     public static StudyInputs Given { get; } = Find();
 
     /// <summary>What is missing and how to get it, or null where nothing is.</summary>
     /// <param name="stimuli">Whether the published stimuli are needed too.</param>
-    public static string? Missing(bool stimuli) => Given.Images is null
-        ? "no images: 'robustrepro data get cifar10-images', then set ROBUSTREPRO__Studies__Cifar10__Images to the zip (or Studies:Cifar10:Images in robustrepro.json)"
+    public static string? Missing(bool stimuli) =>
+        Given.Images is null
+            ? "no images: 'robustrepro data get cifar10-images', then set "
+                + "ROBUSTREPRO__Studies__Cifar10__Images to the zip (or Studies:Cifar10:Images in robustrepro.json)"
         : stimuli && Given.CueConflict is null
-            ? "no published stimuli: 'robustrepro data get texture-vs-shape', then set ROBUSTREPRO__Studies__Cifar10__Stimuli to it (or Studies:Cifar10:Stimuli in robustrepro.json)"
-            : null;
+            ? "no published stimuli: 'robustrepro data get texture-vs-shape', then set "
+                + "ROBUSTREPRO__Studies__Cifar10__Stimuli to it (or Studies:Cifar10:Stimuli in robustrepro.json)"
+        : null;
 
     private static StudyInputs Find()
     {

@@ -6,13 +6,21 @@ using RobustRepro.Studies;
 namespace RobustRepro.ClaimTests;
 
 /// <summary>
-/// The claims on the paper's own networks, where the settings say where these and their images are (docs/imagenet.md; the environment or a runsettings file reach the tests). Verdicts that were recorded
-/// with <c>verify --study imagenet --record fixtures/imagenet/verdicts.json</c> must come out again; with none on record the measure must be valid, and shuffled labels support nothing.
+/// The claims on the paper's own networks, where the settings say where these and their images are (docs/imagenet.md;
+/// the environment or a runsettings file reach the tests). Verdicts that were recorded
+/// with <c>verify --study imagenet --record fixtures/imagenet/verdicts.json</c> must come out again; with none on
+/// record the measure must be valid, and shuffled labels support nothing.
 /// </summary>
 [Trait("Study", "imagenet"), Trait("Speed", "slow")]
 public sealed class ImagenetTests
 {
-    public static TheoryData<string> Architectures => [.. StudyUnderTest.Study(ImagenetStudy.Id).Architectures.Select(a => a.Name).DefaultIfEmpty(ModelRegistry.ImageNet[0].Name)];
+    public static TheoryData<string> Architectures =>
+        [
+            .. StudyUnderTest
+                .Study(ImagenetStudy.Id)
+                .Architectures.Select(a => a.Name)
+                .DefaultIfEmpty(ModelRegistry.ImageNet[0].Name),
+        ];
 
     [ImagenetTheory("robust"), MemberData(nameof(Architectures)), Trait("Claim", "robust")]
     public void Robust(string architecture) => Check(new RobustClaim(), architecture);
@@ -50,6 +58,9 @@ public sealed class ImagenetTests
         else
             result.Rows[^1].Reason.Should().BeNull("on these networks the measure should be valid");
         if (claim.UsesLabels)
-            study.JudgeShuffled(claim, architecture).Verdict.Should().NotBe(Verdict.Supported, "shuffled labels have nothing to support a claim with");
+            study
+                .JudgeShuffled(claim, architecture)
+                .Verdict.Should()
+                .NotBe(Verdict.Supported, "shuffled labels have nothing to support a claim with");
     }
 }

@@ -4,7 +4,8 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>A theory on the user's own ImageNet networks and images, skipped with the reason where the settings do not give what the claim needs.</summary>
+/// <summary>A theory on the user's own ImageNet networks and images, skipped with the reason where the settings do not
+/// give what the claim needs.</summary>
 internal sealed class ImagenetTheoryAttribute : TheoryAttribute
 {
     /// <param name="claim">By id.</param>

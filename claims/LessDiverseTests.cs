@@ -10,7 +10,8 @@ public sealed class LessDiverseTests
 
     [Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "trifeature"), Trait("Speed", "slow")]
-    public void Trifeature(string architecture) => StudyUnderTest.Check(new LessDiverseClaim(), "trifeature", architecture);
+    public void Trifeature(string architecture) =>
+        StudyUnderTest.Check(new LessDiverseClaim(), "trifeature", architecture);
 
     [Cifar10Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]

@@ -15,7 +15,18 @@ public sealed class RecordedSnapshotTests
             from claim in StudyUnderTest.Study(study).Claims
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";
-        Snapshot.Dangling(Snapshot.FolderBeside(ThisFile()), [.. known, .. PublishedDecisionsTests.SnapshotNames, UntrainedTests.SnapshotName, Cifar10ControlTests.SnapshotName]).Should().BeEmpty();
+        Snapshot
+            .Dangling(
+                Snapshot.FolderBeside(ThisFile()),
+                [
+                    .. known,
+                    .. PublishedDecisionsTests.SnapshotNames,
+                    UntrainedTests.SnapshotName,
+                    Cifar10ControlTests.SnapshotName,
+                ]
+            )
+            .Should()
+            .BeEmpty();
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

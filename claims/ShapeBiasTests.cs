@@ -10,7 +10,8 @@ public sealed class ShapeBiasTests
 
     [Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "trifeature"), Trait("Speed", "slow")]
-    public void Trifeature(string architecture) => StudyUnderTest.Check(new ShapeBiasClaim(), "trifeature", architecture);
+    public void Trifeature(string architecture) =>
+        StudyUnderTest.Check(new ShapeBiasClaim(), "trifeature", architecture);
 
     [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]

@@ -4,7 +4,8 @@ namespace RobustRepro.ClaimTests;
 internal static class SharedData
 {
     /// <summary>The path of a file or folder there, whether it exists or not.</summary>
-    public static string PathOf(params string[] parts) => Path.Combine([Repository(), "..", "shared", "data", .. parts]);
+    public static string PathOf(params string[] parts) =>
+        Path.Combine([Repository(), "..", "shared", "data", .. parts]);
 
     /// <summary>The path, or null where there is nothing.</summary>
     public static string? Find(params string[] parts) => Path.Exists(PathOf(parts)) ? PathOf(parts) : null;

@@ -10,9 +10,11 @@ public sealed class SmootherFiltersTests
 
     [Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "trifeature"), Trait("Speed", "slow")]
-    public void Trifeature(string architecture) => StudyUnderTest.Check(new SmootherFiltersClaim(), "trifeature", architecture);
+    public void Trifeature(string architecture) =>
+        StudyUnderTest.Check(new SmootherFiltersClaim(), "trifeature", architecture);
 
     [Cifar10Theory, MemberData(nameof(Architectures))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
-    public void Cifar10(string architecture) => StudyUnderTest.Check(new SmootherFiltersClaim(), "cifar10", architecture);
+    public void Cifar10(string architecture) =>
+        StudyUnderTest.Check(new SmootherFiltersClaim(), "cifar10", architecture);
 }

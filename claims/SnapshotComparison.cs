@@ -2,18 +2,26 @@ using System.Globalization;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>Says where received tables differ from recorded ones: numbers within their column's tolerance, all else to the letter.</summary>
+/// <summary>Says where received tables differ from recorded ones: numbers within their column's tolerance, all else to
+/// the letter.</summary>
 public static class SnapshotComparison
 {
     /// <summary>For the last digit of a sum that is exact in decimal and not in binary.</summary>
     private const double Slack = 1e-9;
 
     /// <summary>One sentence per difference; empty where the tables agree.</summary>
-    public static IReadOnlyList<string> Differences(IReadOnlyList<SnapshotTable> recorded, IReadOnlyList<SnapshotTable> received)
+    public static IReadOnlyList<string> Differences(
+        IReadOnlyList<SnapshotTable> recorded,
+        IReadOnlyList<SnapshotTable> received
+    )
     {
         List<string> differences = [.. recorded.Zip(received).SelectMany(p => Differences(p.First, p.Second))];
-        differences.AddRange(recorded.Skip(received.Count).Select(t => $"{t.Title}: the table is recorded, but was not received"));
-        differences.AddRange(received.Skip(recorded.Count).Select(t => $"{t.Title}: the table was received, but is not recorded"));
+        differences.AddRange(
+            recorded.Skip(received.Count).Select(t => $"{t.Title}: the table is recorded, but was not received")
+        );
+        differences.AddRange(
+            received.Skip(recorded.Count).Select(t => $"{t.Title}: the table was received, but is not recorded")
+        );
         return differences;
     }
 
@@ -25,15 +33,21 @@ public static class SnapshotComparison
         }
         if (!recorded.Columns.SequenceEqual(received.Columns))
         {
-            yield return $"{recorded.Title}: columns recorded: {string.Join(", ", recorded.Columns)}; received: {string.Join(", ", received.Columns)}";
+            yield return $"{recorded.Title}: columns recorded: {string.Join(", ", recorded.Columns)}; received: "
+                + $"{string.Join(", ", received.Columns)}";
             yield break;
         }
         for (int c = 0; c < recorded.Columns.Count; c++)
         {
             if (recorded.Tolerances[c] != received.Tolerances[c])
-                yield return $"{recorded.Title}, column '{recorded.Columns[c]}': recorded with tolerance {Show(recorded.Tolerances[c])}, received with {Show(received.Tolerances[c])}";
+                yield return $"{recorded.Title}, column '{recorded.Columns[c]}': recorded with tolerance "
+                    + $"{Show(recorded.Tolerances[c])}, received with {Show(received.Tolerances[c])}";
         }
-        foreach (string difference in recorded.Rows.Count == received.Rows.Count ? Cells(recorded, received) : Rows(recorded, received))
+        foreach (
+            string difference in recorded.Rows.Count == received.Rows.Count
+                ? Cells(recorded, received)
+                : Rows(recorded, received)
+        )
             yield return difference;
         if (!recorded.Notes.SequenceEqual(received.Notes))
             yield return Notes(recorded, received);
@@ -45,9 +59,11 @@ public static class SnapshotComparison
         {
             for (int c = 0; c < recorded.Columns.Count; c++)
             {
-                string was = recorded.Rows[r][c], now = received.Rows[r][c];
+                string was = recorded.Rows[r][c],
+                    now = received.Rows[r][c];
                 if (Cell(was, now, received.Tolerances[c]) is { } difference)
-                    yield return $"{recorded.Title}, row '{recorded.RowName(r)}', column '{recorded.Columns[c]}': {difference}";
+                    yield return $"{recorded.Title}, row '{recorded.RowName(r)}', column '{recorded.Columns[c]}': "
+                        + $"{difference}";
             }
         }
     }
@@ -61,7 +77,10 @@ public static class SnapshotComparison
             double distance = Math.Abs(was - now);
             return distance <= tolerance + Slack
                 ? null
-                : string.Create(CultureInfo.InvariantCulture, $"recorded {recorded}, received {received}: {distance:0.######} apart, {Show(tolerance)} allowed");
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"recorded {recorded}, received {received}: {distance:0.######} apart, {Show(tolerance)} allowed"
+                );
         }
         return $"recorded '{recorded}', received '{received}', which must agree to the letter";
     }
@@ -86,7 +105,8 @@ public static class SnapshotComparison
     {
         for (int i = 0; i < Math.Max(recorded.Notes.Count, received.Notes.Count); i++)
         {
-            string? was = recorded.Notes.ElementAtOrDefault(i), now = received.Notes.ElementAtOrDefault(i);
+            string? was = recorded.Notes.ElementAtOrDefault(i),
+                now = received.Notes.ElementAtOrDefault(i);
             if (was != now)
                 return $"{recorded.Title}, note {i + 1}: recorded {Quote(was)}, received {Quote(now)}";
         }
@@ -95,7 +115,9 @@ public static class SnapshotComparison
 
     private static string Quote(string? note) => note is null ? "none" : $"'{note}'";
 
-    private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
+    private static double? Number(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 
-    private static string Show(double tolerance) => tolerance > 0 ? string.Create(CultureInfo.InvariantCulture, $"±{tolerance:0.########}") : "none";
+    private static string Show(double tolerance) =>
+        tolerance > 0 ? string.Create(CultureInfo.InvariantCulture, $"±{tolerance:0.########}") : "none";
 }

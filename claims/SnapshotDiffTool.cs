@@ -5,7 +5,8 @@ namespace RobustRepro.ClaimTests;
 /// <summary>Opens a person's diff tool on a mismatch, where there is a person to look at it.</summary>
 public static class SnapshotDiffTool
 {
-    /// <summary>Does nothing on a build server, without a display, without a tool, or where <c>DiffEngine_Disabled</c> is set.</summary>
+    /// <summary>Does nothing on a build server, without a display, without a tool, or where <c>DiffEngine_Disabled</c>
+    /// is set.</summary>
     public static void Launch(string received, string verified)
     {
         if (!HasDisplay())
@@ -21,7 +22,8 @@ public static class SnapshotDiffTool
         }
     }
 
-    private static bool HasDisplay() => !OperatingSystem.IsLinux()
+    private static bool HasDisplay() =>
+        !OperatingSystem.IsLinux()
         || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY"))
         || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
 }

@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>A result table read back from its text, cell by cell (the format is that of <see cref="Reporting.ResultTableText"/>).</summary>
+/// <summary>A result table read back from its text, cell by cell (the format is that of
+/// <see cref="Reporting.ResultTableText"/>).</summary>
 /// <param name="Tolerances">Per column; 0 for to the letter.</param>
 public sealed record SnapshotTable(
     string Title,
     IReadOnlyList<string> Columns,
     IReadOnlyList<double> Tolerances,
     IReadOnlyList<IReadOnlyList<string>> Rows,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>What tells a row from others: its cells up to the first column of numbers with a tolerance.</summary>
     public string RowName(int row)
@@ -18,14 +20,23 @@ public sealed record SnapshotTable(
         return string.Join(" / ", Rows[row].Take(named == Columns.Count ? 1 : Math.Max(1, named)));
     }
 
-    /// <exception cref="FormatException">The text is not one that the suite writes; the message names the line.</exception>
+    /// <exception cref="FormatException">The text is not one that the suite writes; the message names the
+    /// line.</exception>
     public static IReadOnlyList<SnapshotTable> Parse(string text)
     {
         string[] lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        int[] titles = [.. Enumerable.Range(0, lines.Length - 1).Where(i => lines[i].Length > 0 && IsLineOf(lines[i + 1], '='))];
+        int[] titles =
+        [
+            .. Enumerable.Range(0, lines.Length - 1).Where(i => lines[i].Length > 0 && IsLineOf(lines[i + 1], '=')),
+        ];
         if (titles is not [0, ..])
             throw new FormatException("line 1: expected the title of a table, with a line of = under it");
-        return [.. titles.Select((start, i) => ParseOne(lines, start, i + 1 < titles.Length ? titles[i + 1] : lines.Length))];
+        return
+        [
+            .. titles.Select(
+                (start, i) => ParseOne(lines, start, i + 1 < titles.Length ? titles[i + 1] : lines.Length)
+            ),
+        ];
     }
 
     private static SnapshotTable ParseOne(string[] lines, int start, int end)
@@ -33,11 +44,16 @@ public sealed record SnapshotTable(
         int rule = Array.FindIndex(lines, start, end - start, l => l.Length > 0 && l.All(c => c is '-' or ' '));
         int[] header = [.. Enumerable.Range(start + 2, Math.Max(0, rule - start - 2)).Where(i => lines[i].Length > 0)];
         if (header.Length is 0 or > 2)
-            throw new FormatException($"line {start + 1}: expected a header, perhaps a line of tolerances, and a rule of - under the title");
+            throw new FormatException(
+                $"line {start + 1}: expected a header, perhaps a line of tolerances, and a rule of - under the title"
+            );
 
         (int Start, int Width)[] spans = Spans(lines[rule]);
         string[] columns = Cells(lines, header[0], spans);
-        double[] tolerances = header.Length == 2 ? [.. Cells(lines, header[1], spans).Select((c, i) => Tolerance(c, i, header[1]))] : new double[columns.Length];
+        double[] tolerances =
+            header.Length == 2
+                ? [.. Cells(lines, header[1], spans).Select((c, i) => Tolerance(c, i, header[1]))]
+                : new double[columns.Length];
         int last = Array.FindIndex(lines, rule, end - rule, l => l.Length == 0);
         if (last < 0)
             last = end;
@@ -46,7 +62,8 @@ public sealed record SnapshotTable(
             columns,
             tolerances,
             [.. Enumerable.Range(rule + 1, last - rule - 1).Select(i => Cells(lines, i, spans))],
-            ParseNotes(lines[last..end]));
+            ParseNotes(lines[last..end])
+        );
     }
 
     private static (int Start, int Width)[] Spans(string rule)
@@ -67,17 +84,27 @@ public sealed record SnapshotTable(
     {
         string text = lines[line];
         // whatever stands outside the columns is a cell that someone made longer
-        bool misaligned = text.Where((c, i) => c != ' ' && !spans.Any(s => i >= s.Start && i < s.Start + s.Width)).Any();
+        bool misaligned = text.Where((c, i) => c != ' ' && !spans.Any(s => i >= s.Start && i < s.Start + s.Width))
+            .Any();
         if (misaligned)
-            throw new FormatException($"line {line + 1}: a cell does not stand above or under its column's part of the rule: {text}");
-        return [.. spans.Select(s => s.Start >= text.Length ? "" : text.Substring(s.Start, Math.Min(s.Width, text.Length - s.Start)).Trim())];
+            throw new FormatException(
+                $"line {line + 1}: a cell does not stand above or under its column's part of the rule: {text}"
+            );
+        return
+        [
+            .. spans.Select(s =>
+                s.Start >= text.Length ? "" : text.Substring(s.Start, Math.Min(s.Width, text.Length - s.Start)).Trim()
+            ),
+        ];
     }
 
     private static double Tolerance(string cell, int column, int line)
     {
         if (cell.Length == 0 || (column == 0 && cell == "tolerance"))
             return 0;
-        return cell.StartsWith('±') && double.TryParse(cell.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        return
+            cell.StartsWith('±')
+            && double.TryParse(cell.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
             : throw new FormatException($"line {line + 1}: '{cell}' is not a tolerance such as ±0.015");
     }

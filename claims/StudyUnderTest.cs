@@ -7,7 +7,8 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>The studies as the tests see them: opened once per run with the settings of file and environment, so that each network is measured once.</summary>
+/// <summary>The studies as the tests see them: opened once per run with the settings of file and environment, so that
+/// each network is measured once.</summary>
 internal static class StudyUnderTest
 {
     private static readonly Dictionary<string, Verification> Opened = [];
@@ -21,7 +22,9 @@ internal static class StudyUnderTest
             return known;
         var configuration = SuiteConfiguration.Load();
         StudyInputs inputs = study == Cifar10Study.Id ? Cifar10Inputs.Given : configuration.InputsOf(study);
-        return Opened[study] = new Verification(StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device)));
+        return Opened[study] = new Verification(
+            StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device))
+        );
     }
 
     public static IStudy Study(string study) => Open(study).Study;
@@ -30,7 +33,23 @@ internal static class StudyUnderTest
     public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")
     {
         ClaimResult result = Open(study).Judge(claim, architecture);
-        Snapshot.Verify($"{claim.Id}.{study}.{architecture}", [result.Table, .. result.Details, .. ClaimFigures.Of(result, Open(study).Pairs(architecture, claim)).Select(f => f.Data)], sourceFile);
-        RecordedVerdicts.Of(study).Find(claim.Id, architecture).Should().Be(result.Verdict, "this is the verdict recorded in fixtures/{0}/verdicts.json (record a new one with verify --record)", study);
+        Snapshot.Verify(
+            $"{claim.Id}.{study}.{architecture}",
+            [
+                result.Table,
+                .. result.Details,
+                .. ClaimFigures.Of(result, Open(study).Pairs(architecture, claim)).Select(f => f.Data),
+            ],
+            sourceFile
+        );
+        RecordedVerdicts
+            .Of(study)
+            .Find(claim.Id, architecture)
+            .Should()
+            .Be(
+                result.Verdict,
+                "this is the verdict recorded in fixtures/{0}/verdicts.json (record a new one with verify --record)",
+                study
+            );
     }
 }

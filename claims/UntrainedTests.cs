@@ -15,12 +15,16 @@ public sealed class UntrainedTests
 
     [Fact]
     public void Untrained_networks_have_the_recorded_detectors() =>
-        Snapshot.Verify(SnapshotName, [UntrainedControl.Table(StudyUnderTest.Study("trifeature"), [.. ModelRegistry.Small.Select(a => a.Name)])]);
+        Snapshot.Verify(
+            SnapshotName,
+            [UntrainedControl.Table(StudyUnderTest.Study("trifeature"), [.. ModelRegistry.Small.Select(a => a.Name)])]
+        );
 
     [Theory, MemberData(nameof(Architectures))]
     public void Training_makes_most_of_the_detectors(string architecture)
     {
-        static double Share(IEnumerable<LayerConcepts> layers) => layers.SelectMany(l => l.Units).Average(u => u.IsDetector(DissectionRule.DecidingIou) ? 1.0 : 0);
+        static double Share(IEnumerable<LayerConcepts> layers) =>
+            layers.SelectMany(l => l.Units).Average(u => u.IsDetector(DissectionRule.DecidingIou) ? 1.0 : 0);
         double untrained = Share(StudyUnderTest.Study("trifeature").Untrained(architecture).Own);
         foreach (NetworkPair pair in StudyUnderTest.Open("trifeature").Pairs(architecture, MeasurementParts.Units))
         {

@@ -8,9 +8,12 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Build task: replaces libLibTorchSharp.so in an output folder by a copy whose requirement GLIBCXX_3.4.32 reads GLIBCXX_3.4.30.
-/// Does nothing unless all of this holds: the file is there, the system's libstdc++ lacks 3.4.32, the file is byte for byte the known
-/// original, and 3.4.32 is the only version above 3.4.30 that it requires. Where it does nothing and the system is too old, the
+/// Build task: replaces libLibTorchSharp.so in an output folder by a copy whose requirement GLIBCXX_3.4.32 reads
+/// GLIBCXX_3.4.30.
+/// Does nothing unless all of this holds: the file is there, the system's libstdc++ lacks 3.4.32, the file is byte for
+/// byte the known
+/// original, and 3.4.32 is the only version above 3.4.30 that it requires. Where it does nothing and the system is too
+/// old, the
 /// program's own preflight says so in one sentence.
 /// </summary>
 public class RelabelGlibcxx : Task
@@ -33,7 +36,9 @@ public class RelabelGlibcxx : Task
 
         List<Requirement> requirements = ReadRequirements(image);
         Version ceiling = VersionOf(Available);
-        List<Requirement> above = requirements.Where(r => r.Name.StartsWith("GLIBCXX_3.", StringComparison.Ordinal) && VersionOf(r.Name) > ceiling).ToList();
+        List<Requirement> above = requirements
+            .Where(r => r.Name.StartsWith("GLIBCXX_3.", StringComparison.Ordinal) && VersionOf(r.Name) > ceiling)
+            .ToList();
         Requirement available = requirements.FirstOrDefault(r => r.Name == Available);
         if (above.Count != 1 || above[0].Name != Wanted || available == null)
             return true;
@@ -49,17 +54,37 @@ public class RelabelGlibcxx : Task
         System.IO.File.SetLastWriteTimeUtc(temporary, stamp); // same size and time: an incremental build does not copy the original again
         System.IO.File.Delete(File);
         System.IO.File.Move(temporary, File);
-        Log.LogMessage(MessageImportance.Normal, "{0}: {1} relabelled {2} for this system's libstdc++", File, Wanted, Available);
+        Log.LogMessage(
+            MessageImportance.Normal,
+            "{0}: {1} relabelled {2} for this system's libstdc++",
+            File,
+            Wanted,
+            Available
+        );
         return true;
     }
 
     private static bool SystemHasWanted()
     {
-        string[] standard = { "/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/lib64", "/usr/lib", "/usr/local/lib64", "/usr/local/lib" };
+        string[] standard =
+        {
+            "/usr/lib/x86_64-linux-gnu",
+            "/lib/x86_64-linux-gnu",
+            "/usr/lib64",
+            "/lib64",
+            "/usr/lib",
+            "/usr/local/lib64",
+            "/usr/local/lib",
+        };
         string path = Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "";
         // the loader takes the first one it finds
-        string library = path.Split(':').Where(d => d.Length > 0).Concat(standard).Select(d => Path.Combine(d, "libstdc++.so.6")).FirstOrDefault(System.IO.File.Exists);
-        return library != null && IndexOf(System.IO.File.ReadAllBytes(library), Encoding.ASCII.GetBytes(Wanted + "\0")) >= 0;
+        string library = path.Split(':')
+            .Where(d => d.Length > 0)
+            .Concat(standard)
+            .Select(d => Path.Combine(d, "libstdc++.so.6"))
+            .FirstOrDefault(System.IO.File.Exists);
+        return library != null
+            && IndexOf(System.IO.File.ReadAllBytes(library), Encoding.ASCII.GetBytes(Wanted + "\0")) >= 0;
     }
 
     private sealed class Requirement
@@ -84,8 +109,9 @@ public class RelabelGlibcxx : Task
             int section = (int)(sections + i * size);
             if (BitConverter.ToUInt32(b, section + 4) != ShtGnuVerneed)
                 continue;
-            int strings = (int)BitConverter.ToInt64(b, (int)(sections + BitConverter.ToInt32(b, section + 0x28) * size) + 0x18);
-            for (int need = (int)BitConverter.ToInt64(b, section + 0x18); ;)
+            int strings = (int)
+                BitConverter.ToInt64(b, (int)(sections + BitConverter.ToInt32(b, section + 0x28) * size) + 0x18);
+            for (int need = (int)BitConverter.ToInt64(b, section + 0x18); ; )
             {
                 int entries = BitConverter.ToUInt16(b, need + 2);
                 int entry = need + BitConverter.ToInt32(b, need + 8);
@@ -93,7 +119,14 @@ public class RelabelGlibcxx : Task
                 {
                     int index = BitConverter.ToInt32(b, entry + 8);
                     int start = strings + index;
-                    found.Add(new Requirement { Name = Encoding.ASCII.GetString(b, start, Array.IndexOf(b, (byte)0, start) - start), NameIndex = index, Offset = entry });
+                    found.Add(
+                        new Requirement
+                        {
+                            Name = Encoding.ASCII.GetString(b, start, Array.IndexOf(b, (byte)0, start) - start),
+                            NameIndex = index,
+                            Offset = entry,
+                        }
+                    );
                     entry += BitConverter.ToInt32(b, entry + 12);
                 }
                 int next = BitConverter.ToInt32(b, need + 12);

@@ -70,7 +70,8 @@ public sealed class FinalizerPauseTests
     public void A_thread_that_entered_twice_leaves_twice()
     {
         var finalized = new StrongBox<int>();
-        IDisposable first = FinalizerPause.Enter(), second = FinalizerPause.Enter();
+        IDisposable first = FinalizerPause.Enter(),
+            second = FinalizerPause.Enter();
         Abandon(finalized);
         first.Dispose();
         GC.Collect();

@@ -12,11 +12,20 @@ public sealed class NpyNamesTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     public void Names_of_every_length_are_read(byte version) =>
-        NpyNames.Read(Write(Bytes(version, "{'descr': '<U5', 'fortran_order': False, 'shape': (3,), }", "a", "émile", ""))).Should().Equal("a", "émile", "");
+        NpyNames
+            .Read(Write(Bytes(version, "{'descr': '<U5', 'fortran_order': False, 'shape': (3,), }", "a", "émile", "")))
+            .Should()
+            .Equal("a", "émile", "");
 
     [Theory]
-    [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (3,), }", "expected a one-dimensional array of strings")]
-    [InlineData("{'descr': '<U5', 'fortran_order': False, 'shape': (3, 2), }", "expected a one-dimensional array of strings")]
+    [InlineData(
+        "{'descr': '|O', 'fortran_order': False, 'shape': (3,), }",
+        "expected a one-dimensional array of strings"
+    )]
+    [InlineData(
+        "{'descr': '<U5', 'fortran_order': False, 'shape': (3, 2), }",
+        "expected a one-dimensional array of strings"
+    )]
     [InlineData("{'descr': '<U5', 'fortran_order': False, 'shape': (4,), }", "its header says 80: damaged or cut off")]
     [InlineData("{'descr': '<U9999', 'fortran_order': False, 'shape': (99999999,), }", "damaged or cut off")]
     public void Anything_else_is_refused(string header, string message) =>
@@ -36,7 +45,14 @@ public sealed class NpyNamesTests : IDisposable
     private void Refused(byte[] content, string message)
     {
         string path = Write(content);
-        FluentActions.Invoking(() => NpyNames.Read(path)).Should().Throw<InvalidInputException>().Which.Message.Should().StartWith(path).And.Contain(message).And.NotContain("\n");
+        FluentActions
+            .Invoking(() => NpyNames.Read(path))
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
+            .StartWith(path)
+            .And.Contain(message)
+            .And.NotContain("\n");
     }
 
     private string Write(byte[] content)
@@ -50,6 +66,15 @@ public sealed class NpyNamesTests : IDisposable
     {
         byte[] text = Encoding.ASCII.GetBytes(header + "\n");
         byte[] length = version == 1 ? BitConverter.GetBytes((ushort)text.Length) : BitConverter.GetBytes(text.Length);
-        return [0x93, .. "NUMPY"u8, version, 0, .. length, .. text, .. names.SelectMany(n => Encoding.UTF32.GetBytes(n.PadRight(5, '\0')))];
+        return
+        [
+            0x93,
+            .. "NUMPY"u8,
+            version,
+            0,
+            .. length,
+            .. text,
+            .. names.SelectMany(n => Encoding.UTF32.GetBytes(n.PadRight(5, '\0'))),
+        ];
     }
 }

@@ -13,11 +13,14 @@ public sealed class TorchWorkersTests
         {
             TorchRuntime.Start(threads);
             var jobs = new ConcurrentBag<(int Job, int Threads, int Id)>();
-            TorchWorkers.For(20, i =>
-            {
-                Thread.Sleep(2);
-                jobs.Add((i, TorchRuntime.CurrentThreads, Environment.CurrentManagedThreadId));
-            });
+            TorchWorkers.For(
+                20,
+                i =>
+                {
+                    Thread.Sleep(2);
+                    jobs.Add((i, TorchRuntime.CurrentThreads, Environment.CurrentManagedThreadId));
+                }
+            );
             jobs.Select(j => j.Job).Order().Should().Equal(Enumerable.Range(0, 20));
             jobs.Should().OnlyContain(j => j.Threads == 1);
             jobs.Select(j => j.Id).Distinct().Should().HaveCountLessThanOrEqualTo(threads);
@@ -38,13 +41,22 @@ public sealed class TorchWorkersTests
         {
             TorchRuntime.Start(threads);
             int done = 0;
-            FluentActions.Invoking(() => TorchWorkers.For(100_000, i =>
-            {
-                if (i == 3)
-                    throw new InvalidOperationException("the third");
-                Thread.Sleep(1);
-                Interlocked.Increment(ref done);
-            })).Should().Throw<InvalidOperationException>().WithMessage("the third");
+            FluentActions
+                .Invoking(() =>
+                    TorchWorkers.For(
+                        100_000,
+                        i =>
+                        {
+                            if (i == 3)
+                                throw new InvalidOperationException("the third");
+                            Thread.Sleep(1);
+                            Interlocked.Increment(ref done);
+                        }
+                    )
+                )
+                .Should()
+                .Throw<InvalidOperationException>()
+                .WithMessage("the third");
             done.Should().BeLessThan(90_000);
         }
         finally
@@ -54,5 +66,9 @@ public sealed class TorchWorkersTests
     }
 
     [Fact]
-    public void No_job_is_no_work() => FluentActions.Invoking(() => TorchWorkers.For(0, _ => throw new InvalidOperationException())).Should().NotThrow();
+    public void No_job_is_no_work() =>
+        FluentActions
+            .Invoking(() => TorchWorkers.For(0, _ => throw new InvalidOperationException()))
+            .Should()
+            .NotThrow();
 }

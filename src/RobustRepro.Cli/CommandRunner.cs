@@ -1,6 +1,7 @@
 namespace RobustRepro.Cli;
 
-/// <summary>Turns the errors a user can cause into one line and an exit code; anything else is a bug and keeps its stack trace.</summary>
+/// <summary>Turns the errors a user can cause into one line and an exit code; anything else is a bug and keeps its
+/// stack trace.</summary>
 internal static class CommandRunner
 {
     public static int Run(Func<int> work)

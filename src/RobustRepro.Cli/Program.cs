@@ -7,7 +7,10 @@ using Spectre.Console;
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 140;
 
-var root = new RootCommand("RobustRepro: tests the claims of 'The shape and simplicity biases of adversarially robust ImageNet-trained CNNs' (arXiv:2006.09373).")
+var root = new RootCommand(
+    "RobustRepro: tests the claims of 'The shape and simplicity biases of adversarially robust "
+        + "ImageNet-trained CNNs' (arXiv:2006.09373)."
+)
 {
     VerifyCommand.Build(),
     CompareCommand.Build(),
@@ -27,4 +30,10 @@ if (parsed.Errors.Count > 0)
     Console.Error.WriteLine("Run with --help to see what is possible.");
     return ExitCodes.BadInput;
 }
-return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+return await parsed.InvokeAsync(
+    new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+    }
+);

@@ -3,15 +3,21 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Progress within a network that takes minutes: one updating line on a terminal, a line per finished stage where output is redirected, nothing when quiet.</summary>
-internal sealed class StageDisplay(bool quiet, CancellationToken cancellation) : IProgress<MeasurementProgress>, IDisposable
+/// <summary>Progress within a network that takes minutes: one updating line on a terminal, a line per finished stage
+/// where output is redirected, nothing when quiet.</summary>
+internal sealed class StageDisplay(bool quiet, CancellationToken cancellation)
+    : IProgress<MeasurementProgress>,
+        IDisposable
 {
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.5), BetweenLines = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.5),
+        BetweenLines = TimeSpan.FromSeconds(30);
 
     private readonly bool live = !quiet && !Console.IsErrorRedirected;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private (string Network, string Stage) current;
-    private TimeSpan stageStarted, lastReport, shown;
+    private TimeSpan stageStarted,
+        lastReport,
+        shown;
 
     public void Report(MeasurementProgress value)
     {
@@ -43,8 +49,13 @@ internal sealed class StageDisplay(bool quiet, CancellationToken cancellation) :
     private void Write(MeasurementProgress value, double seconds)
     {
         double rate = value.Done / Math.Max(seconds, 1e-3);
-        string left = value.Done > 0 && value.Done < value.Total ? $", {TimeSpan.FromSeconds((value.Total - value.Done) / rate):h\\:mm\\:ss} left" : "";
-        string text = $"{value.Network}: {value.Stage}, {value.Done} of {value.Total} images{(value.Done > 0 ? $", {rate:0.0} images/s" : "")}{left}";
+        string left =
+            value.Done > 0 && value.Done < value.Total
+                ? $", {TimeSpan.FromSeconds((value.Total - value.Done) / rate):h\\:mm\\:ss} left"
+                : "";
+        string text =
+            $"{value.Network}: {value.Stage}, {value.Done} of {value.Total} "
+            + $"images{(value.Done > 0 ? $", {rate:0.0} images/s" : "")}{left}";
         if (live)
             Console.Error.Write("\r" + text.PadRight(110)[..110]);
         else

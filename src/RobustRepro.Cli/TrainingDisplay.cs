@@ -2,7 +2,8 @@ using RobustRepro.Training;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Shows training: one updating line on a terminal, a line per epoch where output is redirected, nothing when quiet.</summary>
+/// <summary>Shows training: one updating line on a terminal, a line per epoch where output is redirected, nothing when
+/// quiet.</summary>
 internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<TrainingProgress>, IDisposable
 {
     private readonly bool live = !quiet && !Console.IsErrorRedirected;
@@ -16,13 +17,21 @@ internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<Train
         {
             Clear();
             string attacked = epoch.AttackedAccuracy is { } a ? $", under attack {a:0.000}" : "";
-            Console.Error.WriteLine($"{name} epoch {epoch.Epoch}/{value.Epochs}: loss {epoch.Loss:0.000}, training accuracy {epoch.TrainAccuracy:0.000}, clean {epoch.CleanAccuracy:0.000}{attacked}, {epoch.ImagesPerSecond:0} images/s, {value.Remaining:h\\:mm\\:ss} left");
+            Console.Error.WriteLine(
+                $"{name} epoch {epoch.Epoch}/{value.Epochs}: loss {epoch.Loss:0.000}, training accuracy "
+                    + $"{epoch.TrainAccuracy:0.000}, clean {epoch.CleanAccuracy:0.000}{attacked}, "
+                    + $"{epoch.ImagesPerSecond:0} images/s, {value.Remaining:h\\:mm\\:ss} left"
+            );
         }
         else if (live && DateTime.UtcNow - shown > TimeSpan.FromSeconds(0.5))
         {
             shown = DateTime.UtcNow;
             int done = (int)(30 * value.Step / value.TotalSteps);
-            Console.Error.Write($"\r{name} [{new string('#', done)}{new string('.', 30 - done)}] epoch {value.Epoch}/{value.Epochs}, loss {value.Loss:0.000}, {value.ImagesPerSecond:0} images/s, {value.Remaining:h\\:mm\\:ss} left ");
+            Console.Error.Write(
+                $"\r{name} [{new string('#', done)}{new string('.', 30 - done)}] epoch "
+                    + $"{value.Epoch}/{value.Epochs}, loss {value.Loss:0.000}, {value.ImagesPerSecond:0} "
+                    + $"images/s, {value.Remaining:h\\:mm\\:ss} left "
+            );
         }
     }
 

@@ -11,7 +11,18 @@ internal static class VerdictTable
     /// <param name="recorded">To mark verdicts that changed, or null while recording.</param>
     public static void Write(VerificationResult verification, RecordedVerdicts? recorded)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "seeds supporting", "verdict");
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns(
+                "claim",
+                "architecture",
+                "measure",
+                "S",
+                "R",
+                "R - S, 95% interval",
+                "seeds supporting",
+                "verdict"
+            );
         foreach (int number in new[] { 3, 4 })
             table.Columns[number].RightAligned();
         string? last = null;
@@ -20,28 +31,45 @@ internal static class VerdictTable
             if (last is not null && last != result.Claim.Id)
                 table.AddEmptyRow();
             ClaimRow row = result.Rows[^1];
-            int seeds = Math.Max(1, result.Rows.Count - 1), supporting = result.Rows.Take(seeds).Count(r => r.Verdict == Verdict.Supported);
-            string change = recorded?.Differs(result) == true ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]" : "";
+            int seeds = Math.Max(1, result.Rows.Count - 1),
+                supporting = result.Rows.Take(seeds).Count(r => r.Verdict == Verdict.Supported);
+            string change =
+                recorded?.Differs(result) == true
+                    ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]"
+                    : "";
             table.AddRow(
                 last == result.Claim.Id ? "" : result.Claim.Id,
                 result.Architecture,
                 last == result.Claim.Id ? "" : result.Claim.Quantity,
                 $"{row.Standard:0.000}",
                 $"{row.Robust:0.000}",
-                Markup.Escape($"{row.Difference.Estimate:+0.000;-0.000} [{row.Difference.Low:+0.000;-0.000}, {row.Difference.High:+0.000;-0.000}]"),
+                Markup.Escape(
+                    $"{row.Difference.Estimate:+0.000;-0.000} [{row.Difference.Low:+0.000;-0.000}, "
+                        + $"{row.Difference.High:+0.000;-0.000}]"
+                ),
                 $"{supporting}/{seeds}",
-                $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}");
+                $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}"
+            );
             last = result.Claim.Id;
         }
         AnsiConsole.Write(table);
         foreach (ClaimResult result in verification.Results.Where(r => r.Rows[^1].Reason is not null))
-            AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}"
+            );
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
         WriteControl("S against an S of another seed", verification.StandardAgainstStandard);
         WriteControl("shuffled labels", verification.Shuffled);
         if (verification.AccuracyMatched.Count > 0)
-            AnsiConsole.MarkupLineInterpolated($"control, S stopped at R's clean accuracy: {AccuracyMatchedControl.Unchanged(verification)} of {verification.AccuracyMatched.Count} verdicts are the same (the others are named in the report)");
+        {
+            int same = AccuracyMatchedControl.Unchanged(verification),
+                all = verification.AccuracyMatched.Count;
+            AnsiConsole.WriteLine(
+                $"control, S stopped at R's clean accuracy: {same} of {all} verdicts are the same "
+                    + "(the others are named in the report)"
+            );
+        }
     }
 
     private static void WriteControl(string name, IReadOnlyList<ClaimResult> results)
@@ -52,14 +80,18 @@ internal static class VerdictTable
         if (supported.Length == 0)
             AnsiConsole.MarkupLineInterpolated($"control, {name}: supports none of {results.Count}, as it must");
         else
-            AnsiConsole.MarkupLineInterpolated($"[red]control, {name}: supports {string.Join("; ", supported.Select(r => $"{r.Claim.Id} on {r.Architecture}"))}, which it must not[/]");
+        {
+            string which = string.Join("; ", supported.Select(r => $"{r.Claim.Id} on {r.Architecture}"));
+            AnsiConsole.MarkupLineInterpolated($"[red]control, {name}: supports {which}, which it must not[/]");
+        }
     }
 
-    private static string Color(Verdict verdict) => verdict switch
-    {
-        Verdict.Supported => "green",
-        Verdict.Contradicted => "red",
-        Verdict.Inconclusive => "yellow",
-        _ => "grey",
-    };
+    private static string Color(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Supported => "green",
+            Verdict.Contradicted => "red",
+            Verdict.Inconclusive => "yellow",
+            _ => "grey",
+        };
 }

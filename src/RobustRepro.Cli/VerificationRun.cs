@@ -5,12 +5,22 @@ using TorchSharp;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Judges claims with progress, prints the verdicts and writes the report: what <c>verify</c> and <c>compare</c> share.</summary>
+/// <summary>Judges claims with progress, prints the verdicts and writes the report: what <c>verify</c> and
+/// <c>compare</c> share.</summary>
 internal static class VerificationRun
 {
     /// <param name="folder">Of the report.</param>
     /// <param name="recorded">Verdicts to mark changes against, or null.</param>
-    public static VerificationResult Run(IStudy study, IReadOnlyList<Claim> claims, IReadOnlyList<string> architectures, string folder, RecordedVerdicts? recorded, torch.Device device, bool quiet, CancellationToken cancellation)
+    public static VerificationResult Run(
+        IStudy study,
+        IReadOnlyList<Claim> claims,
+        IReadOnlyList<string> architectures,
+        string folder,
+        RecordedVerdicts? recorded,
+        torch.Device device,
+        bool quiet,
+        CancellationToken cancellation
+    )
     {
         using var display = new VerificationDisplay(quiet);
         // networks that are measured side by side are small and done in seconds
@@ -24,7 +34,9 @@ internal static class VerificationRun
         if (verification.Checks.Count > 0)
             Console.Write(ResultTableText.Write(verification.Checks));
         IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
-        Console.WriteLine($"Report: {HtmlReport.Write(VerificationReport.Build(verification, verifier, published, device), folder)}");
+        Console.WriteLine(
+            $"Report: {HtmlReport.Write(VerificationReport.Build(verification, verifier, published, device), folder)}"
+        );
         return verification;
     }
 }

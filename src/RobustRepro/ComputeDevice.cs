@@ -20,12 +20,24 @@ public static class ComputeDevice
                 return torch.CPU;
         }
         int index = 0;
-        if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name["cuda:".Length..], out index) && index >= 0))
+        if (
+            name != "cuda"
+            && !(
+                name.StartsWith("cuda:", StringComparison.Ordinal)
+                && int.TryParse(name["cuda:".Length..], out index)
+                && index >= 0
+            )
+        )
             throw InvalidInputException.Unknown("device", name, ["auto", "cpu", "cuda", "cuda:N"]);
         if (!cudaAvailable())
-            throw new MissingRequirementException($"device '{name}' was asked for, but this build has no CUDA: build with 'dotnet build -c Release -p:TorchBackend=cuda' on a machine with an NVIDIA driver, or use --device cpu.");
+            throw new MissingRequirementException(
+                $"device '{name}' was asked for, but this build has no CUDA: build with 'dotnet build -c "
+                    + $"Release -p:TorchBackend=cuda' on a machine with an NVIDIA driver, or use --device cpu."
+            );
         if (index >= cudaCount())
-            throw new MissingRequirementException($"device '{name}' was asked for, but this machine has {cudaCount()} CUDA device(s), numbered from 0.");
+            throw new MissingRequirementException(
+                $"device '{name}' was asked for, but this machine has {cudaCount()} CUDA device(s), numbered from 0."
+            );
         return new torch.Device(DeviceType.CUDA, index);
     }
 }

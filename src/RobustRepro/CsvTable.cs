@@ -3,7 +3,8 @@ using CsvHelper;
 namespace RobustRepro;
 
 /// <summary>
-/// A CSV file read row by row and by column name: any order of columns, any case, quotes, spaces around values, either line end, a byte-order
+/// A CSV file read row by row and by column name: any order of columns, any case, quotes, spaces around values, either
+/// line end, a byte-order
 /// mark. Every error is one line that says file and line.
 /// </summary>
 internal sealed class CsvTable : IDisposable
@@ -33,7 +34,9 @@ internal sealed class CsvTable : IDisposable
         reader = CsvReader.Create(content, Options);
         string[] header = Guarded(() => reader.Headers.Select(name => name.Trim()).ToArray());
         if (header.Length == 0)
-            throw new InvalidInputException($"{source}: the file is empty; its first line must name the columns {string.Join(", ", required)}");
+            throw new InvalidInputException(
+                $"{source}: the file is empty; its first line must name the columns {string.Join(", ", required)}"
+            );
         width = header.Length;
         Columns = header;
         for (int i = 0; i < width; i++)
@@ -42,7 +45,9 @@ internal sealed class CsvTable : IDisposable
         if (missing.Length > 0)
         {
             string noun = missing.Length == 1 ? "column" : "columns";
-            throw Error($"missing {noun} {string.Join(", ", missing)}; found: {string.Join(", ", header.Select(Printable))}");
+            throw Error(
+                $"missing {noun} {string.Join(", ", missing)}; found: {string.Join(", ", header.Select(Printable))}"
+            );
         }
     }
 
@@ -61,7 +66,10 @@ internal sealed class CsvTable : IDisposable
             int index = columns[column];
             return index < reader.FieldCount
                 ? reader.GetString(index)
-                : throw Error($"no value for column {column}: the row has {reader.FieldCount} of {width} values; is the file cut off?");
+                : throw Error(
+                    $"no value for column {column}: the row has {reader.FieldCount} of {width} values; is "
+                        + $"the file cut off?"
+                );
         }
     }
 
@@ -108,7 +116,11 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new InvalidInputException($"{source}:{Math.Max(1, error.LineNumber)}: this is not well-formed CSV; look for an unclosed or stray quote", error);
+            throw new InvalidInputException(
+                $"{source}:{Math.Max(1, error.LineNumber)}: this is not well-formed CSV; look for an "
+                    + $"unclosed or stray quote",
+                error
+            );
         }
     }
 }

@@ -3,9 +3,12 @@ using System.Runtime.CompilerServices;
 namespace RobustRepro;
 
 /// <summary>
-/// Holds finalizers back while several threads compute with libtorch. TorchSharp (0.107) hands libtorch the handle of a Scalar, which is every number in <c>x + 1</c> and the unseen factor in
-/// <c>x + y</c>, without keeping the Scalar alive during the call. A garbage collection that another thread starts meanwhile may finalize it, and libtorch then reads freed memory: the
-/// call throws or, worse, computes with another number. One thread alone is safe, since it does not collect garbage while it is inside a call.
+/// Holds finalizers back while several threads compute with libtorch. TorchSharp (0.107) hands libtorch the handle of a
+/// Scalar, which is every number in <c>x + 1</c> and the unseen factor in
+/// <c>x + y</c>, without keeping the Scalar alive during the call. A garbage collection that another thread starts
+/// meanwhile may finalize it, and libtorch then reads freed memory: the
+/// call throws or, worse, computes with another number. One thread alone is safe, since it does not collect garbage
+/// while it is inside a call.
 /// </summary>
 public static class FinalizerPause
 {
@@ -16,7 +19,8 @@ public static class FinalizerPause
 
     // guards the two flags below, which the finalizer thread shares
     private static readonly object Finalizing = new();
-    private static bool held, parked;
+    private static bool held,
+        parked;
     private static int threads;
     private static volatile bool wanted;
 
@@ -24,7 +28,8 @@ public static class FinalizerPause
     [ThreadStatic]
     private static int depth;
 
-    /// <summary>For a thread that computes beside others; until disposed, by the same thread, no finalizer runs unless all such threads are at a <see cref="SafePoint"/>. A thread may enter again; the last leave counts.</summary>
+    /// <summary>For a thread that computes beside others; until disposed, by the same thread, no finalizer runs unless
+    /// all such threads are at a <see cref="SafePoint"/>. A thread may enter again; the last leave counts.</summary>
     public static IDisposable Enter()
     {
         if (depth++ == 0)
@@ -39,7 +44,8 @@ public static class FinalizerPause
         return new Leave();
     }
 
-    /// <summary>Called between batches and between steps of an attack, where no call into libtorch is under way: lets another thread's <see cref="RunFinalizers"/> happen.</summary>
+    /// <summary>Called between batches and between steps of an attack, where no call into libtorch is under way: lets
+    /// another thread's <see cref="RunFinalizers"/> happen.</summary>
     public static void SafePoint()
     {
         if (depth == 0 || !wanted)
@@ -48,7 +54,8 @@ public static class FinalizerPause
         Computing.EnterReadLock();
     }
 
-    /// <summary>Waits until all threads are at a safe point, and lets everything be finalized that waits for it. Does nothing on a thread that has not entered.</summary>
+    /// <summary>Waits until all threads are at a safe point, and lets everything be finalized that waits for it. Does
+    /// nothing on a thread that has not entered.</summary>
     public static void RunFinalizers()
     {
         if (depth == 0)
@@ -70,7 +77,8 @@ public static class FinalizerPause
         }
     }
 
-    /// <summary>Makes the finalizer thread wait inside a finalizer; it may still be there from the pause before, not yet awake.</summary>
+    /// <summary>Makes the finalizer thread wait inside a finalizer; it may still be there from the pause before, not
+    /// yet awake.</summary>
     private static void Park()
     {
         lock (Finalizing)

@@ -1,20 +1,17 @@
 namespace RobustRepro;
 
 /// <summary>
-/// Something the user gave cannot be used: an unknown name, a malformed file, a value out of range. The message is one line that says
+/// Something the user gave cannot be used: an unknown name, a malformed file, a value out of range. The message is one
+/// line that says
 /// which file or key, what was expected and what to do. Programs end with exit code 2.
 /// </summary>
 public sealed class InvalidInputException : Exception
 {
     public InvalidInputException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidInputException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 
     /// <summary>The error for a name that is not among the known ones.</summary>
     public static InvalidInputException Unknown(string what, string given, IEnumerable<string> known) =>

@@ -3,12 +3,19 @@ using System.Runtime.InteropServices;
 namespace RobustRepro;
 
 /// <summary>
-/// Loads libtorch by full path before TorchSharp does, because TorchSharp answers any failure with "doesn't contain a reference to
+/// Loads libtorch by full path before TorchSharp does, because TorchSharp answers any failure with "doesn't contain a
+/// reference to
 /// libtorch" after copying 480 MB. Here the real cause is named in one sentence.
 /// </summary>
 internal static class NativePreflight
 {
-    private static readonly string[] InLoadOrder = ["libc10.so", "libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
+    private static readonly string[] InLoadOrder =
+    [
+        "libc10.so",
+        "libtorch_cpu.so",
+        "libtorch.so",
+        "libLibTorchSharp.so",
+    ];
 
     public static void Check(string folder)
     {
@@ -16,7 +23,10 @@ internal static class NativePreflight
         {
             string path = Path.Combine(folder, name);
             if (!File.Exists(path))
-                throw new MissingRequirementException($"{name} is not beside the program in {folder}: build the project with 'dotnet build -c Release', which restores libtorch from NuGet.");
+                throw new MissingRequirementException(
+                    $"{name} is not beside the program in {folder}: build the project with 'dotnet build -c "
+                        + $"Release', which restores libtorch from NuGet."
+                );
             try
             {
                 NativeLibrary.Load(path);
@@ -34,7 +44,10 @@ internal static class NativePreflight
         if (at < 0)
             return $"{library} cannot be loaded: {loaderMessage.Split('\n')[0]}";
         string version = new([.. loaderMessage[at..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')]);
-        string package = version.StartsWith("GLIBCXX", StringComparison.Ordinal) ? "libstdc++ (GCC 13.2 or newer)" : "glibc";
-        return $"{library} needs {version}, which this system's {package} does not have: use Debian 12, Ubuntu 22.04, Fedora 39 or newer, and build on the system the program runs on.";
+        string package = version.StartsWith("GLIBCXX", StringComparison.Ordinal)
+            ? "libstdc++ (GCC 13.2 or newer)"
+            : "glibc";
+        return $"{library} needs {version}, which this system's {package} does not have: use Debian 12, Ubuntu "
+            + $"22.04, Fedora 39 or newer, and build on the system the program runs on.";
     }
 }

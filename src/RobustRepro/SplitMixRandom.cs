@@ -1,12 +1,14 @@
 namespace RobustRepro;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea and Flood 2014), seeded by a seed and the number of a stream: each image, or each resample, has its own stream, so
+/// SplitMix64 (Steele, Lea and Flood 2014), seeded by a seed and the number of a stream: each image, or each resample,
+/// has its own stream, so
 /// that they can be drawn in any order and on any number of threads with the same result.
 /// </summary>
 internal struct SplitMixRandom(long seed, long stream)
 {
-    private ulong state = Mix((ulong)seed * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL) ^ Mix((ulong)stream + 0xD1B54A32D192ED03UL);
+    private ulong state =
+        Mix((ulong)seed * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL) ^ Mix((ulong)stream + 0xD1B54A32D192ED03UL);
 
     public ulong NextBits()
     {
@@ -20,11 +22,13 @@ internal struct SplitMixRandom(long seed, long stream)
     /// <summary>Uniform integer in [0, count).</summary>
     public int Below(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
 
-    /// <summary>Nearly normal, mean 0, deviation 1, bounded by ±3.5: the sum of four 16-bit uniforms, which is all that pixel noise needs.</summary>
+    /// <summary>Nearly normal, mean 0, deviation 1, bounded by ±3.5: the sum of four 16-bit uniforms, which is all that
+    /// pixel noise needs.</summary>
     public float Noise()
     {
         ulong bits = NextBits();
-        int sum = (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
+        int sum =
+            (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
         return (sum - 2 * 65535) * (1f / 37837.2f); // sqrt(4 / 12) * 65536
     }
 

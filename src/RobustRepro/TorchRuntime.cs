@@ -3,7 +3,8 @@ using TorchSharp;
 
 namespace RobustRepro;
 
-/// <summary>Starts libtorch once per process. Call <see cref="Start"/> before anything else touches TorchSharp.</summary>
+/// <summary>Starts libtorch once per process. Call <see cref="Start"/> before anything else touches
+/// TorchSharp.</summary>
 public static partial class TorchRuntime
 {
     private static readonly Lock Gate = new();
@@ -13,8 +14,10 @@ public static partial class TorchRuntime
     public const string LibTorchVersion = "2.10.0";
 
     /// <summary>Checks that libtorch loads on this system, tunes the allocator, and fixes the thread count.</summary>
-    /// <param name="threads">Threads libtorch computes with; null for one per core. Results are bit-identical only at equal counts.</param>
-    /// <exception cref="MissingRequirementException">libtorch cannot be loaded; the message says what is missing.</exception>
+    /// <param name="threads">Threads libtorch computes with; null for one per core. Results are bit-identical only at
+    /// equal counts.</param>
+    /// <exception cref="MissingRequirementException">libtorch cannot be loaded; the message says what is
+    /// missing.</exception>
     public static void Start(int? threads = null)
     {
         lock (Gate)
@@ -45,13 +48,18 @@ public static partial class TorchRuntime
     private static void SetThreads(int count) => torch.set_num_threads(count);
 
     /// <summary>
-    /// glibc returns large blocks to the kernel at every free, and a training step frees hundreds: page faults then cost a third of the
-    /// time. Raising the thresholds keeps the memory for the next step. Not for blocks of 32 MB and more, which only images of 224 x 224 need: glibc before 2.38 finds no place for
+    /// glibc returns large blocks to the kernel at every free, and a training step frees hundreds: page faults then
+    /// cost a third of the
+    /// time. Raising the thresholds keeps the memory for the next step. Not for blocks of 32 MB and more, which only
+    /// images of 224 x 224 need: glibc before 2.38 finds no place for
     /// an aligned block where one of the same size was freed, and a ResNet-50 then grows by 200 MB with every batch.
     /// </summary>
     private static void KeepFreedMemory()
     {
-        const int trimThreshold = -1, topPad = -2, mmapThreshold = -3, mostArenas = -8;
+        const int trimThreshold = -1,
+            topPad = -2,
+            mmapThreshold = -3,
+            mostArenas = -8;
         try
         {
             _ = MallOpt(mmapThreshold, 32 << 20);
@@ -67,7 +75,8 @@ public static partial class TorchRuntime
     }
 
     /// <summary>
-    /// Gives the memory that was kept back to the kernel. Between networks, not between steps: with two networks side by side the gaps that one leaves seldom fit
+    /// Gives the memory that was kept back to the kernel. Between networks, not between steps: with two networks side
+    /// by side the gaps that one leaves seldom fit
     /// the other, and the process would grow with every network.
     /// </summary>
     public static void ReleaseFreedMemory()

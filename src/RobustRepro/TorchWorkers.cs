@@ -2,10 +2,12 @@ using System.Runtime.ExceptionServices;
 
 namespace RobustRepro;
 
-/// <summary>Independent jobs side by side, each computing with libtorch on one thread: the results do not depend on how many threads there are.</summary>
+/// <summary>Independent jobs side by side, each computing with libtorch on one thread: the results do not depend on how
+/// many threads there are.</summary>
 internal static class TorchWorkers
 {
-    /// <param name="job">Given its number, from 0. Tensors it leaves behind must be written into ones that exist, or detached from their scope.</param>
+    /// <param name="job">Given its number, from 0. Tensors it leaves behind must be written into ones that exist, or
+    /// detached from their scope.</param>
     public static void For(int count, Action<int> job)
     {
         int workers = Math.Min(count, TorchRuntime.CurrentThreads);
@@ -32,7 +34,7 @@ internal static class TorchWorkers
             using IDisposable pause = FinalizerPause.Enter();
             try
             {
-                for (int i; error is null && (i = Interlocked.Increment(ref next)) < count;)
+                for (int i; error is null && (i = Interlocked.Increment(ref next)) < count; )
                     job(i);
             }
             catch (Exception e)

@@ -21,7 +21,9 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     {
         (nn.Module<Tensor, Tensor> network, Tensor w) = LinearNetwork();
         Tensor x = 0.4f + 0.2f * rand(5, 3, 8, 8);
-        Tensor perturbed = ProjectedGradientDescent.ForEvaluation(new(Norm.L2, 0.5f), 20).Perturb(network, x, zeros(5, dtype: int64));
+        Tensor perturbed = ProjectedGradientDescent
+            .ForEvaluation(new(Norm.L2, 0.5f), 20)
+            .Perturb(network, x, zeros(5, dtype: int64));
         Tensor optimum = x + 0.5f * (w / w.norm()).view(1, 3, 8, 8);
         Largest(perturbed - optimum).Should().BeLessThan(1e-5f);
     }
@@ -31,7 +33,9 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     {
         (nn.Module<Tensor, Tensor> network, Tensor w) = LinearNetwork();
         Tensor x = 0.4f + 0.2f * rand(5, 3, 8, 8);
-        Tensor perturbed = ProjectedGradientDescent.ForEvaluation(new(Norm.Linf, 0.05f), 10).Perturb(network, x, zeros(5, dtype: int64));
+        Tensor perturbed = ProjectedGradientDescent
+            .ForEvaluation(new(Norm.Linf, 0.05f), 10)
+            .Perturb(network, x, zeros(5, dtype: int64));
         Largest(perturbed - (x + 0.05f * w.sign().view(1, 3, 8, 8))).Should().BeLessThan(1e-6f);
     }
 
@@ -45,7 +49,11 @@ public sealed class ProjectedGradientDescentTests : IDisposable
         using NormalizedModel model = Convolutional();
         Tensor x = rand(20, 3, 16, 16);
         // steps that leave the ball and the pixel range each time
-        var attack = new ProjectedGradientDescent(new(norm, eps), 3 * eps, 5) { RandomStart = randomStart, UseBest = false };
+        var attack = new ProjectedGradientDescent(new(norm, eps), 3 * eps, 5)
+        {
+            RandomStart = randomStart,
+            UseBest = false,
+        };
         Tensor perturbed = attack.Perturb(model, x, Answers(model, x));
         Tensor difference = (perturbed - x).flatten(1);
         Tensor size = norm == Norm.L2 ? difference.norm(1) : difference.abs().amax([1]);
@@ -60,11 +68,13 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     public void The_network_is_attacked_in_evaluation_mode_and_gets_its_mode_back(bool training)
     {
         List<bool> seen = [];
-        using var network = new ObservingNetwork((self, input) =>
-        {
-            seen.Add(self.training);
-            return cat([input.flatten(1).sum(1, true), zeros(input.shape[0], 1)], 1);
-        });
+        using var network = new ObservingNetwork(
+            (self, input) =>
+            {
+                seen.Add(self.training);
+                return cat([input.flatten(1).sum(1, true), zeros(input.shape[0], 1)], 1);
+            }
+        );
         network.train(training);
         Weak.Perturb(network, rand(2, 3, 4, 4), zeros(2, dtype: int64));
         seen.Should().HaveCount(Weak.Steps + 1).And.OnlyContain(mode => !mode);
@@ -98,10 +108,12 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     public void The_best_iterate_is_never_below_the_last_nor_below_the_start()
     {
         using NormalizedModel model = Convolutional();
-        Tensor x = rand(100, 3, 16, 16), y = Answers(model, x);
+        Tensor x = rand(100, 3, 16, 16),
+            y = Answers(model, x);
         // steps as large as the ball overshoot
         var attack = new ProjectedGradientDescent(new(Norm.Linf, 0.3f), 0.5f, 6);
-        Tensor best = Losses(model, attack.Perturb(model, x, y), y), last = Losses(model, (attack with { UseBest = false }).Perturb(model, x, y), y);
+        Tensor best = Losses(model, attack.Perturb(model, x, y), y),
+            last = Losses(model, (attack with { UseBest = false }).Perturb(model, x, y), y);
         best.ge(last).all().item<bool>().Should().BeTrue();
         best.gt(last).any().item<bool>().Should().BeTrue("otherwise this shows nothing");
         best.ge(Losses(model, x, y)).all().item<bool>().Should().BeTrue();
@@ -111,21 +123,26 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     public void Equal_losses_keep_the_earlier_iterate()
     {
         // the loss is the same everywhere, its gradient is not zero: only a strict comparison keeps the image as it was
-        using var network = new ObservingNetwork((_, input) =>
-        {
-            Tensor zero = input.flatten(1).sum(1, true);
-            return cat([zero - zero.detach(), zeros(input.shape[0], 1)], 1);
-        });
+        using var network = new ObservingNetwork(
+            (_, input) =>
+            {
+                Tensor zero = input.flatten(1).sum(1, true);
+                return cat([zero - zero.detach(), zeros(input.shape[0], 1)], 1);
+            }
+        );
         Tensor x = 0.25f + 0.5f * rand(3, 3, 4, 4);
         Largest(Weak.Perturb(network, x, zeros(3, dtype: int64)) - x).Should().Be(0);
-        Largest((Weak with { UseBest = false }).Perturb(network, x, zeros(3, dtype: int64)) - x).Should().BeGreaterThan(0.01f);
+        Largest((Weak with { UseBest = false }).Perturb(network, x, zeros(3, dtype: int64)) - x)
+            .Should()
+            .BeGreaterThan(0.01f);
     }
 
     [Fact]
     public void A_random_L2_start_lies_on_the_sphere_and_a_Linf_start_fills_the_cube()
     {
         using NormalizedModel model = Convolutional();
-        Tensor x = full([10, 3, 16, 16], 0.5f), y = zeros(10, dtype: int64);
+        Tensor x = full([10, 3, 16, 16], 0.5f),
+            y = zeros(10, dtype: int64);
         var start = new ProjectedGradientDescent(new(Norm.L2, 0.8f), 0.1f, 0) { RandomStart = true, UseBest = false };
         Largest((start.Perturb(model, x, y) - x).flatten(1).norm(1) - 0.8f).Should().BeLessThan(1e-5f);
 
@@ -146,10 +163,24 @@ public sealed class ProjectedGradientDescentTests : IDisposable
         HashSet<int> Fooled(int restarts)
         {
             random.manual_seed(5);
-            var attack = new ProjectedGradientDescent(new(Norm.L2, 0.3f), 0.1f, 0) { RandomStart = true, UseBest = false, Restarts = restarts };
-            return [.. Answers(model, attack.Perturb(model, x, y)).ne(y).data<bool>().Select((fooled, i) => fooled ? i : -1).Where(i => i >= 0)];
+            var attack = new ProjectedGradientDescent(new(Norm.L2, 0.3f), 0.1f, 0)
+            {
+                RandomStart = true,
+                UseBest = false,
+                Restarts = restarts,
+            };
+            return
+            [
+                .. Answers(model, attack.Perturb(model, x, y))
+                    .ne(y)
+                    .data<bool>()
+                    .Select((fooled, i) => fooled ? i : -1)
+                    .Where(i => i >= 0),
+            ];
         }
-        HashSet<int> one = Fooled(1), three = Fooled(3), nine = Fooled(9);
+        HashSet<int> one = Fooled(1),
+            three = Fooled(3),
+            nine = Fooled(9);
         one.Should().NotBeEmpty().And.BeSubsetOf(three);
         three.Should().BeSubsetOf(nine);
         nine.Count.Should().BeGreaterThan(one.Count, "otherwise this shows nothing");
@@ -169,14 +200,18 @@ public sealed class ProjectedGradientDescentTests : IDisposable
         using NormalizedModel model = Convolutional();
         Tensor normalised = (rand(2, 3, 16, 16) - 0.5f) / 0.25f;
         Action attack = () => Weak.Perturb(model, normalised, zeros(2, dtype: int64));
-        attack.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*expected [0, 1]*normalises its input itself*");
+        attack
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*expected [0, 1]*normalises its input itself*");
     }
 
     [Fact]
     public void The_images_themselves_are_left_alone()
     {
         using NormalizedModel model = Convolutional();
-        Tensor x = rand(4, 3, 16, 16), copy = x.clone();
+        Tensor x = rand(4, 3, 16, 16),
+            copy = x.clone();
         (Weak with { RandomStart = true }).Perturb(model, x, zeros(4, dtype: int64));
         Largest(x - copy).Should().Be(0);
         x.requires_grad.Should().BeFalse();

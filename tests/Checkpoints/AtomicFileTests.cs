@@ -13,11 +13,15 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = folder.File("a.txt");
         AtomicFile.WriteText(path, "old");
-        Action write = () => AtomicFile.Write(path, stream =>
-        {
-            stream.Write("half of the n"u8);
-            throw new IOException("disk full");
-        });
+        Action write = () =>
+            AtomicFile.Write(
+                path,
+                stream =>
+                {
+                    stream.Write("half of the n"u8);
+                    throw new IOException("disk full");
+                }
+            );
         write.Should().Throw<IOException>().WithMessage("disk full");
         File.ReadAllText(path).Should().Be("old");
         Directory.GetFiles(folder.Path).Should().Equal(path);
@@ -28,12 +32,15 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = folder.File("a.txt");
         AtomicFile.WriteText(path, "old");
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write("new"u8);
-            stream.Flush();
-            File.ReadAllText(path).Should().Be("old");
-        });
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                stream.Write("new"u8);
+                stream.Flush();
+                File.ReadAllText(path).Should().Be("old");
+            }
+        );
         File.ReadAllText(path).Should().Be("new");
         Directory.GetFiles(folder.Path).Should().Equal(path);
     }

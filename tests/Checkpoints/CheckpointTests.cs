@@ -27,7 +27,13 @@ public sealed class CheckpointTests : IDisposable
     public void A_network_is_rebuilt_with_the_files_classes_and_input_size(string name, int size, int classes)
     {
         Architecture architecture = ModelRegistry.Find(name);
-        using NormalizedModel original = ModelRegistry.Create(architecture, size, classes, Normalization.Centred, seed: 3);
+        using NormalizedModel original = ModelRegistry.Create(
+            architecture,
+            size,
+            classes,
+            Normalization.Centred,
+            seed: 3
+        );
         Safetensors.Write(Path, original.Network.state_dict());
         LoadedCheckpoint loaded = Checkpoint.Load(Path, architecture);
         using NormalizedModel model = loaded.Model;
@@ -57,11 +63,17 @@ public sealed class CheckpointTests : IDisposable
             builder.Text(name).Tensor("0", all.Length, offset, weight.shape, weight.contiguous().stride());
             offset += weight.numel();
         }
-        LoadedCheckpoint loaded = Checkpoint.Load(builder.Op('u').Storage("0", all).Write(folder.File("a.pt")), architecture);
+        LoadedCheckpoint loaded = Checkpoint.Load(
+            builder.Op('u').Storage("0", all).Write(folder.File("a.pt")),
+            architecture
+        );
         using NormalizedModel model = loaded.Model;
         Same(model.Network, weights, 0);
 
-        Safetensors.Write(Path, weights.ToDictionary(w => w.Key, w => w.Value.is_floating_point() ? w.Value.to(float16) : w.Value));
+        Safetensors.Write(
+            Path,
+            weights.ToDictionary(w => w.Key, w => w.Value.is_floating_point() ? w.Value.to(float16) : w.Value)
+        );
         using NormalizedModel half = Checkpoint.Load(Path, architecture).Model;
         Same(half.Network, weights, 1e-3f);
         half.Network.state_dict()["fc.weight"].dtype.Should().Be(ScalarType.Float32);
@@ -70,16 +82,31 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void What_does_not_fit_is_said_precisely_and_what_would_fit_too()
     {
-        using NormalizedModel original = ModelRegistry.Create(ModelRegistry.Find("resnet"), 64, 10, Normalization.Centred);
+        using NormalizedModel original = ModelRegistry.Create(
+            ModelRegistry.Find("resnet"),
+            64,
+            10,
+            Normalization.Centred
+        );
         Dictionary<string, Tensor> weights = original.Network.state_dict();
         Safetensors.Write(Path, weights);
-        Refusal("alexnet").Should().Be($"{Path}: does not fit alexnet: missing classifier.3.weight; it is a resnet (Small networks), 10 classes, 64 x 64 pixels");
+        Refusal("alexnet")
+            .Should()
+            .Be(
+                $"{Path}: does not fit alexnet: missing classifier.3.weight; it is a resnet (Small "
+                    + $"networks), 10 classes, 64 x 64 pixels"
+            );
 
         Dictionary<string, Tensor> wrong = new(weights) { ["extra"] = zeros(1), ["layer1.0.bn1.bias"] = zeros(4) };
         wrong.Remove("fc.bias");
         wrong.Remove("layer1.0.bn1.num_batches_tracked");
         Safetensors.Write(Path, wrong);
-        Refusal("resnet").Should().Be($"{Path}: does not fit resnet: layer1.0.bn1.bias is [4], expected [16]; missing fc.bias; unexpected extra");
+        Refusal("resnet")
+            .Should()
+            .Be(
+                $"{Path}: does not fit resnet: layer1.0.bn1.bias is [4], expected [16]; missing fc.bias; "
+                    + $"unexpected extra"
+            );
         Safetensors.Write(Path, new Dictionary<string, Tensor>(weights) { ["fc.weight"] = zeros(10, 100) });
         Refusal("resnet").Should().Be($"{Path}: does not fit resnet: fc.weight is [10, 100], expected classes x 256");
         Safetensors.Write(Path, new Dictionary<string, Tensor>());
@@ -91,12 +118,20 @@ public sealed class CheckpointTests : IDisposable
     {
         Architecture architecture = ModelRegistry.Find("resnet");
         using NormalizedModel original = ModelRegistry.Create(architecture, 32, 10, Normalization.Centred);
-        Dictionary<string, Tensor> wrapped = original.Network.state_dict().ToDictionary(w => "module.model." + w.Key, w => w.Value);
+        Dictionary<string, Tensor> wrapped = original
+            .Network.state_dict()
+            .ToDictionary(w => "module.model." + w.Key, w => w.Value);
         wrapped["module.normalizer.new_mean"] = tensor(Normalization.ImageNet.Mean).view(3, 1, 1);
         wrapped["module.normalizer.new_std"] = tensor(Normalization.ImageNet.Std).view(3, 1, 1);
         Safetensors.Write(Path, wrapped);
-        Refusal("resnet").Should().Be($"{Path}: its network was trained on pixels normalised by mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225 (module.normalizer.new_mean), "
-            + "here they would be by mean 0.5 0.5 0.5, deviation 0.25 0.25 0.25: take a network trained for these data");
+        Refusal("resnet")
+            .Should()
+            .Be(
+                $"{Path}: its network was trained on pixels normalised by mean 0.485 0.456 0.406, deviation "
+                    + $"0.229 0.224 0.225 (module.normalizer.new_mean), "
+                    + "here they would be by mean 0.5 0.5 0.5, deviation 0.25 0.25 0.25: take a network "
+                    + "trained for these data"
+            );
         using NormalizedModel model = Checkpoint.Load(Path, architecture, Normalization.ImageNet).Model;
         model.Normalization.Should().Be(Normalization.ImageNet);
     }
@@ -106,7 +141,12 @@ public sealed class CheckpointTests : IDisposable
     {
         Architecture architecture = ModelRegistry.Find("resnet");
         using NormalizedModel original = ModelRegistry.Create(architecture, 32, 10, Normalization.Centred);
-        (string, float[], long[])[] weights = [.. original.Network.state_dict().Select(w => (w.Key, w.Value.to(float32).contiguous().data<float>().ToArray(), w.Value.shape))];
+        (string, float[], long[])[] weights =
+        [
+            .. original
+                .Network.state_dict()
+                .Select(w => (w.Key, w.Value.to(float32).contiguous().data<float>().ToArray(), w.Value.shape)),
+        ];
         string path = new TorchFileBuilder().StateDict(weights).Write(folder.File("a.pt"));
         byte[] bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;
@@ -123,7 +163,9 @@ public sealed class CheckpointTests : IDisposable
     {
         Architecture architecture = ModelRegistry.Find("resnet");
         using NormalizedModel original = ModelRegistry.Create(architecture, 32, 10, Normalization.Centred, seed: 9);
-        Dictionary<string, Tensor> wrapped = original.Network.state_dict().ToDictionary(w => "module.model." + w.Key, w => w.Value);
+        Dictionary<string, Tensor> wrapped = original
+            .Network.state_dict()
+            .ToDictionary(w => "module.model." + w.Key, w => w.Value);
         wrapped["module.attacker.model.x"] = zeros(2);
         wrapped["module.normalizer.new_mean"] = full([3, 1, 1], 0.5f);
         wrapped["module.normalizer.new_std"] = full([3, 1, 1], 0.25f);
@@ -140,10 +182,28 @@ public sealed class CheckpointTests : IDisposable
         }
         using NormalizedModel model = Checkpoint.Load(output, architecture).Model;
         Same(model.Network, original.Network.state_dict(), 0);
-        FluentActions.Invoking(() => Checkpoint.Load(output, architecture, Normalization.ImageNet)).Should().Throw<InvalidInputException>().WithMessage("*(metadata 'mean')*");
+        FluentActions
+            .Invoking(() => Checkpoint.Load(output, architecture, Normalization.ImageNet))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*(metadata 'mean')*");
 
-        FluentActions.Invoking(() => Checkpoint.Convert(Path, folder.File("c.safetensors"), ModelRegistry.Find("resnet50", ModelRegistry.ImageNet))).Should().Throw<InvalidInputException>().WithMessage("*does not fit resnet50*");
-        FluentActions.Invoking(() => Checkpoint.Convert(Path, folder.File("c.pt"))).Should().Throw<InvalidInputException>().WithMessage("*c.pt: the converted file is a safetensors file*");
+        FluentActions
+            .Invoking(() =>
+                Checkpoint.Convert(
+                    Path,
+                    folder.File("c.safetensors"),
+                    ModelRegistry.Find("resnet50", ModelRegistry.ImageNet)
+                )
+            )
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*does not fit resnet50*");
+        FluentActions
+            .Invoking(() => Checkpoint.Convert(Path, folder.File("c.pt")))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*c.pt: the converted file is a safetensors file*");
         Directory.GetFiles(folder.Path).Should().BeEquivalentTo(Path, output);
     }
 
@@ -155,8 +215,14 @@ public sealed class CheckpointTests : IDisposable
         using NormalizedModel original = ModelRegistry.Create(architecture, 224, 20, Normalization.ImageNet, seed: 1);
         ToyNetworks.Enliven(original);
         original.eval();
-        Dictionary<string, Tensor> bare = original.Network.state_dict().Where(w => !w.Key.StartsWith("aux", StringComparison.Ordinal)).ToDictionary(w => w.Key, w => w.Value);
-        Dictionary<string, Tensor> theirs = bare.ToDictionary(w => "module.model." + w.Key.Replace("branch4.1", "branch4_conv", StringComparison.Ordinal), w => w.Value);
+        Dictionary<string, Tensor> bare = original
+            .Network.state_dict()
+            .Where(w => !w.Key.StartsWith("aux", StringComparison.Ordinal))
+            .ToDictionary(w => w.Key, w => w.Value);
+        Dictionary<string, Tensor> theirs = bare.ToDictionary(
+            w => "module.model." + w.Key.Replace("branch4.1", "branch4_conv", StringComparison.Ordinal),
+            w => w.Value
+        );
         Tensor images = rand(2, 3, 96, 96);
         using IDisposable off = no_grad();
 
@@ -173,7 +239,10 @@ public sealed class CheckpointTests : IDisposable
         using NormalizedModel second = torchvision.Model;
         torchvision.TransformsInput.Should().BeTrue();
         // transform_input undoes the normalisation and normalises by 0.5 and 0.5
-        using var centred = new NormalizedModel(first.Network, new Normalization([0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]));
+        using var centred = new NormalizedModel(
+            first.Network,
+            new Normalization([0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f])
+        );
         (second.Logits(images) - centred.Logits(images)).abs().max().item<float>().Should().BeLessThan(1e-4f);
         (second.Logits(images) - first.Logits(images)).abs().max().item<float>().Should().BeGreaterThan(1e-3f);
         using NormalizedModel third = Checkpoint.Load(Path, architecture, transformInput: false).Model;
@@ -181,11 +250,18 @@ public sealed class CheckpointTests : IDisposable
 
         // half of a head is no head
         Safetensors.Write(Path, new Dictionary<string, Tensor>(bare) { ["aux1.fc2.bias"] = zeros(20) });
-        FluentActions.Invoking(() => Checkpoint.Load(Path, architecture)).Should().Throw<InvalidInputException>().WithMessage("*does not fit googlenet: missing aux1.conv.conv.weight; *");
+        FluentActions
+            .Invoking(() => Checkpoint.Load(Path, architecture))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*does not fit googlenet: missing aux1.conv.conv.weight; *");
 
         Safetensors.Write(Path, theirs);
         Checkpoint.Convert(Path, folder.File("b.safetensors"), architecture);
-        Checkpoint.Load(folder.File("b.safetensors"), architecture).TransformsInput.Should().BeFalse("the converted file remembers where it comes from");
+        Checkpoint
+            .Load(folder.File("b.safetensors"), architecture)
+            .TransformsInput.Should()
+            .BeFalse("the converted file remembers where it comes from");
     }
 
     private static void Same(nn.Module network, Dictionary<string, Tensor> expected, float tolerance)
@@ -193,9 +269,18 @@ public sealed class CheckpointTests : IDisposable
         Dictionary<string, Tensor> own = network.state_dict();
         own.Keys.Should().BeEquivalentTo(expected.Keys);
         foreach ((string name, Tensor tensor) in own)
-            (tensor.to(float32) - expected[name].to(float32)).abs().max().item<float>().Should().BeLessThanOrEqualTo(tolerance, name);
+            (tensor.to(float32) - expected[name].to(float32))
+                .abs()
+                .max()
+                .item<float>()
+                .Should()
+                .BeLessThanOrEqualTo(tolerance, name);
     }
 
     private string Refusal(string architecture) =>
-        FluentActions.Invoking(() => Checkpoint.Load(Path, ModelRegistry.Find(architecture))).Should().Throw<InvalidInputException>().Which.Message;
+        FluentActions
+            .Invoking(() => Checkpoint.Load(Path, ModelRegistry.Find(architecture)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message;
 }

@@ -30,7 +30,12 @@ public sealed class StateDictLayoutTests : IDisposable
     [InlineData("model.", "normalizer.new_", "attacker.model.", "attacker.normalize.new_")]
     [InlineData("module.model.", "module.normalize.new_", null, null)]
     [InlineData("model.", "normalize.", null, null)]
-    public void A_network_is_found_inside_its_wrapper(string network, string normalizer, string? twin, string? twinNormalizer)
+    public void A_network_is_found_inside_its_wrapper(
+        string network,
+        string normalizer,
+        string? twin,
+        string? twinNormalizer
+    )
     {
         List<(string Name, float[] Values, long[] Shape)> tensors =
         [
@@ -41,13 +46,24 @@ public sealed class StateDictLayoutTests : IDisposable
             (normalizer + "std", Deviation, [3, 1, 1]),
         ];
         if (twin is not null)
-            tensors.AddRange([(twin + "conv1.weight", [9, 9], [2]), (twinNormalizer + "mean", Mean, [3, 1, 1]), (twinNormalizer + "std", Deviation, [3, 1, 1])]);
-        using CheckpointFile file = CheckpointFile.Open(new TorchFileBuilder().StateDict(tensors).Write(folder.File("a.pt")));
+            tensors.AddRange([
+                (twin + "conv1.weight", [9, 9], [2]),
+                (twinNormalizer + "mean", Mean, [3, 1, 1]),
+                (twinNormalizer + "std", Deviation, [3, 1, 1]),
+            ]);
+        using CheckpointFile file = CheckpointFile.Open(
+            new TorchFileBuilder().StateDict(tensors).Write(folder.File("a.pt"))
+        );
         file.Summary.Prefix.Should().Be(network);
         file.Weights.Keys.Should().Equal("conv1.weight", "model.module.attacker.weight");
         file.Summary.Normalization!.Mean.Should().Equal(Mean);
         file.Summary.Normalization.Std.Should().Equal(Deviation);
-        file.Summary.Ignored.Should().BeEquivalentTo(twin is null ? [] : new[] { $"3 tensors under {network[..^"model.".Length]}attacker. (the network a second time)" });
+        file.Summary.Ignored.Should()
+            .BeEquivalentTo(
+                twin is null
+                    ? []
+                    : new[] { $"3 tensors under {network[..^"model.".Length]}attacker. (the network a second time)" }
+            );
         using TorchSharp.torch.Tensor first = file.Weights["conv1.weight"].ToTensor();
         first.data<float>().ToArray().Should().Equal(1, 2);
     }
@@ -63,10 +79,32 @@ public sealed class StateDictLayoutTests : IDisposable
     [Fact]
     public void Two_layers_of_the_authors_get_their_torchvision_names()
     {
-        using CheckpointFile file = Open("inception3a.branch4_conv.conv.weight", "inception3a.branch4.0.x", "last_layer.weight", "last_layer.bias", "my_last_layer.weight", "branch4_conv2.weight");
-        file.Weights.Keys.Should().Equal("inception3a.branch4.1.conv.weight", "inception3a.branch4.0.x", "classifier.6.weight", "classifier.6.bias", "my_last_layer.weight", "branch4_conv2.weight");
-        file.Summary.Renamed.Should().Equal("inception3a.branch4_conv.conv.weight to inception3a.branch4.1.conv.weight", "last_layer.weight to classifier.6.weight", "last_layer.bias to classifier.6.bias");
-        Refusal(() => Open("last_layer.bias", "classifier.6.bias")).Should().Contain("two tensors are 'classifier.6.bias'");
+        using CheckpointFile file = Open(
+            "inception3a.branch4_conv.conv.weight",
+            "inception3a.branch4.0.x",
+            "last_layer.weight",
+            "last_layer.bias",
+            "my_last_layer.weight",
+            "branch4_conv2.weight"
+        );
+        file.Weights.Keys.Should()
+            .Equal(
+                "inception3a.branch4.1.conv.weight",
+                "inception3a.branch4.0.x",
+                "classifier.6.weight",
+                "classifier.6.bias",
+                "my_last_layer.weight",
+                "branch4_conv2.weight"
+            );
+        file.Summary.Renamed.Should()
+            .Equal(
+                "inception3a.branch4_conv.conv.weight to inception3a.branch4.1.conv.weight",
+                "last_layer.weight to classifier.6.weight",
+                "last_layer.bias to classifier.6.bias"
+            );
+        Refusal(() => Open("last_layer.bias", "classifier.6.bias"))
+            .Should()
+            .Contain("two tensors are 'classifier.6.bias'");
     }
 
     [Theory]
@@ -74,7 +112,20 @@ public sealed class StateDictLayoutTests : IDisposable
     [InlineData("state_dict")]
     public void A_state_dict_is_found_under_the_keys_of_training_programs(string key)
     {
-        TorchFileBuilder builder = new TorchFileBuilder().Op('}').Op('(').Text("epoch").Op('K').Raw(90).Text("arch").Text("resnet50").Text("best").Tensor("b", 1, 0, [], []).Text(key).StateDict([("module.w", [1], [1])]).Op('u').Storage("b", 1);
+        TorchFileBuilder builder = new TorchFileBuilder()
+            .Op('}')
+            .Op('(')
+            .Text("epoch")
+            .Op('K')
+            .Raw(90)
+            .Text("arch")
+            .Text("resnet50")
+            .Text("best")
+            .Tensor("b", 1, 0, [], [])
+            .Text(key)
+            .StateDict([("module.w", [1], [1])])
+            .Op('u')
+            .Storage("b", 1);
         using CheckpointFile file = CheckpointFile.Open(builder.Write(folder.File("a.pt")));
         file.Summary.Key.Should().Be(key);
         file.Weights.Keys.Should().Equal("w");
@@ -85,7 +136,14 @@ public sealed class StateDictLayoutTests : IDisposable
     [Fact]
     public void The_robustness_librarys_key_comes_first()
     {
-        TorchFileBuilder builder = new TorchFileBuilder().Op('}').Op('(').Text("state_dict").StateDict([("old", [1], [1])]).Text("model").StateDict([("new", [2], [1])]).Op('u');
+        TorchFileBuilder builder = new TorchFileBuilder()
+            .Op('}')
+            .Op('(')
+            .Text("state_dict")
+            .StateDict([("old", [1], [1])])
+            .Text("model")
+            .StateDict([("new", [2], [1])])
+            .Op('u');
         using CheckpointFile file = CheckpointFile.Open(builder.Write(folder.File("a.pt")));
         file.Weights.Keys.Should().Equal("new");
         file.Summary.Ignored.Should().Equal("'state_dict'");
@@ -94,19 +152,56 @@ public sealed class StateDictLayoutTests : IDisposable
     [Fact]
     public void Files_without_a_state_dict_say_what_they_hold()
     {
-        Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op('}').Op('(').Text("net").Op('}').Text("lr").Op('K').Raw(1).Op('K').Raw(7).Op('N').Op('u').Write(folder.File("b.pt"))))
-            .Should().Contain("holds no state dict, neither at its top nor under 'model' or 'state_dict'; it holds 'net', 'lr' = 1, '7'");
-        Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op(']').Write(folder.File("c.pt")))).Should().Contain("holds no dictionary");
+        Refusal(() =>
+                CheckpointFile.Open(
+                    new TorchFileBuilder()
+                        .Op('}')
+                        .Op('(')
+                        .Text("net")
+                        .Op('}')
+                        .Text("lr")
+                        .Op('K')
+                        .Raw(1)
+                        .Op('K')
+                        .Raw(7)
+                        .Op('N')
+                        .Op('u')
+                        .Write(folder.File("b.pt"))
+                )
+            )
+            .Should()
+            .Contain(
+                "holds no state dict, neither at its top nor under 'model' or 'state_dict'; it holds 'net', "
+                    + "'lr' = 1, '7'"
+            );
+        Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op(']').Write(folder.File("c.pt"))))
+            .Should()
+            .Contain("holds no dictionary");
         Refusal(() => CheckpointFile.Open(folder.File("absent.pt"))).Should().EndWith("absent.pt: no such file");
     }
 
     [Fact]
     public void A_normalisation_of_another_shape_is_refused() =>
-        Refusal(() => CheckpointFile.Open(new TorchFileBuilder().StateDict([("model.w", [1], [1]), ("normalizer.new_mean", [1], [1]), ("normalizer.new_std", [1], [1])]).Write(folder.File("d.pt"))))
-            .Should().Contain("normalizer.new_mean is [1], expected a value for each of 3 colours");
+        Refusal(() =>
+                CheckpointFile.Open(
+                    new TorchFileBuilder()
+                        .StateDict([
+                            ("model.w", [1], [1]),
+                            ("normalizer.new_mean", [1], [1]),
+                            ("normalizer.new_std", [1], [1]),
+                        ])
+                        .Write(folder.File("d.pt"))
+                )
+            )
+            .Should()
+            .Contain("normalizer.new_mean is [1], expected a value for each of 3 colours");
 
     private CheckpointFile Open(params string[] names) =>
-        CheckpointFile.Open(new TorchFileBuilder().StateDict(names.Select(n => (n, new[] { 1f }, new[] { 1L }))).Write(folder.File($"{Guid.NewGuid()}.pt")));
+        CheckpointFile.Open(
+            new TorchFileBuilder()
+                .StateDict(names.Select(n => (n, new[] { 1f }, new[] { 1L })))
+                .Write(folder.File($"{Guid.NewGuid()}.pt"))
+        );
 
     private static string Refusal(Action open)
     {

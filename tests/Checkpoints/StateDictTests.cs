@@ -29,23 +29,30 @@ public sealed class StateDictTests : IDisposable
 
     [Fact]
     public void A_bias_of_one_value_does_not_fill_five() =>
-        Problem(w => w["0.bias"] = zeros(1)).Should().Be("source: the weights do not fit the network: 0.bias is [1], expected [5]");
+        Problem(w => w["0.bias"] = zeros(1))
+            .Should()
+            .Be("source: the weights do not fit the network: 0.bias is [1], expected [5]");
 
     [Fact]
     public void Missing_and_unexpected_names_are_listed() =>
         Problem(w =>
-        {
-            w.Remove("0.weight");
-            w["fc.weight"] = zeros(1);
-        }).Should().Contain("missing 0.weight; unexpected fc.weight");
+            {
+                w.Remove("0.weight");
+                w["fc.weight"] = zeros(1);
+            })
+            .Should()
+            .Contain("missing 0.weight; unexpected fc.weight");
 
     [Fact]
     public void Many_problems_are_counted() =>
         Problem(w =>
-        {
-            for (int i = 0; i < 15; i++)
-                w[$"extra{i:00}"] = zeros(1);
-        }).Should().Contain("unexpected extra09; and 5 more").And.NotContain("extra10");
+            {
+                for (int i = 0; i < 15; i++)
+                    w[$"extra{i:00}"] = zeros(1);
+            })
+            .Should()
+            .Contain("unexpected extra09; and 5 more")
+            .And.NotContain("extra10");
 
     [Fact]
     public void Only_the_batch_counter_may_be_missing()
@@ -59,13 +66,19 @@ public sealed class StateDictTests : IDisposable
     /// <summary>The error's message; the network must be as it was.</summary>
     private string Problem(Action<Dictionary<string, Tensor>> change)
     {
-        Dictionary<string, Tensor> before = network.state_dict().ToDictionary(p => p.Key, p => p.Value.clone()), weights = Weights();
+        Dictionary<string, Tensor> before = network.state_dict().ToDictionary(p => p.Key, p => p.Value.clone()),
+            weights = Weights();
         change(weights);
-        string message = FluentActions.Invoking(() => StateDict.Load(network, weights, "source")).Should().Throw<InvalidInputException>().Which.Message;
+        string message = FluentActions
+            .Invoking(() => StateDict.Load(network, weights, "source"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message;
         foreach ((string name, Tensor tensor) in network.state_dict())
             tensor.eq(before[name]).all().item<bool>().Should().BeTrue(name);
         return message;
     }
 
-    private Dictionary<string, Tensor> Weights() => network.state_dict().ToDictionary(p => p.Key, p => p.Value.detach() + 1);
+    private Dictionary<string, Tensor> Weights() =>
+        network.state_dict().ToDictionary(p => p.Key, p => p.Value.detach() + 1);
 }

@@ -35,7 +35,8 @@ internal sealed class TorchFileBuilder
         return Raw(0x8a, 8).Raw(bytes);
     }
 
-    public TorchFileBuilder Global(string module, string name) => Op('c').Raw(Encoding.ASCII.GetBytes($"{module}\n{name}\n"));
+    public TorchFileBuilder Global(string module, string name) =>
+        Op('c').Raw(Encoding.ASCII.GetBytes($"{module}\n{name}\n"));
 
     public TorchFileBuilder Tuple(params long[] values)
     {
@@ -45,11 +46,26 @@ internal sealed class TorchFileBuilder
         return Op('t');
     }
 
-    public TorchFileBuilder Tensor(string storage, long count, long offset, long[] shape, long[] strides, string type = "FloatStorage")
+    public TorchFileBuilder Tensor(
+        string storage,
+        long count,
+        long offset,
+        long[] shape,
+        long[] strides,
+        string type = "FloatStorage"
+    )
     {
         Global("torch._utils", "_rebuild_tensor_v2").Op('(');
         Op('(').Text("storage").Global("torch", type).Text(storage).Text("cpu").Integer(count).Op('t').Op('Q');
-        return Integer(offset).Tuple(shape).Tuple(strides).Raw(0x89).Global("collections", "OrderedDict").Op(')').Op('R').Op('t').Op('R');
+        return Integer(offset)
+            .Tuple(shape)
+            .Tuple(strides)
+            .Raw(0x89)
+            .Global("collections", "OrderedDict")
+            .Op(')')
+            .Op('R')
+            .Op('t')
+            .Op('R');
     }
 
     public TorchFileBuilder Entry(string name, byte[] content)
@@ -82,12 +98,25 @@ internal sealed class TorchFileBuilder
 
     /// <summary>The format before PyTorch 1.6.</summary>
     /// <param name="counts">Overrides the number of values that a storage says it has.</param>
-    public string WriteLegacy(string path, bool littleEndian = true, IReadOnlyDictionary<string, long>? counts = null, int protocol = 1001)
+    public string WriteLegacy(
+        string path,
+        bool littleEndian = true,
+        IReadOnlyDictionary<string, long>? counts = null,
+        int protocol = 1001
+    )
     {
         using FileStream stream = System.IO.File.Create(path);
         stream.Write([0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.']);
         stream.Write([0x80, 2, (byte)'M', .. BitConverter.GetBytes((ushort)protocol), (byte)'.']);
-        stream.Write([.. new TorchFileBuilder().Op('}').Text("little_endian").Raw(littleEndian ? (byte)0x88 : (byte)0x89).Op('s').Op('.').pickle]);
+        stream.Write([
+            .. new TorchFileBuilder()
+                .Op('}')
+                .Text("little_endian")
+                .Raw(littleEndian ? (byte)0x88 : (byte)0x89)
+                .Op('s')
+                .Op('.')
+                .pickle,
+        ]);
         stream.Write([.. pickle, (byte)'.']);
         var keys = new TorchFileBuilder().Op(']').Op('(');
         foreach (string name in entries.Keys)
@@ -95,7 +124,9 @@ internal sealed class TorchFileBuilder
         stream.Write([.. keys.Op('e').Op('.').pickle]);
         foreach ((string name, byte[] content) in entries)
         {
-            stream.Write(BitConverter.GetBytes(counts?.GetValueOrDefault(Path.GetFileName(name)) ?? content.Length / 4));
+            stream.Write(
+                BitConverter.GetBytes(counts?.GetValueOrDefault(Path.GetFileName(name)) ?? content.Length / 4)
+            );
             stream.Write(content);
         }
         return path;

@@ -10,7 +10,15 @@ namespace RobustRepro.Tests.Checkpoints;
 /// <summary>Files that PyTorch itself wrote.</summary>
 public sealed class TorchFileConformanceTests : IDisposable
 {
-    private static readonly string[] Names = ["conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias", "fc.weight", "fc.bias"];
+    private static readonly string[] Names =
+    [
+        "conv1.weight",
+        "conv1.bias",
+        "conv2.weight",
+        "conv2.bias",
+        "fc.weight",
+        "fc.bias",
+    ];
 
     private readonly DisposeScope scope = NewDisposeScope();
 
@@ -39,8 +47,14 @@ public sealed class TorchFileConformanceTests : IDisposable
     {
         using CheckpointFile file = CheckpointFile.Open(Checkpoint("small_robustness.pt"));
         file.Weights.Keys.Should().Equal(Names);
-        file.Summary.ToString().Should().Be("PyTorch, zip (1.6 and later); state dict under 'model', prefix 'module.model.' taken off; normalises by mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225; "
-            + "ignored 8 tensors under module.attacker. (the network a second time), 'epoch' = 90, 'optimizer', 'schedule', 'amp'");
+        file.Summary.ToString()
+            .Should()
+            .Be(
+                "PyTorch, zip (1.6 and later); state dict under 'model', prefix 'module.model.' taken off; "
+                    + "normalises by mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225; "
+                    + "ignored 8 tensors under module.attacker. (the network a second time), 'epoch' = 90, "
+                    + "'optimizer', 'schedule', 'amp'"
+            );
         // the library saves the network twice, here with two storages
         using TorchFile raw = TorchFileReader.Open(file.FilePath);
         Dictionary<string, Tensor> twice = TorchFile.Load(raw.Dictionary.Nested("model")!);
@@ -72,11 +86,22 @@ public sealed class TorchFileConformanceTests : IDisposable
 
     [ReferenceFact]
     public void A_file_that_names_a_function_of_the_system_is_refused_by_name() =>
-        Opening("hostile.pt").Should().Throw<InvalidInputException>().Which.Message.Should().Contain("hostile.pt").And.MatchRegex("'(os|posix)\\.system'");
+        Opening("hostile.pt")
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
+            .Contain("hostile.pt")
+            .And.MatchRegex("'(os|posix)\\.system'");
 
     [ReferenceFact]
     public void A_truncated_file_is_one_clear_error() =>
-        Opening("truncated.pt").Should().Throw<InvalidInputException>().Which.Message.Should().Contain("truncated.pt").And.Contain("truncated or damaged").And.NotContain("\n");
+        Opening("truncated.pt")
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
+            .Contain("truncated.pt")
+            .And.Contain("truncated or damaged")
+            .And.NotContain("\n");
 
     private static void RequireReferenceLogits(FourLayerNetwork network)
     {
@@ -92,17 +117,19 @@ public sealed class TorchFileConformanceTests : IDisposable
 
     private static Action Opening(string name) => () => TorchFileReader.Open(Checkpoint(name)).Dispose();
 
-    private static IEnumerable<double> Flatten(JsonElement values) => values.ValueKind switch
-    {
-        JsonValueKind.Array => values.EnumerateArray().SelectMany(Flatten),
-        JsonValueKind.True => [1],
-        JsonValueKind.False => [0],
-        _ => [values.GetDouble()],
-    };
+    private static IEnumerable<double> Flatten(JsonElement values) =>
+        values.ValueKind switch
+        {
+            JsonValueKind.Array => values.EnumerateArray().SelectMany(Flatten),
+            JsonValueKind.True => [1],
+            JsonValueKind.False => [0],
+            _ => [values.GetDouble()],
+        };
 
-    private static string TorchType(ScalarType type) => type switch
-    {
-        ScalarType.Byte => "torch.uint8",
-        _ => "torch." + type.ToString().ToLowerInvariant(),
-    };
+    private static string TorchType(ScalarType type) =>
+        type switch
+        {
+            ScalarType.Byte => "torch.uint8",
+            _ => "torch." + type.ToString().ToLowerInvariant(),
+        };
 }

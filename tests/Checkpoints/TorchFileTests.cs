@@ -20,14 +20,41 @@ public sealed class TorchFileTests : IDisposable
     [Fact]
     public void Nested_dictionaries_lists_and_plain_values_keep_their_order()
     {
-        TorchFileBuilder builder = new TorchFileBuilder().Op('}').Op('(')
-            .Text("model").Op('}').Op('(').Text("b").Tensor("0", 4, 0, [2, 2], [2, 1]).Text("a").Tensor("0", 4, 1, [2], [2]).Op('u')
-            .Text("epoch").Op('K').Raw(90)
-            .Text("amp").Op('N')
-            .Text("rates").Op(']').Op('(').Op('G').Raw(0x3f, 0xe0, 0, 0, 0, 0, 0, 0).Raw(0x88).Op('J').Raw(0xff, 0xff, 0xff, 0xff).Op('e')
-            .Text("state").Op('}').Op('K').Raw(7).Text("seven").Op('s')
-            .Text("big").Raw(0x8a, 9, 0, 0, 0, 0, 0, 0, 0, 0, 1)
-            .Op('u').Storage("0", 1, 2, 3, 4);
+        TorchFileBuilder builder = new TorchFileBuilder()
+            .Op('}')
+            .Op('(')
+            .Text("model")
+            .Op('}')
+            .Op('(')
+            .Text("b")
+            .Tensor("0", 4, 0, [2, 2], [2, 1])
+            .Text("a")
+            .Tensor("0", 4, 1, [2], [2])
+            .Op('u')
+            .Text("epoch")
+            .Op('K')
+            .Raw(90)
+            .Text("amp")
+            .Op('N')
+            .Text("rates")
+            .Op(']')
+            .Op('(')
+            .Op('G')
+            .Raw(0x3f, 0xe0, 0, 0, 0, 0, 0, 0)
+            .Raw(0x88)
+            .Op('J')
+            .Raw(0xff, 0xff, 0xff, 0xff)
+            .Op('e')
+            .Text("state")
+            .Op('}')
+            .Op('K')
+            .Raw(7)
+            .Text("seven")
+            .Op('s')
+            .Text("big")
+            .Raw(0x8a, 9, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+            .Op('u')
+            .Storage("0", 1, 2, 3, 4);
         using TorchFile file = TorchFileReader.Open(builder.Write(folder.File("a.pt")));
         TorchEntries root = file.Dictionary;
         root.All.Select(e => e.Key).Should().Equal("model", "epoch", "amp", "rates", "state", "big");
@@ -48,7 +75,16 @@ public sealed class TorchFileTests : IDisposable
     [Fact]
     public void Tensors_outlive_the_file_and_do_not_share_memory()
     {
-        string path = new TorchFileBuilder().Op('}').Op('(').Text("a").Tensor("0", 2, 0, [2], [1]).Text("b").Tensor("0", 2, 0, [2], [1]).Op('u').Storage("0", 1, 2).Write(folder.File("a.pt"));
+        string path = new TorchFileBuilder()
+            .Op('}')
+            .Op('(')
+            .Text("a")
+            .Tensor("0", 2, 0, [2], [1])
+            .Text("b")
+            .Tensor("0", 2, 0, [2], [1])
+            .Op('u')
+            .Storage("0", 1, 2)
+            .Write(folder.File("a.pt"));
         Dictionary<string, Tensor> tensors;
         using (TorchFile file = TorchFileReader.Open(path))
             tensors = TorchFile.Load(file.Dictionary);
@@ -63,7 +99,10 @@ public sealed class TorchFileTests : IDisposable
     [InlineData("torch", "load")]
     [InlineData("torch", "ComplexFloatStorage")]
     public void A_name_that_is_not_on_the_list_is_refused_even_where_it_is_not_called(string module, string name) =>
-        Refusal(new TorchFileBuilder().Op('}').Text("x").Global(module, name).Op('s')).Should().Contain($"'{module}.{name}'").And.Contain("a.pt");
+        Refusal(new TorchFileBuilder().Op('}').Text("x").Global(module, name).Op('s'))
+            .Should()
+            .Contain($"'{module}.{name}'")
+            .And.Contain("a.pt");
 
     [Theory]
     [InlineData(3, new long[] { 2, 2 }, new long[] { 2, 1 })]
@@ -77,12 +116,17 @@ public sealed class TorchFileTests : IDisposable
     [InlineData(0, new long[] { 1L << 40 }, new long[] { 0 })]
     [InlineData(0, new long[] { 2 }, new long[] { long.MaxValue })]
     public void A_view_that_leaves_its_storage_is_refused(long offset, long[] shape, long[] strides) =>
-        Refusal(new TorchFileBuilder().Tensor("0", 4, offset, shape, strides).Storage("0", 1, 2, 3, 4)).Should().Contain("a.pt").And.NotContain("\n");
+        Refusal(new TorchFileBuilder().Tensor("0", 4, offset, shape, strides).Storage("0", 1, 2, 3, 4))
+            .Should()
+            .Contain("a.pt")
+            .And.NotContain("\n");
 
     [Fact]
     public void An_expanded_tensor_is_read()
     {
-        using TorchFile file = TorchFileReader.Open(new TorchFileBuilder().Tensor("0", 1, 0, [2, 3], [0, 0]).Storage("0", 5).Write(folder.File("a.pt")));
+        using TorchFile file = TorchFileReader.Open(
+            new TorchFileBuilder().Tensor("0", 1, 0, [2, 3], [0, 0]).Storage("0", 5).Write(folder.File("a.pt"))
+        );
         ((StoredTensor)file.Content!).ToTensor().data<float>().ToArray().Should().Equal(5, 5, 5, 5, 5, 5);
     }
 
@@ -90,9 +134,20 @@ public sealed class TorchFileTests : IDisposable
     public void Storages_must_be_there_in_their_size_and_one_type()
     {
         Refusal(new TorchFileBuilder().Tensor("0", 4, 0, [4], [1])).Should().Contain("storage 0 is not in it");
-        Refusal(new TorchFileBuilder().Tensor("0", 4, 0, [4], [1]).Storage("0", 1, 2, 3)).Should().Contain("should have 16 bytes and has 12");
-        Refusal(new TorchFileBuilder().Tensor("0", long.MaxValue / 2, 0, [4], [1]).Storage("0", 1)).Should().Contain("a.pt");
-        Refusal(new TorchFileBuilder().Tensor("0", 1, 0, [1], [1]).Tensor("0", 1, 0, [1], [1], "IntStorage").Storage("0", 1)).Should().Contain("two types or sizes");
+        Refusal(new TorchFileBuilder().Tensor("0", 4, 0, [4], [1]).Storage("0", 1, 2, 3))
+            .Should()
+            .Contain("should have 16 bytes and has 12");
+        Refusal(new TorchFileBuilder().Tensor("0", long.MaxValue / 2, 0, [4], [1]).Storage("0", 1))
+            .Should()
+            .Contain("a.pt");
+        Refusal(
+                new TorchFileBuilder()
+                    .Tensor("0", 1, 0, [1], [1])
+                    .Tensor("0", 1, 0, [1], [1], "IntStorage")
+                    .Storage("0", 1)
+            )
+            .Should()
+            .Contain("two types or sizes");
     }
 
     [Fact]
@@ -100,7 +155,15 @@ public sealed class TorchFileTests : IDisposable
     {
         Refusal(new TorchFileBuilder().Op('X').Raw(0xff, 0xff, 0xff, 0x7f)).Should().Contain("claims 2147483647 bytes");
         Refusal(new TorchFileBuilder().Op('B').Raw(0xff, 0xff, 0xff, 0xff)).Should().Contain("claims 4294967295 bytes");
-        Refusal(new TorchFileBuilder { Compression = CompressionLevel.Optimal }.Op('}').Entry("padding", new byte[10]).Text(new string('x', 10_000)).Op('0')).Should().Contain("compressed");
+        Refusal(
+                new TorchFileBuilder { Compression = CompressionLevel.Optimal }
+                    .Op('}')
+                    .Entry("padding", new byte[10])
+                    .Text(new string('x', 10_000))
+                    .Op('0')
+            )
+            .Should()
+            .Contain("compressed");
     }
 
     [Theory]
@@ -114,7 +177,10 @@ public sealed class TorchFileTests : IDisposable
     [InlineData("NR")]
     [InlineData(")b")]
     public void A_senseless_pickle_is_one_error(string opcodes) =>
-        Refusal(new TorchFileBuilder().Raw([.. opcodes.Select(c => (byte)c)])).Should().Contain("a.pt").And.NotContain("\n");
+        Refusal(new TorchFileBuilder().Raw([.. opcodes.Select(c => (byte)c)]))
+            .Should()
+            .Contain("a.pt")
+            .And.NotContain("\n");
 
     [Fact]
     public void Other_kinds_of_files_are_named()
@@ -131,14 +197,29 @@ public sealed class TorchFileTests : IDisposable
             zip.CreateEntry("readme.txt");
         Refusal(folder.File("d.pt")).Should().Contain("data.pkl");
         using TorchFile number = TorchFileReader.Open(new TorchFileBuilder().Op('N').Write(folder.File("e.pt")));
-        FluentActions.Invoking(() => number.Dictionary).Should().Throw<InvalidInputException>().WithMessage("*e.pt: holds no dictionary*");
+        FluentActions
+            .Invoking(() => number.Dictionary)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*e.pt: holds no dictionary*");
     }
 
     [Fact]
     public void However_a_file_is_cut_or_damaged_the_answer_is_tensors_or_one_error()
     {
-        byte[] whole = File.ReadAllBytes(new TorchFileBuilder().Op('}').Op('(').Text("a").Tensor("0", 4, 0, [2, 2], [1, 2]).Text("b").Tensor("1", 1, 0, [], []).Op('u')
-            .Storage("0", 1, 2, 3, 4).Storage("1", 5).Write(folder.File("whole.pt")));
+        byte[] whole = File.ReadAllBytes(
+            new TorchFileBuilder()
+                .Op('}')
+                .Op('(')
+                .Text("a")
+                .Tensor("0", 4, 0, [2, 2], [1, 2])
+                .Text("b")
+                .Tensor("1", 1, 0, [], [])
+                .Op('u')
+                .Storage("0", 1, 2, 3, 4)
+                .Storage("1", 5)
+                .Write(folder.File("whole.pt"))
+        );
         string path = folder.File("damaged.pt");
         for (int length = 0; length < whole.Length; length += 3)
         {

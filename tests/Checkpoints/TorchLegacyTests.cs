@@ -12,7 +12,8 @@ public sealed class TorchLegacyTests : IDisposable
 
     private string Path => folder.File("a.pth");
 
-    private static TorchFileBuilder Two => new TorchFileBuilder().StateDict([("a", [1, 2, 3, 4], [2, 2]), ("b", [5], [])]);
+    private static TorchFileBuilder Two =>
+        new TorchFileBuilder().StateDict([("a", [1, 2, 3, 4], [2, 2]), ("b", [5], [])]);
 
     public void Dispose()
     {
@@ -23,8 +24,18 @@ public sealed class TorchLegacyTests : IDisposable
     [Fact]
     public void Tensors_have_their_values_views_too()
     {
-        TorchFileBuilder builder = new TorchFileBuilder().Op('}').Op('(').Text("whole").Tensor("0", 4, 0, [2, 2], [2, 1]).Text("transposed").Tensor("0", 4, 0, [2, 2], [1, 2]).Text("last").Tensor("1", 3, 2, [], []).Op('u')
-            .Storage("0", 1, 2, 3, 4).Storage("1", 5, 6, 7);
+        TorchFileBuilder builder = new TorchFileBuilder()
+            .Op('}')
+            .Op('(')
+            .Text("whole")
+            .Tensor("0", 4, 0, [2, 2], [2, 1])
+            .Text("transposed")
+            .Tensor("0", 4, 0, [2, 2], [1, 2])
+            .Text("last")
+            .Tensor("1", 3, 2, [], [])
+            .Op('u')
+            .Storage("0", 1, 2, 3, 4)
+            .Storage("1", 5, 6, 7);
         using TorchFile file = TorchFileReader.Open(builder.WriteLegacy(Path));
         file.Format.Should().Be(CheckpointFormat.TorchLegacy);
         Dictionary<string, Tensor> tensors = TorchFile.Load(file.Dictionary);
@@ -38,14 +49,45 @@ public sealed class TorchLegacyTests : IDisposable
     {
         Refusal(path => Two.WriteLegacy(path, littleEndian: false)).Should().Contain("big-endian");
         Refusal(path => Two.WriteLegacy(path, protocol: 1000)).Should().Contain("protocol is not 1001");
-        Refusal(path => Two.WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 5, ["1"] = 1 })).Should().Contain("storage 0 should have 4 values and has 5");
-        Refusal(path => Two.WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 4, ["1"] = long.MaxValue })).Should().Contain("storage 1 should have 1 values and has 9223372036854775807");
-        Refusal(path => new TorchFileBuilder().Op('}').Text("a").Tensor("0", 1, 0, [], []).Op('s').WriteLegacy(path)).Should().Contain("storage 0 is not in it");
-        Refusal(path => new TorchFileBuilder().Op('}').Storage("0", 1).WriteLegacy(path)).Should().Contain("not that of its tensors");
-        Refusal(path => new TorchFileBuilder().Op('}').Text("a").Tensor("0", 500_000_000, 0, [500_000_000], [1]).Op('s').Storage("0", 1).WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 500_000_000 }))
-            .Should().Contain("storage 0 should have 2000000000 bytes, 4 are left");
-        Refusal(path => new TorchFileBuilder().Op('}').Text("a").Tensor("0", 1L << 40, 0, [1], [1]).Op('s').Storage("0", 1).WriteLegacy(path)).Should().Contain("at most 2 GiB");
-        Refusal(path => new TorchFileBuilder().Global("os", "system").WriteLegacy(path)).Should().Contain("'os.system'");
+        Refusal(path => Two.WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 5, ["1"] = 1 }))
+            .Should()
+            .Contain("storage 0 should have 4 values and has 5");
+        Refusal(path =>
+                Two.WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 4, ["1"] = long.MaxValue })
+            )
+            .Should()
+            .Contain("storage 1 should have 1 values and has 9223372036854775807");
+        Refusal(path => new TorchFileBuilder().Op('}').Text("a").Tensor("0", 1, 0, [], []).Op('s').WriteLegacy(path))
+            .Should()
+            .Contain("storage 0 is not in it");
+        Refusal(path => new TorchFileBuilder().Op('}').Storage("0", 1).WriteLegacy(path))
+            .Should()
+            .Contain("not that of its tensors");
+        Refusal(path =>
+                new TorchFileBuilder()
+                    .Op('}')
+                    .Text("a")
+                    .Tensor("0", 500_000_000, 0, [500_000_000], [1])
+                    .Op('s')
+                    .Storage("0", 1)
+                    .WriteLegacy(path, counts: new Dictionary<string, long> { ["0"] = 500_000_000 })
+            )
+            .Should()
+            .Contain("storage 0 should have 2000000000 bytes, 4 are left");
+        Refusal(path =>
+                new TorchFileBuilder()
+                    .Op('}')
+                    .Text("a")
+                    .Tensor("0", 1L << 40, 0, [1], [1])
+                    .Op('s')
+                    .Storage("0", 1)
+                    .WriteLegacy(path)
+            )
+            .Should()
+            .Contain("at most 2 GiB");
+        Refusal(path => new TorchFileBuilder().Global("os", "system").WriteLegacy(path))
+            .Should()
+            .Contain("'os.system'");
     }
 
     [Fact]

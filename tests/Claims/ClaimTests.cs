@@ -12,21 +12,31 @@ public sealed class ClaimTests
     [InlineData(6, 1, Verdict.Contradicted)]
     [InlineData(5, 5, Verdict.Inconclusive)]
     public void Robust_compares_accuracy_under_attack(int standard, int robust, Verdict expected) =>
-        Judge(new RobustClaim(), new Network { UnderAttack = standard }, new Network { UnderAttack = robust }).Verdict.Should().Be(expected);
+        Judge(new RobustClaim(), new Network { UnderAttack = standard }, new Network { UnderAttack = robust })
+            .Verdict.Should()
+            .Be(expected);
 
     [Fact]
     public void Robust_is_undecidable_for_a_network_that_knows_too_little()
     {
-        ClaimResult result = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 2 });
+        ClaimResult result = Judge(
+            new RobustClaim(),
+            new Network { UnderAttack = 1 },
+            new Network { UnderAttack = 6, Intact = 2 }
+        );
         result.Verdict.Should().Be(Verdict.Undecidable);
         result.Rows[0].Reason.Should().Contain("clean accuracy").And.Contain("3 times chance");
-        Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 3 }).Verdict.Should().Be(Verdict.Supported);
+        Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 3 })
+            .Verdict.Should()
+            .Be(Verdict.Supported);
     }
 
     [Fact]
     public void Robust_judges_at_the_training_eps()
     {
-        ClaimRow row = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6 }).Rows[0];
+        ClaimRow row = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6 }).Rows[
+            0
+        ];
         row.Standard.Should().BeApproximately(0.1, 1e-9);
         row.Robust.Should().BeApproximately(0.6, 1e-9);
     }
@@ -37,7 +47,11 @@ public sealed class ClaimTests
     [InlineData(5, 5, Verdict.Inconclusive)]
     public void Shape_bias_compares_decisions_for_shape(int standard, int robust, Verdict expected)
     {
-        ClaimResult result = Judge(new ShapeBiasClaim(), new Network { Shape = standard }, new Network { Shape = robust });
+        ClaimResult result = Judge(
+            new ShapeBiasClaim(),
+            new Network { Shape = standard },
+            new Network { Shape = robust }
+        );
         result.Verdict.Should().Be(expected);
         result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
     }
@@ -47,34 +61,72 @@ public sealed class ClaimTests
     [InlineData(8, 1)]
     public void Shape_bias_is_undecidable_where_S_does_not_know_a_cue_alone(int patches, int silhouettes)
     {
-        ClaimResult result = Judge(new ShapeBiasClaim(), new Network { Shape = 2, TexturePatches = patches, Silhouettes = silhouettes }, new Network { Shape = 8 });
+        ClaimResult result = Judge(
+            new ShapeBiasClaim(),
+            new Network
+            {
+                Shape = 2,
+                TexturePatches = patches,
+                Silhouettes = silhouettes,
+            },
+            new Network { Shape = 8 }
+        );
         result.Verdict.Should().Be(Verdict.Undecidable);
         result.Rows[0].Reason.Should().Contain(patches == 1 ? "texture patches" : "silhouettes");
         // R need not know texture alone: going by shape is what is predicted of it
-        Judge(new ShapeBiasClaim(), new Network { Shape = 2 }, new Network { Shape = 8, TexturePatches = 1 }).Verdict.Should().Be(Verdict.Supported);
+        Judge(new ShapeBiasClaim(), new Network { Shape = 2 }, new Network { Shape = 8, TexturePatches = 1 })
+            .Verdict.Should()
+            .Be(Verdict.Supported);
     }
 
     [Theory]
     [InlineData(5, Verdict.Supported)]
     [InlineData(2, Verdict.Undecidable)]
     public void Without_single_cues_shape_bias_needs_decisions_for_either(int decided, Verdict expected) =>
-        Judge(new ShapeBiasClaim(), new Network { Shape = 1, Decided = decided, CuesAlone = false }, new Network { Shape = 8, CuesAlone = false }).Verdict.Should().Be(expected);
+        Judge(
+            new ShapeBiasClaim(),
+            new Network
+            {
+                Shape = 1,
+                Decided = decided,
+                CuesAlone = false,
+            },
+            new Network { Shape = 8, CuesAlone = false }
+        )
+            .Verdict.Should()
+            .Be(expected);
 
     [Theory]
     [InlineData(3, 8, Verdict.Supported)]
     [InlineData(8, 3, Verdict.Contradicted)]
     [InlineData(5, 5, Verdict.Inconclusive)]
-    public void Texture_less_pools_silhouettes_contours_and_flat_images(int standard, int robust, Verdict expected) => Judge(
-        new TextureLessClaim(),
-        new Network { Silhouettes = standard, Contours = standard, Flat = standard },
-        new Network { Silhouettes = robust, Contours = robust, Flat = robust }).Verdict.Should().Be(expected);
+    public void Texture_less_pools_silhouettes_contours_and_flat_images(int standard, int robust, Verdict expected) =>
+        Judge(
+            new TextureLessClaim(),
+            new Network
+            {
+                Silhouettes = standard,
+                Contours = standard,
+                Flat = standard,
+            },
+            new Network
+            {
+                Silhouettes = robust,
+                Contours = robust,
+                Flat = robust,
+            }
+        )
+            .Verdict.Should()
+            .Be(expected);
 
     [Theory]
     [InlineData(8, 3, Verdict.Supported)]
     [InlineData(3, 8, Verdict.Contradicted)]
     [InlineData(5, 5, Verdict.Inconclusive)]
     public void Shape_less_predicts_that_R_is_worse_on_scrambled_images(int standard, int robust, Verdict expected) =>
-        Judge(new ShapeLessClaim(), new Network { Scrambled = standard }, new Network { Scrambled = robust }).Verdict.Should().Be(expected);
+        Judge(new ShapeLessClaim(), new Network { Scrambled = standard }, new Network { Scrambled = robust })
+            .Verdict.Should()
+            .Be(expected);
 
     [Theory]
     [InlineData(2, 8, Verdict.Supported)]
@@ -82,7 +134,11 @@ public sealed class ClaimTests
     [InlineData(5, 5, Verdict.Inconclusive)]
     public void Low_frequency_compares_decisions_for_the_coarse_image(int standard, int robust, Verdict expected)
     {
-        ClaimResult result = Judge(new LowFrequencyClaim(), new Network { Coarse = standard }, new Network { Coarse = robust });
+        ClaimResult result = Judge(
+            new LowFrequencyClaim(),
+            new Network { Coarse = standard },
+            new Network { Coarse = robust }
+        );
         result.Verdict.Should().Be(expected);
         result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
         result.OtherChoices.Should().HaveCount(StimulusSets.HybridCutOffs.Count).And.OnlyContain(v => v == expected);
@@ -91,7 +147,11 @@ public sealed class ClaimTests
     [Fact]
     public void Low_frequency_is_undecidable_where_S_does_not_know_a_part_alone()
     {
-        ClaimResult result = Judge(new LowFrequencyClaim(), new Network { Coarse = 2, Frequencies = 1 }, new Network { Coarse = 8 });
+        ClaimResult result = Judge(
+            new LowFrequencyClaim(),
+            new Network { Coarse = 2, Frequencies = 1 },
+            new Network { Coarse = 8 }
+        );
         result.Verdict.Should().Be(Verdict.Undecidable);
         result.Rows[0].Reason.Should().Contain("low-pass-1");
     }
@@ -101,14 +161,23 @@ public sealed class ClaimTests
     [InlineData(8, 3, Verdict.Contradicted)]
     [InlineData(5, 5, Verdict.Inconclusive)]
     public void Ood_noise_compares_accuracy_on_noisy_images(int standard, int robust, Verdict expected) =>
-        Judge(new OodNoiseClaim(), new Network { Noisy = standard }, new Network { Noisy = robust }).Verdict.Should().Be(expected);
+        Judge(new OodNoiseClaim(), new Network { Noisy = standard }, new Network { Noisy = robust })
+            .Verdict.Should()
+            .Be(expected);
 
     [Fact]
     public void Ood_noise_over_all_images_charges_R_for_what_it_does_not_know_when_clean()
     {
-        ClaimResult result = Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 6, Noisy = 5 });
+        ClaimResult result = Judge(
+            new OodNoiseClaim(),
+            new Network { Noisy = 5 },
+            new Network { Intact = 6, Noisy = 5 }
+        );
         result.OtherChoices.Should().Equal(Verdict.Inconclusive);
-        Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 5, Noisy = 4 }).Rows[0].Robust.Should().BeApproximately(0.8, 1e-9);
+        Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 5, Noisy = 4 })
+            .Rows[0]
+            .Robust.Should()
+            .BeApproximately(0.8, 1e-9);
     }
 
     [Fact]
@@ -126,7 +195,11 @@ public sealed class ClaimTests
     public void Distorted_images_count_only_where_both_networks_know_the_intact_one()
     {
         // S knows 4 of ten intact, all of which it keeps when scrambled; R keeps 2 of those 4
-        ClaimRow row = Judge(new ShapeLessClaim(), new Network { Intact = 4, Scrambled = 4 }, new Network { Intact = 8, Scrambled = 2 }).Rows[0];
+        ClaimRow row = Judge(
+            new ShapeLessClaim(),
+            new Network { Intact = 4, Scrambled = 4 },
+            new Network { Intact = 8, Scrambled = 2 }
+        ).Rows[0];
         row.Standard.Should().Be(1);
         row.Robust.Should().Be(0.5);
     }
@@ -134,14 +207,18 @@ public sealed class ClaimTests
     [Fact]
     public void Several_seeds_have_a_row_each_and_a_pooled_one_that_decides()
     {
-        NetworkPair Pair(int seed, int robust) => new($"seed {seed}", new Network { Shape = 2 }.Measure(), new Network { Shape = robust }.Measure());
+        NetworkPair Pair(int seed, int robust) =>
+            new($"seed {seed}", new Network { Shape = 2 }.Measure(), new Network { Shape = robust }.Measure());
         ClaimResult agreed = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 7), Pair(1, 8), Pair(2, 9)]);
         agreed.Rows.Select(r => r.Label).Should().Equal("seed 0", "seed 1", "seed 2", "pooled");
         agreed.Verdict.Should().Be(Verdict.Supported);
         agreed.Rows[^1].Difference.Estimate.Should().BeApproximately(0.6, 1e-9);
 
         ClaimResult split = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 9), Pair(1, 0), Pair(2, 9)]);
-        split.Rows.Select(r => r.Verdict).Should().Equal(Verdict.Supported, Verdict.Contradicted, Verdict.Supported, Verdict.Inconclusive);
+        split
+            .Rows.Select(r => r.Verdict)
+            .Should()
+            .Equal(Verdict.Supported, Verdict.Contradicted, Verdict.Supported, Verdict.Inconclusive);
     }
 
     [Fact]
@@ -150,13 +227,26 @@ public sealed class ClaimTests
         ClaimResult result = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
         result.Table.Title.Should().StartWith("shape-less:").And.EndWith("none on test");
         result.Table.Rows.Should().ContainSingle().Which.Should().EndWith("Undecidable");
-        result.Table.Notes.Should().Contain(DecisionRule.Text).And.Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
+        result
+            .Table.Notes.Should()
+            .Contain(DecisionRule.Text)
+            .And.Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_claim_applies_where_its_sets_were_shown()
     {
-        NetworkMeasurements all = new Network().Measure() with { Units = new SyntheticUnits().Measure().Units }, published = all with { UnderAttack = [], Units = null, Decisions = new Dictionary<string, Decisions> { [StimulusSets.CueConflict] = all.Decisions[StimulusSets.CueConflict] } };
+        NetworkMeasurements all = new Network().Measure() with { Units = new SyntheticUnits().Measure().Units },
+            published =
+                all with
+                {
+                    UnderAttack = [],
+                    Units = null,
+                    Decisions = new Dictionary<string, Decisions>
+                    {
+                        [StimulusSets.CueConflict] = all.Decisions[StimulusSets.CueConflict],
+                    },
+                };
         ClaimRegistry.All.Should().OnlyContain(c => c.AppliesTo(all));
         ClaimRegistry.All.Where(c => c.AppliesTo(published)).Select(c => c.Id).Should().Equal("shape-bias");
     }
@@ -164,7 +254,14 @@ public sealed class ClaimTests
     [Fact]
     public void Shape_bias_leaves_out_trials_without_a_conflict()
     {
-        var decisions = new Decisions("o", ["a", "b", "c"], ["1", "2", "3", "4", "5"], [0, 0, 1, 1, 0], [0, 1, 0, 2, -1], [0, 0, 0, 0, 0]);
+        var decisions = new Decisions(
+            "o",
+            ["a", "b", "c"],
+            ["1", "2", "3", "4", "5"],
+            [0, 0, 1, 1, 0],
+            [0, 1, 0, 2, -1],
+            [0, 0, 0, 0, 0]
+        );
         ShapeBias bias = ShapeBias.Of(decisions);
         bias.Should().Be(new ShapeBias(3, 1, 1));
         bias.Value.Should().Be(0.5);

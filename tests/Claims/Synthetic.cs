@@ -11,7 +11,8 @@ internal static class Synthetic
     private static readonly string[] Categories = [.. Enumerable.Range(0, Classes).Select(c => $"class{c}")];
     private static readonly string[] Images = [.. Enumerable.Range(0, Count).Select(i => $"image{i}")];
 
-    /// <summary>Accuracies per set, in tenths; of cue conflicts the shape decisions, the rest go to texture (or, beyond <c>Decided</c>, to neither).</summary>
+    /// <summary>Accuracies per set, in tenths; of cue conflicts the shape decisions, the rest go to texture (or, beyond
+    /// <c>Decided</c>, to neither).</summary>
     public sealed record Network
     {
         public int Intact { get; init; } = 10;
@@ -69,15 +70,37 @@ internal static class Synthetic
 
         private Decisions CueConflict(int forShape)
         {
-            int[] shape = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)], texture = [.. shape.Select(s => (s + 1) % Classes)];
-            return new("network", Categories, Images, shape, texture, [.. Enumerable.Range(0, Count).Select(i =>
-                Rank(i) >= Decided ? (shape[i] + 2) % Classes : Rank(i) < forShape ? shape[i] : texture[i])]);
+            int[] shape = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)],
+                texture = [.. shape.Select(s => (s + 1) % Classes)];
+            return new(
+                "network",
+                Categories,
+                Images,
+                shape,
+                texture,
+                [
+                    .. Enumerable
+                        .Range(0, Count)
+                        .Select(i =>
+                            Rank(i) >= Decided ? (shape[i] + 2) % Classes
+                            : Rank(i) < forShape ? shape[i]
+                            : texture[i]
+                        ),
+                ]
+            );
         }
 
         private static Decisions Answers(int tenths)
         {
             int[] label = [.. Enumerable.Range(0, Count).Select(i => i / 10 % Classes)];
-            return new("network", Categories, Images, label, label, [.. Enumerable.Range(0, Count).Select(i => Rank(i) < tenths ? label[i] : (label[i] + 1) % Classes)]);
+            return new(
+                "network",
+                Categories,
+                Images,
+                label,
+                label,
+                [.. Enumerable.Range(0, Count).Select(i => Rank(i) < tenths ? label[i] : (label[i] + 1) % Classes)]
+            );
         }
 
         private static int Rank(int image) => image % 10;

@@ -24,28 +24,56 @@ internal sealed record SyntheticUnits
     /// <summary>So many of every ten channels never fire.</summary>
     public int Dead { get; init; }
 
-    public NetworkMeasurements Measure() => new("network", "test", new Dictionary<string, RobustRepro.Measures.Decisions>(), 2, [], new(
-        [new("conv1", Values(Variation * 10), Values(Variation)), new("conv2", Values(7), Values(2))],
-        new(1, 1, [.. Enumerable.Range(0, PerLayer).Select(i => new float[] { i, 0, -i })]),
-        [.. Layers.Select(l => new NoiseResponse(l, [.. Enumerable.Range(0, PerLayer).Select(i => i % 10 < Dead ? 0.0 : 1)], Values(Noisy)))],
-        [
-            .. from quantile in DissectionRule.Quantiles from shuffled in new[] { false, true } from layer in Layers
-               select new LayerConcepts(layer, new(quantile, shuffled), [.. Enumerable.Range(0, PerLayer).Select(i => Unit(i, shuffled))]),
-        ],
-        [new(LowLevel / 10.0, Concepts), new(LowLevel / 10.0, Concepts)],
-        [.. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5)))],
-        []));
+    public NetworkMeasurements Measure() =>
+        new(
+            "network",
+            "test",
+            new Dictionary<string, RobustRepro.Measures.Decisions>(),
+            2,
+            [],
+            new(
+                [new("conv1", Values(Variation * 10), Values(Variation)), new("conv2", Values(7), Values(2))],
+                new(1, 1, [.. Enumerable.Range(0, PerLayer).Select(i => new float[] { i, 0, -i })]),
+                [
+                    .. Layers.Select(l => new NoiseResponse(
+                        l,
+                        [.. Enumerable.Range(0, PerLayer).Select(i => i % 10 < Dead ? 0.0 : 1)],
+                        Values(Noisy)
+                    )),
+                ],
+                [
+                    .. from quantile in DissectionRule.Quantiles
+                    from shuffled in new[] { false, true }
+                    from layer in Layers
+                    select new LayerConcepts(
+                        layer,
+                        new(quantile, shuffled),
+                        [.. Enumerable.Range(0, PerLayer).Select(i => Unit(i, shuffled))]
+                    ),
+                ],
+                [new(LowLevel / 10.0, Concepts), new(LowLevel / 10.0, Concepts)],
+                [.. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5)))],
+                []
+            )
+        );
 
     private static string[] Layers => ["layer1", "layer2"];
 
     // a little scatter, so that a bootstrap has something to resample
-    private static double[] Values(double mean) => [.. Enumerable.Range(0, PerLayer).Select(i => mean * (1 + 0.01 * (i % 3 - 1)))];
+    private static double[] Values(double mean) =>
+        [.. Enumerable.Range(0, PerLayer).Select(i => mean * (1 + 0.01 * (i % 3 - 1)))];
 
     private UnitConcepts Unit(int i, bool shuffled)
     {
         if (shuffled || i % 10 >= Detectors)
             return new(null, null, 0, 1, [0, 0, 0]);
         bool low = i % 10 < LowLevel;
-        return new(low ? "stripes" : "star", low ? "texture" : "object", 0.1, 1, [Concepts + 5, Concepts + 2, Concepts + i % 2]);
+        return new(
+            low ? "stripes" : "star",
+            low ? "texture" : "object",
+            0.1,
+            1,
+            [Concepts + 5, Concepts + 2, Concepts + i % 2]
+        );
     }
 }

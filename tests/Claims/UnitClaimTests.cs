@@ -13,7 +13,11 @@ public sealed class UnitClaimTests
     [InlineData(1.5, 1.5, Verdict.Inconclusive)]
     public void Smoother_filters_compares_scale_free_variation(double standard, double robust, Verdict expected)
     {
-        ClaimResult result = Judge(new SmootherFiltersClaim(), new() { Variation = standard }, new() { Variation = robust });
+        ClaimResult result = Judge(
+            new SmootherFiltersClaim(),
+            new() { Variation = standard },
+            new() { Variation = robust }
+        );
         result.Verdict.Should().Be(expected);
         result.Rows[0].Standard.Should().BeApproximately(standard, 1e-9);
     }
@@ -22,7 +26,11 @@ public sealed class UnitClaimTests
     [InlineData(4, 2, Verdict.Supported)]
     [InlineData(2, 4, Verdict.Contradicted)]
     [InlineData(3, 3, Verdict.Inconclusive)]
-    public void Noise_blocking_compares_how_much_noise_changes_variation(double standard, double robust, Verdict expected)
+    public void Noise_blocking_compares_how_much_noise_changes_variation(
+        double standard,
+        double robust,
+        Verdict expected
+    )
     {
         ClaimResult result = Judge(new NoiseBlockingClaim(), new() { Noisy = standard }, new() { Noisy = robust });
         result.Verdict.Should().Be(expected);
@@ -32,7 +40,10 @@ public sealed class UnitClaimTests
     [Fact]
     public void Channels_that_never_fire_do_not_count()
     {
-        Judge(new NoiseBlockingClaim(), new() { Noisy = 4, Dead = 5 }, new() { Noisy = 2 }).Rows[0].Standard.Should().BeApproximately(2, 0.001);
+        Judge(new NoiseBlockingClaim(), new() { Noisy = 4, Dead = 5 }, new() { Noisy = 2 })
+            .Rows[0]
+            .Standard.Should()
+            .BeApproximately(2, 0.001);
         ClaimResult dead = Judge(new NoiseBlockingClaim(), new() { Dead = 9 }, new() { Noisy = 1 });
         dead.Verdict.Should().Be(Verdict.Undecidable);
         dead.Rows[0].Reason.Should().Contain("fewer than 10 early channels");
@@ -52,7 +63,9 @@ public sealed class UnitClaimTests
     [Fact]
     public void Units_that_detect_nothing_do_not_dilute_the_share()
     {
-        ClaimRow row = Judge(new LowerLevelClaim(), new() { LowLevel = 2, Detectors = 4 }, new() { LowLevel = 5 }).Rows[0];
+        ClaimRow row = Judge(new LowerLevelClaim(), new() { LowLevel = 2, Detectors = 4 }, new() { LowLevel = 5 }).Rows[
+            0
+        ];
         row.Standard.Should().BeApproximately(0.5, 1e-9);
     }
 
@@ -83,7 +96,11 @@ public sealed class UnitClaimTests
     {
         foreach (Claim claim in new Claim[] { new LowerLevelClaim(), new LessDiverseClaim() })
         {
-            NetworkMeasurements s = LabelShuffle.Apply(claim, new SyntheticUnits { LowLevel = 1, Concepts = 5 }.Measure()), r = LabelShuffle.Apply(claim, new SyntheticUnits { LowLevel = 9, Concepts = 1 }.Measure());
+            NetworkMeasurements s = LabelShuffle.Apply(
+                    claim,
+                    new SyntheticUnits { LowLevel = 1, Concepts = 5 }.Measure()
+                ),
+                r = LabelShuffle.Apply(claim, new SyntheticUnits { LowLevel = 9, Concepts = 1 }.Measure());
             claim.Judge("test", "none", [new("seed 0", s, r)]).Verdict.Should().Be(Verdict.Undecidable);
         }
     }
@@ -93,19 +110,39 @@ public sealed class UnitClaimTests
     {
         ResultTable table = Judge(new LowerLevelClaim(), new() { LowLevel = 2 }, new() { LowLevel = 8 }).Details[1];
         table.Title.Should().Contain("sensitivity");
-        table.Rows.Select(r => r[0]).Should().Equal(
-            "IoU > 0, quantile 0.005", "IoU > 0.01, quantile 0.005", "IoU > 0, quantile 0.01", "IoU > 0.01, quantile 0.01", "IoU > 0.04, quantile 0.01", "resampling images alone");
+        table
+            .Rows.Select(r => r[0])
+            .Should()
+            .Equal(
+                "IoU > 0, quantile 0.005",
+                "IoU > 0.01, quantile 0.005",
+                "IoU > 0, quantile 0.01",
+                "IoU > 0.01, quantile 0.01",
+                "IoU > 0.04, quantile 0.01",
+                "resampling images alone"
+            );
     }
 
     [Fact]
     public void Twice_normalised_input_has_a_row_where_it_was_measured()
     {
-        NetworkMeasurements robust = new SyntheticUnits { LowLevel = 8 }.Measure(), twice = new SyntheticUnits { LowLevel = 2 }.Measure();
+        NetworkMeasurements robust = new SyntheticUnits { LowLevel = 8 }.Measure(),
+            twice = new SyntheticUnits { LowLevel = 2 }.Measure();
         UnitMeasurements both = robust.Units! with
         {
-            Concepts = [.. robust.Units!.Concepts, .. twice.Units!.Under(ConceptSetting.Deciding).Select(c => c with { Setting = ConceptSetting.Deciding with { NormalisedTwice = true } })],
+            Concepts =
+            [
+                .. robust.Units!.Concepts,
+                .. twice
+                    .Units!.Under(ConceptSetting.Deciding)
+                    .Select(c => c with { Setting = ConceptSetting.Deciding with { NormalisedTwice = true } }),
+            ],
         };
-        ClaimResult result = new LowerLevelClaim().Judge("test", "none", [new("seed 0", new SyntheticUnits { LowLevel = 5 }.Measure(), robust with { Units = both })]);
+        ClaimResult result = new LowerLevelClaim().Judge(
+            "test",
+            "none",
+            [new("seed 0", new SyntheticUnits { LowLevel = 5 }.Measure(), robust with { Units = both })]
+        );
         object?[] row = result.Details[1].Rows.Single(r => r[0]!.ToString()!.Contains("as the authors ran it"));
         row[^1].Should().Be(nameof(Verdict.Contradicted));
         result.Verdict.Should().Be(Verdict.Supported);
@@ -116,7 +153,11 @@ public sealed class UnitClaimTests
     {
         NetworkMeasurements none = new SyntheticUnits().Measure() with { Units = null };
         new LowerLevelClaim().AppliesTo(none).Should().BeFalse();
-        FluentActions.Invoking(() => new LowerLevelClaim().Judge("test", "none", [new("seed 0", none, none)])).Should().Throw<ArgumentException>().WithMessage("*hidden units were not measured*");
+        FluentActions
+            .Invoking(() => new LowerLevelClaim().Judge("test", "none", [new("seed 0", none, none)]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*hidden units were not measured*");
     }
 
     private static ClaimResult Judge(Claim claim, SyntheticUnits standard, SyntheticUnits robust) =>

@@ -9,7 +9,12 @@ internal static class CliProgram
 
     public static Process Start(string folder, params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         info.ArgumentList.Add(Assembly);
         foreach (string argument in arguments)
             info.ArgumentList.Add(argument);
@@ -19,17 +24,25 @@ internal static class CliProgram
     public static (int ExitCode, string Output, string Error) Run(string folder, params string[] arguments)
     {
         using Process process = Start(folder, arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
         return (process.ExitCode, output.Result, error.Result);
     }
 
-    /// <summary>Built beside the tests: tests/bin/CONFIGURATION/FRAMEWORK/RUNTIME has its twin in the program's project.</summary>
+    /// <summary>Built beside the tests: tests/bin/CONFIGURATION/FRAMEWORK/RUNTIME has its twin in the program's
+    /// project.</summary>
     private static string Find()
     {
         string tests = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        int bin = tests.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        int bin = tests.LastIndexOf(
+            $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        );
         string root = Path.GetDirectoryName(tests[..bin])!;
-        return Path.Combine(root, "src", "RobustRepro.Cli") + tests[bin..] + Path.DirectorySeparatorChar + "RobustRepro.Cli.dll";
+        return Path.Combine(root, "src", "RobustRepro.Cli")
+            + tests[bin..]
+            + Path.DirectorySeparatorChar
+            + "RobustRepro.Cli.dll";
     }
 }

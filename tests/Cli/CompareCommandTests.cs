@@ -4,7 +4,12 @@ namespace RobustRepro.Tests.Cli;
 
 public sealed class CompareCommandTests
 {
-    private static readonly string Weights = Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "trifeature", "weights");
+    private static readonly string Weights = Path.Combine(
+        ReferenceData.RepositoryRoot,
+        "fixtures",
+        "trifeature",
+        "weights"
+    );
 
     [Fact, Trait("Speed", "slow")]
     public void A_pair_of_weight_files_is_judged_under_any_names()
@@ -13,7 +18,21 @@ public sealed class CompareCommandTests
         File.Copy(Path.Combine(Weights, "alexnet-standard-0.safetensors"), folder.File("mine.safetensors"));
         File.Copy(Path.Combine(Weights, "alexnet-robust-1.safetensors"), folder.File("theirs.safetensors"));
 
-        (int exitCode, string output, string error) = CliProgram.Run(folder.Path, "compare", "--standard", "mine.safetensors", "--robust", "theirs.safetensors", "--study", "trifeature", "--arch", "alexnet", "--claim", "smoother-filters", "--quiet");
+        (int exitCode, string output, string error) = CliProgram.Run(
+            folder.Path,
+            "compare",
+            "--standard",
+            "mine.safetensors",
+            "--robust",
+            "theirs.safetensors",
+            "--study",
+            "trifeature",
+            "--arch",
+            "alexnet",
+            "--claim",
+            "smoother-filters",
+            "--quiet"
+        );
 
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
@@ -27,8 +46,25 @@ public sealed class CompareCommandTests
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(Weights, "alexnet-standard-0.safetensors");
-        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "compare", "--standard", file, "--robust", file, "--study", "trifeature", "--arch", "resnet", "--claim", "smoother-filters", "--quiet");
-        error.Trim().Should().Be($"error: {file}: holds the network 'alexnet-standard-0', expected one of architecture resnet");
+        (int exitCode, _, string error) = CliProgram.Run(
+            folder.Path,
+            "compare",
+            "--standard",
+            file,
+            "--robust",
+            file,
+            "--study",
+            "trifeature",
+            "--arch",
+            "resnet",
+            "--claim",
+            "smoother-filters",
+            "--quiet"
+        );
+        error
+            .Trim()
+            .Should()
+            .Be($"error: {file}: holds the network 'alexnet-standard-0', expected one of architecture resnet");
         exitCode.Should().Be(2);
     }
 
@@ -37,9 +73,35 @@ public sealed class CompareCommandTests
     public void A_network_of_another_study_is_refused()
     {
         using var folder = new TemporaryFolder();
-        string file = Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "cifar10", "weights", "resnet-standard-0.safetensors");
-        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "compare", "--standard", file, "--robust", file, "--study", "trifeature", "--arch", "resnet", "--claim", "smoother-filters", "--quiet");
-        error.Trim().Should().Be($"error: {file}: 'resnet-standard-0' was trained for the cifar10 study and knows its images and classes, not those of trifeature: use --study cifar10, or a network of trifeature");
+        string file = Path.Combine(
+            ReferenceData.RepositoryRoot,
+            "fixtures",
+            "cifar10",
+            "weights",
+            "resnet-standard-0.safetensors"
+        );
+        (int exitCode, _, string error) = CliProgram.Run(
+            folder.Path,
+            "compare",
+            "--standard",
+            file,
+            "--robust",
+            file,
+            "--study",
+            "trifeature",
+            "--arch",
+            "resnet",
+            "--claim",
+            "smoother-filters",
+            "--quiet"
+        );
+        error
+            .Trim()
+            .Should()
+            .Be(
+                $"error: {file}: 'resnet-standard-0' was trained for the cifar10 study and knows its images "
+                    + $"and classes, not those of trifeature: use --study cifar10, or a network of trifeature"
+            );
         exitCode.Should().Be(2);
     }
 }

@@ -8,7 +8,10 @@ namespace RobustRepro.Tests.Cli;
 
 public sealed class DataCommandTests : IDisposable
 {
-    private static readonly byte[] Zip = ZipBytes.Of(("set/index.csv", [.. "image\n"u8]), ("set/images/a.png", [1, 2, 3]));
+    private static readonly byte[] Zip = ZipBytes.Of(
+        ("set/index.csv", [.. "image\n"u8]),
+        ("set/images/a.png", [1, 2, 3])
+    );
 
     private readonly TemporaryFolder folder = new();
     private readonly LoopbackServer server = new(Zip);
@@ -25,7 +28,14 @@ public sealed class DataCommandTests : IDisposable
         (int exitCode, string output, string error) = CliProgram.Run(folder.Path, "data", "list");
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
-        output.Should().Contain("cifar10").And.Contain("texture-vs-shape").And.Contain("CC BY 4.0").And.Contain("170 MB").And.Contain("unknown").And.Contain("imagenet-val");
+        output
+            .Should()
+            .Contain("cifar10")
+            .And.Contain("texture-vs-shape")
+            .And.Contain("CC BY 4.0")
+            .And.Contain("170 MB")
+            .And.Contain("unknown")
+            .And.Contain("imagenet-val");
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
@@ -38,7 +48,10 @@ public sealed class DataCommandTests : IDisposable
         output.Trim().Should().Be($"tiny: {Path.Combine("data", "set")}, for --probe {Path.Combine("data", "set")}");
         exitCode.Should().Be(0);
         File.ReadAllBytes(folder.File("data/set/images/a.png")).Should().Equal(1, 2, 3);
-        Data("check", "tiny").Output.Should().Contain("set.zip is the published file").And.Contain($"{Zip.Length} bytes");
+        Data("check", "tiny")
+            .Output.Should()
+            .Contain("set.zip is the published file")
+            .And.Contain($"{Zip.Length} bytes");
 
         Data("get", "tiny").ExitCode.Should().Be(0);
         server.Ranges.Should().HaveCount(1, "what is there is not downloaded again");
@@ -51,7 +64,13 @@ public sealed class DataCommandTests : IDisposable
         Catalogue(null);
         Data("get", "tiny").ExitCode.Should().Be(0);
         (int exitCode, string output, _) = Data("check");
-        output.Should().Contain($"no hash is published to compare with ({Zip.Length} bytes, md5 {FileDigest.Of(folder.File("data/set.zip")).Md5}, sha256 {Convert.ToHexStringLower(SHA256.HashData(Zip))})");
+        output
+            .Should()
+            .Contain(
+                $"no hash is published to compare with ({Zip.Length} bytes, md5 "
+                    + $"{FileDigest.Of(folder.File("data/set.zip")).Md5}, sha256 "
+                    + $"{Convert.ToHexStringLower(SHA256.HashData(Zip))})"
+            );
         output.Should().Contain("account: ").And.Contain("is not there");
         exitCode.Should().Be(0);
     }
@@ -66,7 +85,12 @@ public sealed class DataCommandTests : IDisposable
         output.Should().Contain("set.zip is NOT the published file: its SHA-256 is ");
         exitCode.Should().Be(2);
         (exitCode, _, string error) = Data("get", "tiny");
-        error.Trim().Should().StartWith("error: ").And.Contain("delete it, and the same command downloads it again").And.NotContain("\n");
+        error
+            .Trim()
+            .Should()
+            .StartWith("error: ")
+            .And.Contain("delete it, and the same command downloads it again")
+            .And.NotContain("\n");
         exitCode.Should().Be(2);
         File.Exists(folder.File("data/set.zip")).Should().BeTrue();
         server.Ranges.Should().BeEmpty();
@@ -77,7 +101,12 @@ public sealed class DataCommandTests : IDisposable
     {
         Catalogue(new string('0', 64));
         (int exitCode, _, string error) = Data("get", "tiny", "--quiet");
-        error.Trim().Should().StartWith("error: http://127.0.0.1").And.Contain("is not the published file: its SHA-256 is ").And.NotContain("\n");
+        error
+            .Trim()
+            .Should()
+            .StartWith("error: http://127.0.0.1")
+            .And.Contain("is not the published file: its SHA-256 is ")
+            .And.NotContain("\n");
         exitCode.Should().Be(2);
         Directory.EnumerateFiles(folder.File("data")).Should().BeEmpty();
     }
@@ -93,7 +122,12 @@ public sealed class DataCommandTests : IDisposable
         Catalogue(Convert.ToHexStringLower(SHA256.HashData(large)), unpack: false);
         using (Process process = CliProgram.Start(folder.Path, "data", "get", "tiny", "--catalogue", "catalogue.json"))
         {
-            while (!(File.Exists(folder.File("data/set.zip.part")) && new FileInfo(folder.File("data/set.zip.part")).Length > 1_000_000) && !process.HasExited)
+            while (
+                !(
+                    File.Exists(folder.File("data/set.zip.part"))
+                    && new FileInfo(folder.File("data/set.zip.part")).Length > 1_000_000
+                ) && !process.HasExited
+            )
                 Thread.Sleep(5);
             process.Kill();
             process.WaitForExit();
@@ -114,7 +148,9 @@ public sealed class DataCommandTests : IDisposable
     public void A_mistake_is_answered_in_one_line(int code, string message, params string[] arguments)
     {
         Catalogue(null);
-        (int exitCode, string output, string error) = arguments.Contains("--catalogue") ? CliProgram.Run(folder.Path, ["data", .. arguments]) : Data(arguments);
+        (int exitCode, string output, string error) = arguments.Contains("--catalogue")
+            ? CliProgram.Run(folder.Path, ["data", .. arguments])
+            : Data(arguments);
         error.Trim().Should().StartWith("error: ").And.Contain(message).And.NotContain("\n");
         output.Should().BeEmpty();
         exitCode.Should().Be(code);
@@ -126,21 +162,32 @@ public sealed class DataCommandTests : IDisposable
         Catalogue(null);
         server.Errors.Enqueue("403 Forbidden");
         (int exitCode, _, string error) = Data("get", "tiny");
-        error.Trim().Should().StartWith("error: http://127.0.0.1").And.EndWith("/files/data.bin: the server answers 403 (Forbidden)").And.NotContain("\n");
+        error
+            .Trim()
+            .Should()
+            .StartWith("error: http://127.0.0.1")
+            .And.EndWith("/files/data.bin: the server answers 403 (Forbidden)")
+            .And.NotContain("\n");
         exitCode.Should().Be(3);
     }
 
-    private (int ExitCode, string Output, string Error) Data(params string[] arguments) => CliProgram.Run(folder.Path, ["data", .. arguments, "--catalogue", "catalogue.json"]);
+    private (int ExitCode, string Output, string Error) Data(params string[] arguments) =>
+        CliProgram.Run(folder.Path, ["data", .. arguments, "--catalogue", "catalogue.json"]);
 
     private void Catalogue(string? sha256, bool unpack = true)
     {
         string hash = sha256 is null ? "" : $"\"sha256\": \"{sha256}\",";
-        folder.Add("catalogue.json", $$"""
+        folder.Add(
+            "catalogue.json",
+            $$"""
             {"dataSets": [
-              {"name": "tiny", "what": "a test", "file": "set.zip", "licence": "none", "hashSource": "none", {{hash}} "unpack": {{(unpack ? "true" : "false")}}, "url": "{{server.Url}}", "use": "--probe PATH"},
+              {"name": "tiny", "what": "a test", "file": "set.zip", "licence": "none", "hashSource": "none", {{hash}} "unpack": {{(
+                unpack ? "true" : "false"
+            )}}, "url": "{{server.Url}}", "use": "--probe PATH"},
               {"name": "account", "what": "another", "file": "b.tar", "licence": "none", "hashSource": "none", "instructions": "sign in at example.org"}
             ]}
-            """);
+            """
+        );
     }
 
     private static void Fill(byte[] bytes)

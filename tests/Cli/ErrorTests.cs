@@ -1,23 +1,59 @@
 namespace RobustRepro.Tests.Cli;
 
-/// <summary>Bad usage and bad input: one line that says what is wrong and what would be right, exit code 2, nothing written.</summary>
+/// <summary>Bad usage and bad input: one line that says what is wrong and what would be right, exit code 2, nothing
+/// written.</summary>
 public sealed class ErrorTests
 {
     private const string Header = "subj,session,trial,rt,object_response,category,condition,imagename\n";
 
     [Theory]
     [InlineData("unknown study 'imagenette'; known: trifeature", "verify", "--study", "imagenette")]
-    [InlineData("unknown claim 'shapebias'; known: robust, shape-bias, low-frequency, texture-less", "verify", "--claim", "shapebias")]
+    [InlineData(
+        "unknown claim 'shapebias'; known: robust, shape-bias, low-frequency, texture-less",
+        "verify",
+        "--claim",
+        "shapebias"
+    )]
     [InlineData("the trifeature study has no images for claim 'ood-noise'", "verify", "--claim", "ood-noise")]
     [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "verify", "--arch", "vgg")]
-    [InlineData("unknown architecture 'vgg'; known: alexnet, googlenet, resnet", "train", "--arch", "vgg", "--mode", "robust")]
-    [InlineData("unknown study 'x'; known: trifeature", "train", "--study", "x", "--arch", "alexnet", "--mode", "robust")]
+    [InlineData(
+        "unknown architecture 'vgg'; known: alexnet, googlenet, resnet",
+        "train",
+        "--arch",
+        "vgg",
+        "--mode",
+        "robust"
+    )]
+    [InlineData(
+        "unknown study 'x'; known: trifeature",
+        "train",
+        "--study",
+        "x",
+        "--arch",
+        "alexnet",
+        "--mode",
+        "robust"
+    )]
     [InlineData("--seed is -1, expected 0 or more", "train", "--arch", "alexnet", "--mode", "robust", "--seed", "-1")]
-    [InlineData("missing.json: no such recipe", "train", "--arch", "alexnet", "--mode", "robust", "--recipe", "missing.json")]
+    [InlineData(
+        "missing.json: no such recipe",
+        "train",
+        "--arch",
+        "alexnet",
+        "--mode",
+        "robust",
+        "--recipe",
+        "missing.json"
+    )]
     [InlineData("--set: unknown setting 'Studies:Trifeature:Weight'", "verify", "--set", "Studies:Trifeature:Weight=x")]
     [InlineData("--set Device: expected KEY=VALUE", "verify", "--set", "Device")]
     [InlineData("unknown device 'gpu'; known: auto, cpu, cuda, cuda:N", "verify", "--device", "gpu")]
-    [InlineData(": train them with 'robustrepro train --study trifeature --arch ", "verify", "--set", "Studies:Trifeature:Weights=empty")]
+    [InlineData(
+        ": train them with 'robustrepro train --study trifeature --arch ",
+        "verify",
+        "--set",
+        "Studies:Trifeature:Weights=empty"
+    )]
     [InlineData("'resnet' does not name a network", "evaluate", "resnet")]
     [InlineData("conv9", "dissect", "googlenet-robust-0", "--layer", "conv9")]
     [InlineData("nowhere", "dissect", "googlenet-robust-0", "--probe", "nowhere")]
@@ -26,10 +62,39 @@ public sealed class ErrorTests
     [InlineData("no weights of googlenet-robust-9", "dissect", "googlenet-robust-9")]
     [InlineData("there is no such folder", "decisions", "nowhere")]
     [InlineData("no CSV files", "decisions", ".")]
-    [InlineData("the imagenet study has nothing to judge: alexnet: no weights of its standard network", "verify", "--study", "imagenet")]
-    [InlineData("resnet50: no weights of its standard network and of its adversarially trained network: give them with --set Studies:Imagenet:Resnet50:Standard=FILE", "verify", "--study", "imagenet", "--arch", "resnet50")]
-    [InlineData("unknown precision 'int8'; known: float32, float16, bfloat16", "verify", "--study", "imagenet", "--set", "Studies:Imagenet:Precision=int8")]
-    [InlineData("absent.pt: no such weight file", "compare", "--standard", "absent.pt", "--robust", "absent.pt", "--arch", "resnet50")]
+    [InlineData(
+        "the imagenet study has nothing to judge: alexnet: no weights of its standard network",
+        "verify",
+        "--study",
+        "imagenet"
+    )]
+    [InlineData(
+        "resnet50: no weights of its standard network and of its adversarially trained network: give them "
+            + "with --set Studies:Imagenet:Resnet50:Standard=FILE",
+        "verify",
+        "--study",
+        "imagenet",
+        "--arch",
+        "resnet50"
+    )]
+    [InlineData(
+        "unknown precision 'int8'; known: float32, float16, bfloat16",
+        "verify",
+        "--study",
+        "imagenet",
+        "--set",
+        "Studies:Imagenet:Precision=int8"
+    )]
+    [InlineData(
+        "absent.pt: no such weight file",
+        "compare",
+        "--standard",
+        "absent.pt",
+        "--robust",
+        "absent.pt",
+        "--arch",
+        "resnet50"
+    )]
     [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
     public void Is_answered_in_one_line(string expected, params string[] arguments)
     {
@@ -40,12 +105,21 @@ public sealed class ErrorTests
         answer.Should().Contain(expected).And.StartWith("error: ").And.NotContain("\n");
         exitCode.Should().Be(2);
         output.Should().BeEmpty();
-        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Should().BeEmpty("nothing may be left half-written");
+        Directory
+            .EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Should()
+            .BeEmpty("nothing may be left half-written");
     }
 
     [Theory]
-    [InlineData("unknown category 'airplain'", Header + "net,1,1,NaN,dog,airplain,0,0001_s5n_dnn_0_airplane_00_airplane1-dog2.png\n")]
-    [InlineData("object_response", "subj,session,trial,rt,category,condition,imagename\nnet,1,1,NaN,dog,0,0001_s5n_dnn_0_dog_00_dog1-cat2.png\n")]
+    [InlineData(
+        "unknown category 'airplain'",
+        Header + "net,1,1,NaN,dog,airplain,0,0001_s5n_dnn_0_airplane_00_airplane1-dog2.png\n"
+    )]
+    [InlineData(
+        "object_response",
+        "subj,session,trial,rt,category,condition,imagename\nnet,1,1,NaN,dog,0,0001_s5n_dnn_0_dog_00_dog1-cat2.png\n"
+    )]
     public void A_bad_decisions_file_is_named(string expected, string content)
     {
         using var folder = new TemporaryFolder();
@@ -80,9 +154,28 @@ public sealed class ErrorTests
     {
         using var folder = new TemporaryFolder();
         string recipe = TinyRecipe.Write(folder.Path, learningRate: 1e18);
-        (int exitCode, _, string error) = CliProgram.Run(folder.Path, "train", "--arch", "resnet", "--mode", "standard", "--recipe", recipe, "--threads", "1");
-        error.Trim().Split('\n')[^1].Should().Contain("training diverged: the loss is").And.Contain("lower optimizer.learningRate");
+        (int exitCode, _, string error) = CliProgram.Run(
+            folder.Path,
+            "train",
+            "--arch",
+            "resnet",
+            "--mode",
+            "standard",
+            "--recipe",
+            recipe,
+            "--threads",
+            "1"
+        );
+        error
+            .Trim()
+            .Split('\n')[^1]
+            .Should()
+            .Contain("training diverged: the loss is")
+            .And.Contain("lower optimizer.learningRate");
         exitCode.Should().Be(2);
-        Directory.EnumerateFiles(folder.Path, "resnet-standard-0*", SearchOption.AllDirectories).Should().BeEmpty("no weights come out of a failed training");
+        Directory
+            .EnumerateFiles(folder.Path, "resnet-standard-0*", SearchOption.AllDirectories)
+            .Should()
+            .BeEmpty("no weights come out of a failed training");
     }
 }

@@ -11,10 +11,29 @@ public sealed class KillAndResumeTests
     {
         using var folder = new TemporaryFolder();
         string recipe = TinyRecipe.Write(folder.Path, robust: true, images: 400, epochs: 4);
-        string[] Train(string runs) => ["train", "--arch", "resnet", "--mode", "robust", "--seed", "7", "--threads", "1", "--recipe", recipe, "--runs", runs, "--resume"];
-        string Weights(string runs) => Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "resnet-robust-7.safetensors");
-        string Metrics(string runs) => Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "metrics.jsonl");
-        string Checkpoint(string runs) => Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "checkpoint.safetensors");
+        string[] Train(string runs) =>
+            [
+                "train",
+                "--arch",
+                "resnet",
+                "--mode",
+                "robust",
+                "--seed",
+                "7",
+                "--threads",
+                "1",
+                "--recipe",
+                recipe,
+                "--runs",
+                runs,
+                "--resume",
+            ];
+        string Weights(string runs) =>
+            Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "resnet-robust-7.safetensors");
+        string Metrics(string runs) =>
+            Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "metrics.jsonl");
+        string Checkpoint(string runs) =>
+            Path.Combine(folder.Path, runs, "trifeature", "resnet-robust-7", "checkpoint.safetensors");
 
         CliProgram.Run(folder.Path, Train("whole")).ExitCode.Should().Be(0);
 

@@ -14,21 +14,47 @@ public sealed class ImagenetSettingsTests : IDisposable
     public void Every_input_has_a_setting()
     {
         StudyInputs inputs = Load(
-            "Images=val", "Labels=labels.txt", "CueConflict=c", "Edges=e", "Silhouettes=s", "Stylized=y", "Broden=b", "Resnet50:Standard=s.pth", "Resnet50:Robust=r.pt", "Resnet50:KnownImages=k.npy",
-            "Alexnet:Robust=a.pt", "Limit=10", "AttackImages=5", "NoisyImages=3", "StrongerSteps=20, 50", "UnitImages=4", "ProbeImages=6", "Precision=BFloat16");
-        inputs.Should().BeEquivalentTo(new StudyInputs
-        {
-            Images = "val",
-            Labels = "labels.txt",
-            CueConflict = "c",
-            Edges = "e",
-            Silhouettes = "s",
-            Stylized = "y",
-            Broden = "b",
-            Networks = new Dictionary<string, NetworkFiles> { ["alexnet"] = new(null, "a.pt"), ["googlenet"] = new(null, null), ["resnet50"] = new("s.pth", "r.pt", "k.npy") },
-            Sizes = new(10, 5, 3, 4, 6, [20, 50]),
-            Precision = Precision.BFloat16,
-        });
+            "Images=val",
+            "Labels=labels.txt",
+            "CueConflict=c",
+            "Edges=e",
+            "Silhouettes=s",
+            "Stylized=y",
+            "Broden=b",
+            "Resnet50:Standard=s.pth",
+            "Resnet50:Robust=r.pt",
+            "Resnet50:KnownImages=k.npy",
+            "Alexnet:Robust=a.pt",
+            "Limit=10",
+            "AttackImages=5",
+            "NoisyImages=3",
+            "StrongerSteps=20, 50",
+            "UnitImages=4",
+            "ProbeImages=6",
+            "Precision=BFloat16"
+        );
+        inputs
+            .Should()
+            .BeEquivalentTo(
+                new StudyInputs
+                {
+                    Images = "val",
+                    Labels = "labels.txt",
+                    CueConflict = "c",
+                    Edges = "e",
+                    Silhouettes = "s",
+                    Stylized = "y",
+                    Broden = "b",
+                    Networks = new Dictionary<string, NetworkFiles>
+                    {
+                        ["alexnet"] = new(null, "a.pt"),
+                        ["googlenet"] = new(null, null),
+                        ["resnet50"] = new("s.pth", "r.pt", "k.npy"),
+                    },
+                    Sizes = new(10, 5, 3, 4, 6, [20, 50]),
+                    Precision = Precision.BFloat16,
+                }
+            );
     }
 
     [Fact]
@@ -50,7 +76,12 @@ public sealed class ImagenetSettingsTests : IDisposable
 
     [Fact]
     public void A_built_in_study_gets_its_weights() =>
-        SuiteConfiguration.Load(["Studies:Trifeature:Weights=w"], folder.Path).InputsOf("trifeature").Weights.Should().Be("w");
+        SuiteConfiguration
+            .Load(["Studies:Trifeature:Weights=w"], folder.Path)
+            .InputsOf("trifeature")
+            .Weights.Should()
+            .Be("w");
 
-    private StudyInputs Load(params string[] settings) => SuiteConfiguration.Load(settings.Select(s => $"Studies:Imagenet:{s}"), folder.Path).InputsOf("imagenet");
+    private StudyInputs Load(params string[] settings) =>
+        SuiteConfiguration.Load(settings.Select(s => $"Studies:Imagenet:{s}"), folder.Path).InputsOf("imagenet");
 }

@@ -34,7 +34,12 @@ public sealed class AttackConformanceTests : IDisposable
         foreach (ReferenceAttack attack in attacks)
         {
             Tensor perturbed = attack.Attack.Perturb(model, values["x"], values["y"]);
-            (perturbed - values[attack.Name]).abs().max().item<float>().Should().BeLessThanOrEqualTo(Tolerance, attack.Name);
+            (perturbed - values[attack.Name])
+                .abs()
+                .max()
+                .item<float>()
+                .Should()
+                .BeLessThanOrEqualTo(Tolerance, attack.Name);
             Losses(model, perturbed, values["y"]).Should().BeEquivalentTo(attack.AdversarialLoss, Close, attack.Name);
             Tensor difference = (perturbed - values["x"]).flatten(1);
             Tensor distance = attack.Constraint == "2" ? difference.norm(1) : difference.abs().amax([1]);
@@ -67,7 +72,13 @@ public sealed class AttackConformanceTests : IDisposable
         using TorchFile file = TorchFileReader.Open(ReferenceData.Path("attacks.pt"));
         Dictionary<string, Tensor> values = TorchFile.Load(file.Dictionary);
         var network = new FourLayerNetwork();
-        StateDict.Load(network, values.Where(v => v.Key.StartsWith(WeightPrefix, StringComparison.Ordinal)).ToDictionary(v => v.Key[WeightPrefix.Length..], v => v.Value), file.FilePath);
+        StateDict.Load(
+            network,
+            values
+                .Where(v => v.Key.StartsWith(WeightPrefix, StringComparison.Ordinal))
+                .ToDictionary(v => v.Key[WeightPrefix.Length..], v => v.Value),
+            file.FilePath
+        );
         return (new NormalizedModel(network, FourLayerNetwork.Normalization), values);
     }
 
@@ -77,8 +88,11 @@ public sealed class AttackConformanceTests : IDisposable
         return F.cross_entropy(model.Logits(images), labels, reduction: nn.Reduction.None).data<float>().ToArray();
     }
 
-    private static AwesomeAssertions.Equivalency.EquivalencyOptions<float> Close(AwesomeAssertions.Equivalency.EquivalencyOptions<float> options) => options
-        .WithStrictOrdering()
-        .Using<float>(c => c.Subject.Should().BeApproximately(c.Expectation, Tolerance))
-        .WhenTypeIs<float>();
+    private static AwesomeAssertions.Equivalency.EquivalencyOptions<float> Close(
+        AwesomeAssertions.Equivalency.EquivalencyOptions<float> options
+    ) =>
+        options
+            .WithStrictOrdering()
+            .Using<float>(c => c.Subject.Should().BeApproximately(c.Expectation, Tolerance))
+            .WhenTypeIs<float>();
 }

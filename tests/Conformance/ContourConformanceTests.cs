@@ -18,7 +18,9 @@ public sealed class ContourConformanceTests : IDisposable
     [ReferenceFact("edges/expected.json")]
     public void Contours_are_those_of_scikit_image_to_the_pixel()
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path("edges", "expected.json")));
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllText(ReferenceData.Path("edges", "expected.json"))
+        );
         JsonElement[] cases = [.. document.RootElement.EnumerateArray()];
         cases.Should().NotBeEmpty();
         foreach (JsonElement expected in cases)
@@ -26,7 +28,11 @@ public sealed class ContourConformanceTests : IDisposable
             string name = expected.GetProperty("edges").GetString()!;
             Tensor image = Grey(expected.GetProperty("image").GetString()!);
             Tensor edges = Contours.Apply(
-                image, expected.GetProperty("sigma").GetDouble(), expected.GetProperty("low_threshold").GetDouble(), expected.GetProperty("high_threshold").GetDouble());
+                image,
+                expected.GetProperty("sigma").GetDouble(),
+                expected.GetProperty("low_threshold").GetDouble(),
+                expected.GetProperty("high_threshold").GetDouble()
+            );
             edges[0, 0].sum().item<float>().Should().Be(expected.GetProperty("edge_pixels").GetInt32(), name);
             edges.ne(Grey(name).gt(0)).sum().item<long>().Should().Be(0, name);
         }
@@ -35,7 +41,15 @@ public sealed class ContourConformanceTests : IDisposable
     private static Tensor Grey(string file)
     {
         using SKBitmap bitmap = SKBitmap.Decode(ReferenceData.Path("edges", file));
-        byte[] values = [.. Enumerable.Range(0, bitmap.Width * bitmap.Height).Select(p => bitmap.GetPixel(p % bitmap.Width, p / bitmap.Width).Red)];
-        return Pixels.ToFloat(tensor(values, [1, 1, bitmap.Height, bitmap.Width])).expand(1, 3, bitmap.Height, bitmap.Width).contiguous();
+        byte[] values =
+        [
+            .. Enumerable
+                .Range(0, bitmap.Width * bitmap.Height)
+                .Select(p => bitmap.GetPixel(p % bitmap.Width, p / bitmap.Width).Red),
+        ];
+        return Pixels
+            .ToFloat(tensor(values, [1, 1, bitmap.Height, bitmap.Width]))
+            .expand(1, 3, bitmap.Height, bitmap.Width)
+            .contiguous();
     }
 }

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Tests.Conformance;
 
 /// <summary>
-/// Network dissection of a tiny data set in Broden's layout against what NetDissect-Lite's own tally wrote. Which <see cref="ActivationRule"/> it followed depends on the numpy it ran on, and its
+/// Network dissection of a tiny data set in Broden's layout against what NetDissect-Lite's own tally wrote. Which
+/// <see cref="ActivationRule"/> it followed depends on the numpy it ran on, and its
 /// table shows it: under the newer ones a unit's activation is the same for all categories.
 /// </summary>
 public sealed class DissectionConformanceTests : IDisposable
@@ -26,7 +27,9 @@ public sealed class DissectionConformanceTests : IDisposable
     public void The_best_concept_of_every_unit_is_the_reference_s()
     {
         var rows = TallyCsv.Rows(Dissect()).ToDictionary(row => row.Unit);
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path("netdissect", "expected.json")));
+        using JsonDocument expected = JsonDocument.Parse(
+            File.ReadAllText(ReferenceData.Path("netdissect", "expected.json"))
+        );
         JsonElement best = expected.RootElement.GetProperty("best");
         best.GetArrayLength().Should().Be(rows.Count);
         foreach (JsonElement unit in best.EnumerateArray())
@@ -43,20 +46,31 @@ public sealed class DissectionConformanceTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         TallyCsv.Write(folder.File("tally.csv"), Dissect());
-        IReadOnlyList<TallyRow> rows = TallyCsv.Read(folder.File("tally.csv")), expected = TallyCsv.Read(ReferenceData.Path("netdissect", "tally.csv"));
+        IReadOnlyList<TallyRow> rows = TallyCsv.Read(folder.File("tally.csv")),
+            expected = TallyCsv.Read(ReferenceData.Path("netdissect", "tally.csv"));
 
-        File.ReadLines(folder.File("tally.csv")).First().Should().Be(File.ReadLines(ReferenceData.Path("netdissect", "tally.csv")).First().TrimEnd());
-        rows.Should().BeEquivalentTo(expected, options => options
-            .WithStrictOrdering()
-            .Using<double>(c => c.Subject.Should().BeApproximately(c.Expectation, Tolerance))
-            .WhenTypeIs<double>());
+        File.ReadLines(folder.File("tally.csv"))
+            .First()
+            .Should()
+            .Be(File.ReadLines(ReferenceData.Path("netdissect", "tally.csv")).First().TrimEnd());
+        rows.Should()
+            .BeEquivalentTo(
+                expected,
+                options =>
+                    options
+                        .WithStrictOrdering()
+                        .Using<double>(c => c.Subject.Should().BeApproximately(c.Expectation, Tolerance))
+                        .WhenTypeIs<double>()
+            );
     }
 
     [ReferenceFact("netdissect")]
     public void Thresholds_are_near_the_reference_s_sketch()
     {
         (Tensor features, double[] expected) = Load();
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path("netdissect", "expected.json")));
+        using JsonDocument json = JsonDocument.Parse(
+            File.ReadAllText(ReferenceData.Path("netdissect", "expected.json"))
+        );
         double share = json.RootElement.GetProperty("quantile").GetDouble();
         int units = (int)features.shape[1];
         long values = features.numel() / units;
@@ -67,7 +81,8 @@ public sealed class DissectionConformanceTests : IDisposable
         {
             // the reference reads the 1000-point table of its sketch one entry below: the same rank within 0.2%
             float[] all = features.select(1, k).contiguous().data<float>().ToArray();
-            double above = all.Count(v => v > expected[k]) / (double)values, own = all.Count(v => v > thresholds[k]) / (double)values;
+            double above = all.Count(v => v > expected[k]) / (double)values,
+                own = all.Count(v => v > thresholds[k]) / (double)values;
             own.Should().BeApproximately(above, 0.002 + 1.0 / values);
         }
     }
@@ -92,9 +107,12 @@ public sealed class DissectionConformanceTests : IDisposable
         return tally.Result(Rule());
     }
 
-    private static ActivationRule Rule() => TallyCsv.Read(ReferenceData.Path("netdissect", "tally.csv")).All(row => row.Entries.Select(e => e.Activation).Distinct().Count() == 1)
-        ? ActivationRule.OfAllCategories
-        : ActivationRule.OfCategory;
+    private static ActivationRule Rule() =>
+        TallyCsv
+            .Read(ReferenceData.Path("netdissect", "tally.csv"))
+            .All(row => row.Entries.Select(e => e.Activation).Distinct().Count() == 1)
+            ? ActivationRule.OfAllCategories
+            : ActivationRule.OfCategory;
 
     private static (Tensor Features, double[] Thresholds) Load()
     {

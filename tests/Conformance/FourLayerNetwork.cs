@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 
 namespace RobustRepro.Tests.Conformance;
 
-/// <summary>The network of the reference's attacks: conv3x3(3,8) relu conv3x3/2(8,16) relu mean fc(16,10), padding 1.</summary>
+/// <summary>The network of the reference's attacks: conv3x3(3,8) relu conv3x3/2(8,16) relu mean fc(16,10), padding
+/// 1.</summary>
 internal sealed class FourLayerNetwork : Module<Tensor, Tensor>
 {
     /// <summary>ImageNet's. The reference does not name it; with it the clean losses come out exactly.</summary>

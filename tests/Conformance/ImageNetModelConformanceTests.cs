@@ -7,11 +7,13 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Conformance;
 
-/// <summary>The paper's networks against torchvision's own, on inputs and weights that both make from one hash.</summary>
+/// <summary>The paper's networks against torchvision's own, on inputs and weights that both make from one
+/// hash.</summary>
 [Trait("Speed", "slow")]
 public sealed class ImageNetModelConformanceTests : IDisposable
 {
-    /// <summary>Of the largest value, for logits; of the value itself, for means and deviations. Found: below 3e-6 for the logits.</summary>
+    /// <summary>Of the largest value, for logits; of the value itself, for means and deviations. Found: below 3e-6 for
+    /// the logits.</summary>
     private const double Tolerance = 1e-4;
 
     private readonly DisposeScope scope = NewDisposeScope();
@@ -31,7 +33,13 @@ public sealed class ImageNetModelConformanceTests : IDisposable
         ModelRegistry.ParameterCount(model).Should().Be(expected.GetProperty("parameters").GetInt64());
 
         Dictionary<string, Tensor> own = model.Network.state_dict();
-        (string Name, long[] Shape)[] entries = [.. expected.GetProperty("state_dict").EnumerateObject().Select(e => (e.Name, e.Value.Deserialize<long[]>()!))];
+        (string Name, long[] Shape)[] entries =
+        [
+            .. expected
+                .GetProperty("state_dict")
+                .EnumerateObject()
+                .Select(e => (e.Name, e.Value.Deserialize<long[]>()!)),
+        ];
         StateDict.Names(model.Network).Should().Equal(entries.Select(e => e.Name));
         using (no_grad())
         {
@@ -58,8 +66,16 @@ public sealed class ImageNetModelConformanceTests : IDisposable
         Tensor logits = model.Logits(image);
         Same(logits, expected.GetProperty("logits_mean"), expected.GetProperty("logits_std"));
         logits.argmax(1).data<long>().ToArray().Should().Equal(expected.GetProperty("argmax").Deserialize<long[]>());
-        Tensor first = tensor(expected.GetProperty("logits_first_20").Deserialize<float[][]>()!.SelectMany(row => row).ToArray(), [2, 20]);
-        (logits[.., ..20] - first).abs().max().item<float>().Should().BeLessThan((float)Tolerance * first.abs().max().item<float>());
+        Tensor first = tensor(
+            expected.GetProperty("logits_first_20").Deserialize<float[][]>()!.SelectMany(row => row).ToArray(),
+            [2, 20]
+        );
+        (logits[.., ..20] - first)
+            .abs()
+            .max()
+            .item<float>()
+            .Should()
+            .BeLessThan((float)Tolerance * first.abs().max().item<float>());
     }
 
     private static void Same(Tensor values, JsonElement mean, JsonElement deviation)

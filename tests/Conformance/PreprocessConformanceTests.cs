@@ -5,13 +5,15 @@ using RobustRepro.Tests.Reference;
 namespace RobustRepro.Tests.Conformance;
 
 /// <summary>
-/// Eight photographs as PIL and torchvision prepare them, equal to the byte. That needs a JPEG decoder with libjpeg-turbo's exact transform (its default, and Skia's); one with another would
+/// Eight photographs as PIL and torchvision prepare them, equal to the byte. That needs a JPEG decoder with
+/// libjpeg-turbo's exact transform (its default, and Skia's); one with another would
 /// differ by 1 in single pixels, in the first test by less than 0.01 in a mean.
 /// </summary>
 public sealed class PreprocessConformanceTests
 {
     private const double MeanRounding = 1e-9;
-    private const string Samples = "../data/imagenet-samples.zip", Expected = "preprocess/expected.json";
+    private const string Samples = "../data/imagenet-samples.zip",
+        Expected = "preprocess/expected.json";
 
     public static TheoryData<string> Images
     {
@@ -33,16 +35,25 @@ public sealed class PreprocessConformanceTests
     {
         RgbImage decoded = Decode(image);
         JsonElement expected = Entry(image);
-        (decoded.Width, decoded.Height).Should().Be((expected.GetProperty("width").GetInt32(), expected.GetProperty("height").GetInt32()));
+        (decoded.Width, decoded.Height)
+            .Should()
+            .Be((expected.GetProperty("width").GetInt32(), expected.GetProperty("height").GetInt32()));
         double[] means = [.. expected.GetProperty("decoded_mean").EnumerateArray().Select(m => m.GetDouble())];
         for (int channel = 0; channel < 3; channel++)
-            decoded.Rgb.Where((_, i) => i % 3 == channel).Average(b => (double)b).Should().BeApproximately(means[channel], MeanRounding);
+            decoded
+                .Rgb.Where((_, i) => i % 3 == channel)
+                .Average(b => (double)b)
+                .Should()
+                .BeApproximately(means[channel], MeanRounding);
     }
 
     [ReferenceTheory(Samples, Expected)]
     [MemberData(nameof(Images))]
     public void Resize_and_crop_are_torchvisions(string image) =>
-        AssertEqual(ImagePreparation.ImageNet.Apply(Decode(image), image), Entry(image).GetProperty("crop224").GetString()!);
+        AssertEqual(
+            ImagePreparation.ImageNet.Apply(Decode(image), image),
+            Entry(image).GetProperty("crop224").GetString()!
+        );
 
     [ReferenceTheory(Samples, Expected)]
     [MemberData(nameof(Images))]
@@ -64,7 +75,8 @@ public sealed class PreprocessConformanceTests
         return ImageDecoder.Decode(files.Read(index), files.NameOf(index));
     }
 
-    private static JsonElement Entry(string image) => Entries().Single(e => e.GetProperty("image").GetString() == image);
+    private static JsonElement Entry(string image) =>
+        Entries().Single(e => e.GetProperty("image").GetString() == image);
 
     private static JsonElement[] Entries()
     {

@@ -15,11 +15,20 @@ internal sealed record ReferenceAttack(
     bool RandomStart,
     float[] CleanLoss,
     float[] AdversarialLoss,
-    float[] Distance)
+    float[] Distance
+)
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
-    public ProjectedGradientDescent Attack => new(new(Constraint == "2" ? Norm.L2 : Norm.Linf, Eps), StepSize, Iterations) { UseBest = UseBest, RandomStart = RandomStart };
+    public ProjectedGradientDescent Attack =>
+        new(new(Constraint == "2" ? Norm.L2 : Norm.Linf, Eps), StepSize, Iterations)
+        {
+            UseBest = UseBest,
+            RandomStart = RandomStart,
+        };
 
     public static IReadOnlyList<ReferenceAttack> ReadAll()
     {

@@ -15,8 +15,17 @@ public sealed partial class TotalVariationConformanceTests
     {
         using DisposeScope scope = NewDisposeScope();
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path("total_variation.json")));
-        int[] input = [.. Input().Match(json.RootElement.GetProperty("input").GetString()!).Groups.Values.Skip(1).Select(g => int.Parse(g.Value))];
-        float[] expected = [.. json.RootElement.GetProperty("total_variation").EnumerateArray().Select(v => v.GetSingle())];
+        int[] input =
+        [
+            .. Input()
+                .Match(json.RootElement.GetProperty("input").GetString()!)
+                .Groups.Values.Skip(1)
+                .Select(g => int.Parse(g.Value)),
+        ];
+        float[] expected =
+        [
+            .. json.RootElement.GetProperty("total_variation").EnumerateArray().Select(v => v.GetSingle()),
+        ];
 
         Tensor found = TotalVariation.OfMaps(HashedInputs.Image(input[0], input[1], input[2], input[3], input[4]));
         found.shape.Should().Equal(input[0], input[1]);

@@ -68,7 +68,9 @@ public sealed class ArchiveTests : IDisposable
             if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
                 entry.LinkName = "/etc";
             tar.WriteEntry(entry);
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "link/passwd") { DataStream = new MemoryStream([1]) });
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, "link/passwd") { DataStream = new MemoryStream([1]) }
+            );
         }
         Refused("a.tar", $"a.tar: the entry 'link' is a link or a device ({type}); the archive is refused as a whole");
         Left().Should().Equal("a.tar");
@@ -125,7 +127,10 @@ public sealed class ArchiveTests : IDisposable
     public void A_bomb_is_stopped()
     {
         Add("a.zip", ("zeros.bin", new string('\0', 100_000)), ("more.bin", new string('\0', 100_000)));
-        ((Action)(() => Archive.Unpack(folder.File("a.zip"), Target, 150_000, null, default))).Should().Throw<InvalidInputException>().WithMessage("*a.zip: unpacks to more than 150,000 bytes; it is refused");
+        ((Action)(() => Archive.Unpack(folder.File("a.zip"), Target, 150_000, null, default)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*a.zip: unpacks to more than 150,000 bytes; it is refused");
         Left().Should().Equal("a.zip");
     }
 
@@ -143,7 +148,9 @@ public sealed class ArchiveTests : IDisposable
     public void Cancelling_leaves_nothing()
     {
         Add("a.zip", ("a.txt", "1"));
-        ((Action)(() => Archive.Unpack(folder.File("a.zip"), Target, null, new CancellationToken(canceled: true)))).Should().Throw<OperationCanceledException>();
+        ((Action)(() => Archive.Unpack(folder.File("a.zip"), Target, null, new CancellationToken(canceled: true))))
+            .Should()
+            .Throw<OperationCanceledException>();
         Left().Should().Equal("a.zip");
     }
 
@@ -151,28 +158,56 @@ public sealed class ArchiveTests : IDisposable
     {
         if (name.EndsWith(".zip", StringComparison.Ordinal))
         {
-            File.WriteAllBytes(folder.File(name), ZipBytes.Of([.. entries.Select(e => (e.Name, System.Text.Encoding.UTF8.GetBytes(e.Content)))]));
+            File.WriteAllBytes(
+                folder.File(name),
+                ZipBytes.Of([.. entries.Select(e => (e.Name, System.Text.Encoding.UTF8.GetBytes(e.Content)))])
+            );
             return;
         }
         using FileStream file = File.Create(folder.File(name));
-        using Stream stream = name.EndsWith(".tar", StringComparison.Ordinal) ? file : new GZipStream(file, CompressionLevel.Optimal);
+        using Stream stream = name.EndsWith(".tar", StringComparison.Ordinal)
+            ? file
+            : new GZipStream(file, CompressionLevel.Optimal);
         using var tar = new TarWriter(stream, TarEntryFormat.Pax);
         // as git archive writes it
-        tar.WriteEntry(new PaxGlobalExtendedAttributesTarEntry(new Dictionary<string, string> { ["comment"] = "a commit" }));
+        tar.WriteEntry(
+            new PaxGlobalExtendedAttributesTarEntry(new Dictionary<string, string> { ["comment"] = "a commit" })
+        );
         foreach ((string entry, string content) in entries)
         {
             bool isFolder = entry.EndsWith('/');
-            tar.WriteEntry(isFolder
-                ? new PaxTarEntry(TarEntryType.Directory, entry)
-                : new PaxTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)) });
+            tar.WriteEntry(
+                isFolder
+                    ? new PaxTarEntry(TarEntryType.Directory, entry)
+                    : new PaxTarEntry(TarEntryType.RegularFile, entry)
+                    {
+                        DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)),
+                    }
+            );
         }
     }
 
     private string[] Contents() =>
-        [.. Directory.GetFiles(Target, "*", SearchOption.AllDirectories).Select(f => $"{Path.GetRelativePath(Target, f).Replace('\\', '/')}={File.ReadAllText(f)}").Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Target, "*", SearchOption.AllDirectories)
+                .Select(f => $"{Path.GetRelativePath(Target, f).Replace('\\', '/')}={File.ReadAllText(f)}")
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private string[] Left() => [.. Directory.GetFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    private string[] Left() =>
+        [
+            .. Directory
+                .GetFileSystemEntries(folder.Path)
+                .Select(f => Path.GetFileName(f)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private void Refused(string name, string message) =>
-        ((Action)(() => Archive.Unpack(folder.File(name), Target))).Should().Throw<InvalidInputException>().Which.Message.Should().Contain(message).And.NotContain("\n");
+        ((Action)(() => Archive.Unpack(folder.File(name), Target)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
+            .Contain(message)
+            .And.NotContain("\n");
 }

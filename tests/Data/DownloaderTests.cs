@@ -13,7 +13,16 @@ public sealed class DownloaderTests : IDisposable
 
     private string Target => folder.File("sub/data.bin");
 
-    private string[] Files => Directory.Exists(folder.File("sub")) ? [.. Directory.GetFiles(folder.File("sub")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)] : [];
+    private string[] Files =>
+        Directory.Exists(folder.File("sub"))
+            ?
+            [
+                .. Directory
+                    .GetFiles(folder.File("sub"))
+                    .Select(f => Path.GetFileName(f)!)
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     public void Dispose()
     {
@@ -48,7 +57,10 @@ public sealed class DownloaderTests : IDisposable
     public async Task A_later_run_goes_on_where_the_last_one_stopped()
     {
         BreakOff(100_000);
-        await Fails<IOException>(Fetch(Entry(), retries: 0), "http://127.0.0.1:*/files/data.bin: *; 100,000 bytes are here, the same command goes on from there");
+        await Fails<IOException>(
+            Fetch(Entry(), retries: 0),
+            "http://127.0.0.1:*/files/data.bin: *; 100,000 bytes are here, the same command goes on from there"
+        );
         Files.Should().Equal("data.bin.part", "data.bin.part.from");
         await Fetch(Entry());
         (await File.ReadAllBytesAsync(Target)).Should().Equal(Content);
@@ -74,7 +86,10 @@ public sealed class DownloaderTests : IDisposable
     {
         server.ETag = marked ? "\"v1\"" : null;
         BreakOff(100_000);
-        await Fails<IOException>(Fetch(Entry(), retries: 0), marked ? "*goes on from there" : "*: the connection fails (*)");
+        await Fails<IOException>(
+            Fetch(Entry(), retries: 0),
+            marked ? "*goes on from there" : "*: the connection fails (*)"
+        );
         server.ETag = marked ? "\"v2\"" : null;
         server.Content = [.. Content.Reverse()];
         await Fetch(Entry() with { Sha256 = null });
@@ -116,7 +131,11 @@ public sealed class DownloaderTests : IDisposable
     {
         string wrong = new('0', hash == "md5" ? 32 : 64);
         DataSetEntry entry = hash == "md5" ? Entry() with { Md5 = wrong } : Entry() with { Sha256 = wrong };
-        await Fails<InvalidInputException>(Fetch(entry), $"http://127.0.0.1:*/files/data.bin: what was downloaded is not the published file: its * is *, expected {wrong}. It was deleted; try again, or get the file elsewhere");
+        await Fails<InvalidInputException>(
+            Fetch(entry),
+            $"http://127.0.0.1:*/files/data.bin: what was downloaded is not the published file: its * is *, "
+                + $"expected {wrong}. It was deleted; try again, or get the file elsewhere"
+        );
         Files.Should().BeEmpty();
     }
 
@@ -125,14 +144,20 @@ public sealed class DownloaderTests : IDisposable
     {
         Directory.CreateDirectory(folder.File("sub"));
         await File.WriteAllBytesAsync(Target, [1, 2, 3]);
-        await Fails<InvalidInputException>(Fetch(Entry() with { Sha256 = new('0', 64) }), "*is not the published file*");
+        await Fails<InvalidInputException>(
+            Fetch(Entry() with { Sha256 = new('0', 64) }),
+            "*is not the published file*"
+        );
         (await File.ReadAllBytesAsync(Target)).Should().Equal(1, 2, 3);
     }
 
     [Fact]
     public async Task Another_size_is_refused_before_anything_is_downloaded()
     {
-        await Fails<InvalidInputException>(Fetch(Entry() with { Bytes = 299_999 }), "*: the server's file has 300,000 bytes, expected 299,999: it is not the published one");
+        await Fails<InvalidInputException>(
+            Fetch(Entry() with { Bytes = 299_999 }),
+            "*: the server's file has 300,000 bytes, expected 299,999: it is not the published one"
+        );
         Files.Should().BeEmpty();
     }
 
@@ -140,7 +165,10 @@ public sealed class DownloaderTests : IDisposable
     public async Task A_server_that_sends_on_and_on_is_stopped()
     {
         server.SaysLength = false;
-        await Fails<InvalidInputException>(Fetch(Entry() with { Bytes = 1000 }), "*it has 1,001 bytes, expected 1,000*");
+        await Fails<InvalidInputException>(
+            Fetch(Entry() with { Bytes = 1000 }),
+            "*it has 1,001 bytes, expected 1,000*"
+        );
         Files.Should().BeEmpty();
     }
 
@@ -148,7 +176,10 @@ public sealed class DownloaderTests : IDisposable
     public async Task A_missing_file_is_said_at_once()
     {
         server.Errors.Enqueue("404 Not Found");
-        await Fails<IOException>(Fetch(Entry()), "http://127.0.0.1:*/files/data.bin: the server answers 404 (Not Found)");
+        await Fails<IOException>(
+            Fetch(Entry()),
+            "http://127.0.0.1:*/files/data.bin: the server answers 404 (Not Found)"
+        );
         server.Ranges.Should().HaveCount(1);
         Files.Should().BeEmpty();
     }
@@ -209,7 +240,9 @@ public sealed class DownloaderTests : IDisposable
                 cancel.Cancel();
         });
         using (var downloader = new Downloader())
-            await ((Func<Task>)(() => downloader.FetchAsync(Entry(), Target, progress, cancel.Token))).Should().ThrowAsync<OperationCanceledException>();
+            await ((Func<Task>)(() => downloader.FetchAsync(Entry(), Target, progress, cancel.Token)))
+                .Should()
+                .ThrowAsync<OperationCanceledException>();
         Files.Should().Equal("data.bin.part", "data.bin.part.from");
         await Fetch(Entry());
         (await File.ReadAllBytesAsync(Target)).Should().Equal(Content);
@@ -224,7 +257,16 @@ public sealed class DownloaderTests : IDisposable
     }
 
     private DataSetEntry Entry() =>
-        new("data", "test data", "data.bin", "none", "here", server.Url, Bytes: Content.Length, Sha256: Convert.ToHexStringLower(SHA256.HashData(Content)));
+        new(
+            "data",
+            "test data",
+            "data.bin",
+            "none",
+            "here",
+            server.Url,
+            Bytes: Content.Length,
+            Sha256: Convert.ToHexStringLower(SHA256.HashData(Content))
+        );
 
     private async Task Fetch(DataSetEntry entry, IProgress<TransferProgress>? progress = null, int retries = 3)
     {
@@ -234,7 +276,9 @@ public sealed class DownloaderTests : IDisposable
 
     private static async Task Fails<T>(Task task, string message)
         where T : Exception =>
-        (await ((Func<Task>)(() => task)).Should().ThrowAsync<T>().WithMessage(message)).Which.Message.Should().NotContain("\n");
+        (await ((Func<Task>)(() => task)).Should().ThrowAsync<T>().WithMessage(message))
+            .Which.Message.Should()
+            .NotContain("\n");
 
     private sealed class Recorder(List<TransferProgress> seen) : IProgress<TransferProgress>
     {

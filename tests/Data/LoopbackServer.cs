@@ -5,7 +5,8 @@ using System.Text;
 
 namespace RobustRepro.Tests.Data;
 
-/// <summary>A web server for one file on this machine, which can break off, forget ranges, or answer with an error, as real ones do.</summary>
+/// <summary>A web server for one file on this machine, which can break off, forget ranges, or answer with an error, as
+/// real ones do.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -80,7 +81,8 @@ internal sealed class LoopbackServer : IDisposable
     private async Task AnswerAsync(NetworkStream stream)
     {
         Dictionary<string, string> request = await ReadHeadersAsync(stream);
-        string? range = request.GetValueOrDefault("Range"), condition = request.GetValueOrDefault("If-Range");
+        string? range = request.GetValueOrDefault("Range"),
+            condition = request.GetValueOrDefault("If-Range");
         lock (ranges)
             ranges.Add(range);
         if (Errors.TryDequeue(out string? status))
@@ -93,8 +95,14 @@ internal sealed class LoopbackServer : IDisposable
         if (range is not null && KnowsRanges && (condition is null || condition == ETag || condition == LastModified))
         {
             start = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
-            head.Append(start < Content.Length ? "HTTP/1.1 206 Partial Content\r\n" : "HTTP/1.1 416 Range Not Satisfiable\r\n");
-            head.Append(start < Content.Length ? $"Content-Range: bytes {start}-{Content.Length - 1}/{Content.Length}\r\n" : $"Content-Range: bytes */{Content.Length}\r\n");
+            head.Append(
+                start < Content.Length ? "HTTP/1.1 206 Partial Content\r\n" : "HTTP/1.1 416 Range Not Satisfiable\r\n"
+            );
+            head.Append(
+                start < Content.Length
+                    ? $"Content-Range: bytes {start}-{Content.Length - 1}/{Content.Length}\r\n"
+                    : $"Content-Range: bytes */{Content.Length}\r\n"
+            );
             start = Math.Min(start, Content.Length);
         }
         else
@@ -120,8 +128,13 @@ internal sealed class LoopbackServer : IDisposable
         var one = new byte[1];
         while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one) > 0)
             text.Append((char)one[0]);
-        return text.ToString().Split("\r\n").Skip(1).Where(l => l.Contains(": ")).ToDictionary(l => l[..l.IndexOf(':')], l => l[(l.IndexOf(':') + 2)..], StringComparer.OrdinalIgnoreCase);
+        return text.ToString()
+            .Split("\r\n")
+            .Skip(1)
+            .Where(l => l.Contains(": "))
+            .ToDictionary(l => l[..l.IndexOf(':')], l => l[(l.IndexOf(':') + 2)..], StringComparer.OrdinalIgnoreCase);
     }
 
-    private static async Task WriteAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+    private static async Task WriteAsync(NetworkStream stream, string text) =>
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
 }

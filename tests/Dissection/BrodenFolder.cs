@@ -11,11 +11,20 @@ internal sealed class BrodenFolder : IDisposable
     public BrodenFolder()
     {
         Directory.CreateDirectory(folder.File("images"));
-        Add("index.csv", $"{IndexHeader}\na.png,train,4,4,2,3,a_color.png,a_object_1.png;a_object_2.png,,7,\nb.png,val,4,4,2,3,,,,7;8,9\nc.png,val,4,4,2,3,,,,,\n");
-        Add("category.csv", "name,first,last,count,frequency\nobject,1,2,2,1\npart,3,3,1,1\nscene,7,8,2,2\ntexture,9,9,1,1\ncolor,4,300,2,1\n");
+        Add(
+            "index.csv",
+            $"{IndexHeader}\na.png,train,4,4,2,3,a_color.png,a_object_1.png;a_object_2.png,,7,\nb.png,val,4,4,2,3,,,,7;8,9\nc.png,val,4,4,2,3,,,,,\n"
+        );
+        Add(
+            "category.csv",
+            "name,first,last,count,frequency\nobject,1,2,2,1\npart,3,3,1,1\nscene,7,8,2,2\ntexture,9,9,1,1\ncolor,4,300,2,1\n"
+        );
         // 5 and 6 are left out, as numbers of Broden are
-        Add("label.csv", "number,name,category,frequency,coverage,syns\n1,cat,object(2),2,1.5,\n2,wood,object(1);texture(1),2,0.9,timber\n3,leg,part(1),1,0.1,\n4,red-c,color(1),1,1e-5,\n"
-            + "7,street-s,scene(2),2,2,\n8,road-s,scene(1),1,1,\n9,dotted,texture(1),1,1,\n300,blue-c,color(1),1,0.5,\n");
+        Add(
+            "label.csv",
+            "number,name,category,frequency,coverage,syns\n1,cat,object(2),2,1.5,\n2,wood,object(1);texture(1),2,0.9,timber\n3,leg,part(1),1,0.1,\n4,red-c,color(1),1,1e-5,\n"
+                + "7,street-s,scene(2),2,2,\n8,road-s,scene(1),1,1,\n9,dotted,texture(1),1,1,\n300,blue-c,color(1),1,0.5,\n"
+        );
         Add("c_object.csv", "code,number,name,frequency,coverage\n1,1,cat,2,1.5\n2,2,wood,1,0.4\n");
         Add("c_part.csv", "code,number,name,frequency,coverage\n1,3,leg,1,0.1\n");
         Add("c_scene.csv", "code,number,name,frequency,coverage\n1,7,street-s,2,2\n2,8,road-s,1,1\n");
@@ -25,7 +34,12 @@ internal sealed class BrodenFolder : IDisposable
         AddLabels("a_object_1.png", 2, 3, 1, 1, 0, 0, 0, 2);
         AddLabels("a_object_2.png", 2, 3, 0, 2, 0, 0, 0, 0);
         foreach (string name in new[] { "a.png", "b.png", "c.png" })
-            AddPixels(name, 4, 4, (y, x) => new SKColor((byte)(60 * x), (byte)(60 * y), name[0] == 'a' ? (byte)0 : (byte)255));
+            AddPixels(
+                name,
+                4,
+                4,
+                (y, x) => new SKColor((byte)(60 * x), (byte)(60 * y), name[0] == 'a' ? (byte)0 : (byte)255)
+            );
     }
 
     public string Path => folder.Path;
@@ -38,7 +52,12 @@ internal sealed class BrodenFolder : IDisposable
     public void AddRow(string row) => File.AppendAllText(folder.File("index.csv"), row + "\n");
 
     public void AddLabels(string name, int height, int width, params int[] labels) =>
-        AddPixels(name, height, width, (y, x) => new SKColor((byte)(labels[y * width + x] % 256), (byte)(labels[y * width + x] / 256), 77));
+        AddPixels(
+            name,
+            height,
+            width,
+            (y, x) => new SKColor((byte)(labels[y * width + x] % 256), (byte)(labels[y * width + x] / 256), 77)
+        );
 
     /// <summary>An image of one channel.</summary>
     public void AddGrey(string name, int height, int width)

@@ -9,7 +9,8 @@ public sealed class DissectionTallyTests : IDisposable
 {
     private static readonly ConceptCatalogue Small = new(
         ["object", "color", "scene"],
-        [new(1, "cat", "object"), new(2, "red", "color"), new(3, "blue", "color"), new(4, "street", "scene")]);
+        [new(1, "cat", "object"), new(2, "red", "color"), new(3, "blue", "color"), new(4, "street", "scene")]
+    );
 
     private readonly DisposeScope scope = NewDisposeScope();
 
@@ -20,9 +21,38 @@ public sealed class DissectionTallyTests : IDisposable
     {
         var tally = new DissectionTally(Small, units: 2);
         // the mask of the first unit is the upper row, the second unit is silent
-        tally.Add(0, [2, 2, 0, 0, 1, 1, 1, 1], 2, 2, [1, 1], new(2, 2, [[1, 0, 1, 1], [2, 2, 2, 3]], []));
+        tally.Add(
+            0,
+            [2, 2, 0, 0, 1, 1, 1, 1],
+            2,
+            2,
+            [1, 1],
+            new(
+                2,
+                2,
+                [
+                    [1, 0, 1, 1],
+                    [2, 2, 2, 3],
+                ],
+                []
+            )
+        );
         // here its mask is the left column, where nothing but the street is labelled
-        tally.Add(0, [2, 0, 2, 0, 1, 1, 1, 1], 2, 2, [1, 1], new(2, 2, [[0, 1, 0, 1]], [4]));
+        tally.Add(
+            0,
+            [2, 0, 2, 0, 1, 1, 1, 1],
+            2,
+            2,
+            [1, 1],
+            new(
+                2,
+                2,
+                [
+                    [0, 1, 0, 1],
+                ],
+                [4]
+            )
+        );
 
         LayerDissection result = tally.Result();
         new[] { 1, 2, 3, 4 }.Select(result.LabelPixels).Should().Equal(5, 3, 1, 4);
@@ -47,11 +77,43 @@ public sealed class DissectionTallyTests : IDisposable
     public void The_other_rule_counts_masks_over_any_label_once_for_every_category()
     {
         var tally = new DissectionTally(Small, units: 1);
-        tally.Add(0, [2, 2, 0, 0], 2, 2, [1], new(2, 2, [[1, 0, 1, 1], [2, 2, 2, 3]], []));
-        tally.Add(0, [2, 0, 2, 2], 2, 2, [1], new(2, 2, [[0, 1, 0, 0]], []));
+        tally.Add(
+            0,
+            [2, 2, 0, 0],
+            2,
+            2,
+            [1],
+            new(
+                2,
+                2,
+                [
+                    [1, 0, 1, 1],
+                    [2, 2, 2, 3],
+                ],
+                []
+            )
+        );
+        tally.Add(
+            0,
+            [2, 0, 2, 2],
+            2,
+            2,
+            [1],
+            new(
+                2,
+                2,
+                [
+                    [0, 1, 0, 0],
+                ],
+                []
+            )
+        );
         LayerDissection result = tally.Result(ActivationRule.OfAllCategories);
         // nothing is labelled under the second mask
-        new[] { 0, 1, 2 }.Select(c => result.UnitPixels(0, c)).Should().Equal(6, 6, 6);
+        new[] { 0, 1, 2 }
+            .Select(c => result.UnitPixels(0, c))
+            .Should()
+            .Equal(6, 6, 6);
         result.Iou(0, 2).Should().BeApproximately(2 / (6.0 + 3 - 2), 1e-9);
         tally.Result().Iou(0, 2).Should().BeApproximately(2 / 3.0, 1e-9);
     }
@@ -60,10 +122,38 @@ public sealed class DissectionTallyTests : IDisposable
     public void A_value_at_the_threshold_is_not_above_it()
     {
         var tally = new DissectionTally(Small, units: 1);
-        tally.Add(0, [1, 1, 1, 1], 2, 2, [1], new(4, 4, [[.. Enumerable.Repeat<ushort>(1, 16)]], []));
+        tally.Add(
+            0,
+            [1, 1, 1, 1],
+            2,
+            2,
+            [1],
+            new(
+                4,
+                4,
+                [
+                    [.. Enumerable.Repeat<ushort>(1, 16)],
+                ],
+                []
+            )
+        );
         tally.Result().Best(0).Should().BeNull();
         tally.Result().UnitPixels(0, 0).Should().Be(0);
-        tally.Add(0, [2, 1, 2], 1, 3, [1], new(1, 3, [[1, 1, 1]], []));
+        tally.Add(
+            0,
+            [2, 1, 2],
+            1,
+            3,
+            [1],
+            new(
+                1,
+                3,
+                [
+                    [1, 1, 1],
+                ],
+                []
+            )
+        );
         tally.Result().UnitPixels(0, 0).Should().Be(2);
     }
 
@@ -71,7 +161,21 @@ public sealed class DissectionTallyTests : IDisposable
     public void An_image_without_label_maps_counts_for_its_whole_image_labels_only()
     {
         var tally = new DissectionTally(Small, units: 2);
-        tally.Add(0, [5, 5], 1, 1, [1, 1], new(2, 2, [[1, 1, 1, 1]], []));
+        tally.Add(
+            0,
+            [5, 5],
+            1,
+            1,
+            [1, 1],
+            new(
+                2,
+                2,
+                [
+                    [1, 1, 1, 1],
+                ],
+                []
+            )
+        );
         tally.Add(0, [5, 5], 1, 1, [1, 1], new(2, 2, [], [4]));
         LayerDissection result = tally.Result();
         // NetDissect-Lite would count the category of the unit before here
@@ -83,7 +187,22 @@ public sealed class DissectionTallyTests : IDisposable
     public void Ties_go_to_the_lowest_number_the_last_category_and_the_later_unit()
     {
         var tally = new DissectionTally(Small, units: 3);
-        tally.Add(0, [1, 1, 1], 1, 1, [0, 0, 0], new(1, 2, [[1, 1], [2, 3]], []));
+        tally.Add(
+            0,
+            [1, 1, 1],
+            1,
+            1,
+            [0, 0, 0],
+            new(
+                1,
+                2,
+                [
+                    [1, 1],
+                    [2, 3],
+                ],
+                []
+            )
+        );
         LayerDissection result = tally.Result();
         result.BestOf(0, 1)!.Value.Concept.Number.Should().Be(2);
         result.Best(0)!.Value.Concept.Number.Should().Be(1, "it has more than either colour");
@@ -106,7 +225,8 @@ public sealed class DissectionTallyTests : IDisposable
     [InlineData(24, 18, 10, 7)]
     public void Equals_the_dense_computation(int height, int width, int labelHeight, int labelWidth)
     {
-        const int images = 15, units = 12;
+        const int images = 15,
+            units = 12;
         Tensor maps = RandomProbe.Maps(1, images, units, height, width);
         ImageConcepts[] concepts = RandomProbe.Images(2, images, labelHeight, labelWidth);
         // from nearly nothing above to nearly everything
@@ -121,7 +241,10 @@ public sealed class DissectionTallyTests : IDisposable
             result.LabelPixels(number).Should().Be(dense.LabelPixels[number - 1]);
             for (int k = 0; k < units; k++)
             {
-                result.Intersection(k, number).Should().Be(dense.Both[k, number - 1], $"of unit {k} and concept {number}");
+                result
+                    .Intersection(k, number)
+                    .Should()
+                    .Be(dense.Both[k, number - 1], $"of unit {k} and concept {number}");
                 result.Iou(k, number).Should().Be(dense.Iou(k, number));
             }
         }
@@ -135,14 +258,25 @@ public sealed class DissectionTallyTests : IDisposable
     [Fact]
     public void One_image_at_a_time_a_batch_and_any_number_of_threads_count_alike()
     {
-        const int images = 9, units = 10, height = 6, width = 8;
+        const int images = 9,
+            units = 10,
+            height = 6,
+            width = 8;
         Tensor maps = RandomProbe.Maps(3, images, units, height, width);
         ImageConcepts[] concepts = RandomProbe.Images(4, images, 20, 24);
-        float[] thresholds = [.. Enumerable.Repeat(1.5f, units)], values = maps.data<float>().ToArray();
+        float[] thresholds = [.. Enumerable.Repeat(1.5f, units)],
+            values = maps.data<float>().ToArray();
         int[] groups = [.. Enumerable.Range(0, images).Select(i => i % 3)];
         var single = new DissectionTally(RandomProbe.Catalogue, units, 3);
         for (int i = 0; i < images; i++)
-            single.Add(groups[i], values.AsSpan(i * units * height * width, units * height * width), height, width, thresholds, concepts[i]);
+            single.Add(
+                groups[i],
+                values.AsSpan(i * units * height * width, units * height * width),
+                height,
+                width,
+                thresholds,
+                concepts[i]
+            );
         foreach (int threads in new[] { 1, 2, 7 })
         {
             var batch = new DissectionTally(RandomProbe.Catalogue, units, 3);
@@ -155,7 +289,8 @@ public sealed class DissectionTallyTests : IDisposable
     [Fact]
     public void A_group_taken_twice_counts_as_if_its_images_came_twice()
     {
-        const int images = 8, units = 6;
+        const int images = 8,
+            units = 6;
         Tensor maps = RandomProbe.Maps(5, images, units, 7, 7);
         ImageConcepts[] concepts = RandomProbe.Images(6, images, 21, 21);
         float[] thresholds = [.. Enumerable.Repeat(1.2f, units)];
@@ -163,7 +298,12 @@ public sealed class DissectionTallyTests : IDisposable
         grouped.Add(maps, thresholds, [0, 1, 2, 3, 0, 1, 2, 3], concepts);
         int[] drawn = [0, 0, 2, 3, 4, 4, 6, 7];
         var resampled = new DissectionTally(RandomProbe.Catalogue, units);
-        resampled.Add(maps.index_select(0, tensor([.. drawn.Select(d => (long)d)])), thresholds, new int[images], [.. drawn.Select(d => concepts[d])]);
+        resampled.Add(
+            maps.index_select(0, tensor([.. drawn.Select(d => (long)d)])),
+            thresholds,
+            new int[images],
+            [.. drawn.Select(d => concepts[d])]
+        );
         Counts(grouped.Result([2, 0, 1, 1])).Should().Equal(Counts(resampled.Result()));
     }
 
@@ -171,14 +311,51 @@ public sealed class DissectionTallyTests : IDisposable
     public void What_does_not_fit_is_refused()
     {
         var tally = new DissectionTally(Small, units: 1, groups: 2);
-        var image = new ImageConcepts(2, 2, [[1, 0, 0, 0]], []);
+        var image = new ImageConcepts(
+            2,
+            2,
+            [
+                [1, 0, 0, 0],
+            ],
+            []
+        );
         Action[] wrong =
         [
             () => tally.Add(0, [1, 2, 3], 2, 2, [0], image),
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0, 0], image),
             () => tally.Add(2, [1, 2, 3, 4], 2, 2, [0], image),
-            () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [[1, 0, 0]], [])),
-            () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [[9, 0, 0, 0]], [])),
+            () =>
+                tally.Add(
+                    0,
+                    [1, 2, 3, 4],
+                    2,
+                    2,
+                    [0],
+                    new(
+                        2,
+                        2,
+                        [
+                            [1, 0, 0],
+                        ],
+                        []
+                    )
+                ),
+            () =>
+                tally.Add(
+                    0,
+                    [1, 2, 3, 4],
+                    2,
+                    2,
+                    [0],
+                    new(
+                        2,
+                        2,
+                        [
+                            [9, 0, 0, 0],
+                        ],
+                        []
+                    )
+                ),
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(2, 2, [], [5])),
             () => tally.Add(0, [1, 2, 3, 4], 2, 2, [0], new(0, 2, [], [])),
             () => tally.Add(ones(1, 2, 2, 2), [0], [0], [image]),
@@ -203,9 +380,13 @@ public sealed class DissectionTallyTests : IDisposable
     }
 
     private static long[] Counts(LayerDissection result) =>
-    [
-        .. from k in Enumerable.Range(0, result.Units) from c in result.Catalogue.Concepts select result.Intersection(k, c.Number),
-        .. from k in Enumerable.Range(0, result.Units) from c in Enumerable.Range(0, result.Catalogue.Categories.Count) select result.UnitPixels(k, c),
-        .. result.Catalogue.Concepts.Select(c => result.LabelPixels(c.Number)),
-    ];
+        [
+            .. from k in Enumerable.Range(0, result.Units)
+            from c in result.Catalogue.Concepts
+            select result.Intersection(k, c.Number),
+            .. from k in Enumerable.Range(0, result.Units)
+            from c in Enumerable.Range(0, result.Catalogue.Categories.Count)
+            select result.UnitPixels(k, c),
+            .. result.Catalogue.Concepts.Select(c => result.LabelPixels(c.Number)),
+        ];
 }

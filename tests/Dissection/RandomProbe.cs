@@ -10,11 +10,18 @@ internal static class RandomProbe
     public static readonly ConceptCatalogue Catalogue = new(
         ["object", "part", "color"],
         [
-            new(1, "cat", "object"), new(2, "dog", "object"), new(3, "leg", "part"), new(4, "tail", "part"),
-            new(5, "red", "color"), new(6, "green", "color"), new(7, "blue", "color"),
-        ]);
+            new(1, "cat", "object"),
+            new(2, "dog", "object"),
+            new(3, "leg", "part"),
+            new(4, "tail", "part"),
+            new(5, "red", "color"),
+            new(6, "green", "color"),
+            new(7, "blue", "color"),
+        ]
+    );
 
-    /// <summary>Normal deviates, smoothed a little as activations are; negative ones are there. N x units x height x width.</summary>
+    /// <summary>Normal deviates, smoothed a little as activations are; negative ones are there. N x units x height x
+    /// width.</summary>
     public static Tensor Maps(long seed, int images, int units, int height, int width)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -23,15 +30,22 @@ internal static class RandomProbe
         return (noise + 0.5 * noise.roll(1, 3)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Blocks of labels in two or three maps; every third image has a concept of the whole image, every fifth nothing else.</summary>
+    /// <summary>Blocks of labels in two or three maps; every third image has a concept of the whole image, every fifth
+    /// nothing else.</summary>
     public static ImageConcepts[] Images(int seed, int count, int height, int width)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(i => new ImageConcepts(
-            height,
-            width,
-            i % 5 == 4 ? [] : [.. Enumerable.Range(0, 2 + i % 2).Select(_ => Blocks(random, height, width))],
-            i % 3 == 0 ? [1 + random.Next(7)] : []))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new ImageConcepts(
+                    height,
+                    width,
+                    i % 5 == 4 ? [] : [.. Enumerable.Range(0, 2 + i % 2).Select(_ => Blocks(random, height, width))],
+                    i % 3 == 0 ? [1 + random.Next(7)] : []
+                )),
+        ];
     }
 
     private static ushort[] Blocks(Random random, int height, int width)
@@ -39,7 +53,9 @@ internal static class RandomProbe
         var map = new ushort[height * width];
         for (int block = 0; block < 6; block++)
         {
-            int top = random.Next(height), left = random.Next(width), label = random.Next(8);
+            int top = random.Next(height),
+                left = random.Next(width),
+                label = random.Next(8);
             for (int y = top; y < Math.Min(height, top + height / 3 + 1); y++)
             {
                 for (int x = left; x < Math.Min(width, left + width / 3 + 1); x++)

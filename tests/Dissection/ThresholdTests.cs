@@ -25,7 +25,11 @@ public sealed class ThresholdTests : IDisposable
         foreach (Tensor part in maps.split(7))
             quantile.Add(part);
         // in double precision: torch computes the rank in the type of the data
-        float[] expected = torch.quantile(maps.transpose(0, 1).flatten(1).to(float64), tensor(1 - share, dtype: float64), 1).to(float32).data<float>().ToArray();
+        float[] expected = torch
+            .quantile(maps.transpose(0, 1).flatten(1).to(float64), tensor(1 - share, dtype: float64), 1)
+            .to(float32)
+            .data<float>()
+            .ToArray();
         quantile.Thresholds().Should().Equal(expected, (a, b) => MathF.Abs(a - b) <= 2e-7f * MathF.Abs(b));
     }
 
@@ -33,7 +37,11 @@ public sealed class ThresholdTests : IDisposable
     public void The_exact_quantile_bears_ties_order_and_infinities()
     {
         // 1,000 values 0, 10 of each of 1, 2, ... in the worst order for a filter
-        float[] ascending = [.. Enumerable.Repeat(0f, 1000), .. Enumerable.Range(1, 20000).Select(i => (float)((i + 9) / 10))];
+        float[] ascending =
+        [
+            .. Enumerable.Repeat(0f, 1000),
+            .. Enumerable.Range(1, 20000).Select(i => (float)((i + 9) / 10)),
+        ];
         foreach (float[] values in new[] { ascending, [.. ascending.Reverse()] })
         {
             var quantile = new TopQuantile(1, values.Length, 0.1);
@@ -61,10 +69,12 @@ public sealed class ThresholdTests : IDisposable
     [Fact]
     public void A_layer_too_large_for_exact_thresholds_gets_those_of_the_sketch()
     {
-        const int units = 3, values = 200 * 14 * 14;
+        const int units = 3,
+            values = 200 * 14 * 14;
         Tensor maps = RandomProbe.Maps(4, 200, units, 14, 14);
         long bytes = TopQuantile.Bytes(units, values, 0.01);
-        UnitThresholds exact = UnitThresholds.For(units, values, 0.01, bytes), sketched = UnitThresholds.For(units, values, 0.01, bytes - 1);
+        UnitThresholds exact = UnitThresholds.For(units, values, 0.01, bytes),
+            sketched = UnitThresholds.For(units, values, 0.01, bytes - 1);
         foreach (UnitThresholds thresholds in new[] { exact, sketched })
             thresholds.Add(maps);
         (exact.AreExact, sketched.AreExact).Should().Be((true, false));
@@ -77,10 +87,26 @@ public sealed class ThresholdTests : IDisposable
     public void Misuse_of_the_exact_quantile_is_refused()
     {
         var quantile = new TopQuantile(2, 8, 0.25);
-        quantile.Invoking(q => q.Thresholds()).Should().Throw<InvalidOperationException>().WithMessage("0 of 8 values*");
-        quantile.Invoking(q => q.Add(ones(1, 3, 2, 2))).Should().Throw<ArgumentException>().WithMessage("*N x 2 x h x w*");
-        quantile.Invoking(q => q.Add(ones(3, 2, 2, 2))).Should().Throw<ArgumentException>().WithMessage("12 values*8 were announced*");
-        quantile.Invoking(q => q.Add(full(1, 2, 2, 2, float.NaN))).Should().Throw<ArgumentException>().WithMessage("*NaN*");
+        quantile
+            .Invoking(q => q.Thresholds())
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("0 of 8 values*");
+        quantile
+            .Invoking(q => q.Add(ones(1, 3, 2, 2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*N x 2 x h x w*");
+        quantile
+            .Invoking(q => q.Add(ones(3, 2, 2, 2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("12 values*8 were announced*");
+        quantile
+            .Invoking(q => q.Add(full(1, 2, 2, 2, float.NaN)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*NaN*");
         FluentActions.Invoking(() => new TopQuantile(1, 10, 1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -91,14 +117,18 @@ public sealed class ThresholdTests : IDisposable
     [InlineData("organ pipe")]
     public void The_sketch_keeps_its_bound(string order)
     {
-        const int units = 3, capacity = 64;
+        const int units = 3,
+            capacity = 64;
         const long n = 100 * 14 * 14;
         Tensor values = RandomProbe.Maps(2, units, 1, 1, (int)n).flatten(1);
         values = order switch
         {
             "ascending" => values.sort(1).Values,
             "descending" => values.sort(1, descending: true).Values,
-            "organ pipe" => cat([values.sort(1).Values.slice(1, 0, n, 2), values.sort(1, descending: true).Values.slice(1, 0, n, 2)], 1),
+            "organ pipe" => cat(
+                [values.sort(1).Values.slice(1, 0, n, 2), values.sort(1, descending: true).Values.slice(1, 0, n, 2)],
+                1
+            ),
             _ => values,
         };
         var sketch = new QuantileSketch(units, capacity);
@@ -114,7 +144,9 @@ public sealed class ThresholdTests : IDisposable
             {
                 float[] all = values[k].data<float>().ToArray();
                 (all.Count(v => v > thresholds[k]) / (double)n).Should().BeLessThanOrEqualTo(share + sketch.RankError);
-                (all.Count(v => v >= thresholds[k]) / (double)n).Should().BeGreaterThanOrEqualTo(share - sketch.RankError);
+                (all.Count(v => v >= thresholds[k]) / (double)n)
+                    .Should()
+                    .BeGreaterThanOrEqualTo(share - sketch.RankError);
                 all.Should().Contain(thresholds[k]);
             }
         }
@@ -147,7 +179,11 @@ public sealed class ThresholdTests : IDisposable
     {
         var sketch = new QuantileSketch(2);
         sketch.Invoking(s => s.Thresholds(0.005)).Should().Throw<InvalidOperationException>();
-        sketch.Invoking(s => s.Add(full(1, 2, 2, 2, float.NaN))).Should().Throw<ArgumentException>().WithMessage("*NaN*");
+        sketch
+            .Invoking(s => s.Add(full(1, 2, 2, 2, float.NaN)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*NaN*");
         FluentActions.Invoking(() => new QuantileSketch(2, 7)).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

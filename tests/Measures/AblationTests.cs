@@ -58,7 +58,9 @@ public sealed class AblationTests : IDisposable
             // with all units zeroed the rest of the network cannot tell the images apart
             Ablation.Keep(layer).Answers(model, set).Distinct().Should().ContainSingle(layer);
             Tensor? logits = null;
-            var last = model.register_forward_hook((_, _, output) => logits = output.clone().MoveToOtherDisposeScope(scope));
+            var last = model.register_forward_hook(
+                (_, _, output) => logits = output.clone().MoveToOtherDisposeScope(scope)
+            );
             Ablation.Keep(layer).Answers(model, set);
             last.remove();
             (logits! - logits![0]).abs().max().item<float>().Should().Be(0, layer);
@@ -68,13 +70,24 @@ public sealed class AblationTests : IDisposable
     [Fact]
     public void It_happens_in_evaluation_mode_and_leaves_no_hook_mode_or_tensor_behind()
     {
-        using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find("alexnet"), 32, 10, Normalization.Centred);
+        using NormalizedModel model = ModelRegistry.Create(
+            ModelRegistry.Find("alexnet"),
+            32,
+            10,
+            Normalization.Centred
+        );
         using StimulusSet set = new("random", ["a"], randint(0, 256, [4, 3, 32, 32]).to(uint8), new int[4], new int[4]);
         model.train();
         long before = ToyNetworks.LiveTensors;
         int[] first = Ablation.ZeroOut("features.1", 3).Answers(model, set);
         Ablation.ZeroOut("features.1", 3).Answers(model, set).Should().Equal(first);
-        foreach (Ablation wrong in new[] { Ablation.ZeroOut("features.1", 48), Ablation.ZeroOut("features", 0).And(Ablation.Keep("nose", 0)) })
+        foreach (
+            Ablation wrong in new[]
+            {
+                Ablation.ZeroOut("features.1", 48),
+                Ablation.ZeroOut("features", 0).And(Ablation.Keep("nose", 0)),
+            }
+        )
             FluentActions.Invoking(() => wrong.Answers(model, set)).Should().Throw<InvalidInputException>();
         ToyNetworks.LiveTensors.Should().Be(before);
         ToyNetworks.Hooks(model).Should().Be(0);
@@ -86,8 +99,16 @@ public sealed class AblationTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = Primaries();
-        FluentActions.Invoking(() => Ablation.ZeroOut("relu", 1, 3).Answers(model, set)).Should().Throw<InvalidInputException>().WithMessage("layer 'relu' has no unit 3; known: 0 to 2");
-        FluentActions.Invoking(() => Ablation.Keep("rely", 1).Answers(model, set)).Should().Throw<InvalidInputException>().WithMessage("unknown layer 'rely'; known: conv, relu, pool, flat");
+        FluentActions
+            .Invoking(() => Ablation.ZeroOut("relu", 1, 3).Answers(model, set))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("layer 'relu' has no unit 3; known: 0 to 2");
+        FluentActions
+            .Invoking(() => Ablation.Keep("rely", 1).Answers(model, set))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown layer 'rely'; known: conv, relu, pool, flat");
         FluentActions.Invoking(() => Ablation.Keep("relu", -1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -96,7 +117,11 @@ public sealed class AblationTests : IDisposable
     {
         using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find("resnet"), 32, 10, Normalization.Centred);
         using StimulusSet set = new("random", ["a"], randint(0, 256, [2, 3, 32, 32]).to(uint8), new int[2], new int[2]);
-        FluentActions.Invoking(() => Ablation.ZeroOut("conv1.conv", 0).Answers(model, set)).Should().Throw<InvalidInputException>().WithMessage("layer 'conv1.conv' is not called by itself*");
+        FluentActions
+            .Invoking(() => Ablation.ZeroOut("conv1.conv", 0).Answers(model, set))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("layer 'conv1.conv' is not called by itself*");
     }
 
     [Fact]
@@ -111,9 +136,15 @@ public sealed class AblationTests : IDisposable
         AblationScore.Drop(known, labels, ablated).Numerators.Should().Equal(0, 1, 0, 1, 0, 0);
         AblationScore.Keep(known, labels, ablated).Numerators.Should().Equal(1, 0, 1, 0, 0, 0);
         AblationScore.Drop(new bool[6], labels, ablated).Value.Should().Be(double.NaN);
-        FluentActions.Invoking(() => AblationScore.Drop(known, labels, [0])).Should().Throw<ArgumentException>().WithMessage("6 images known or not, 6 labels, 1 answers*");
+        FluentActions
+            .Invoking(() => AblationScore.Drop(known, labels, [0]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("6 images known or not, 6 labels, 1 answers*");
     }
 
-    /// <summary>Strong in one colour, then in the next ones; all above the grey at which a channel of the toy network is 0.</summary>
-    private static StimulusSet Primaries() => ToyNetworks.Flat([0, 1, 2], (250, 180, 140), (180, 250, 140), (140, 180, 250));
+    /// <summary>Strong in one colour, then in the next ones; all above the grey at which a channel of the toy network
+    /// is 0.</summary>
+    private static StimulusSet Primaries() =>
+        ToyNetworks.Flat([0, 1, 2], (250, 180, 140), (180, 250, 140), (140, 180, 250));
 }

@@ -24,7 +24,8 @@ public sealed class ChannelVariationTests : IDisposable
         ChannelVariation found = ChannelVariation.Measure(model, ["relu", "conv"], set, 0, seed: 1, groups: 7)[0];
         found.Layer.Should().Be("relu");
         found.Clean.Images.Should().Equal(18, 17, 17, 17, 17, 17, 17);
-        // the right column of red is 2 x pixel - 1 where that is positive, the left column 0: each image has twice that as variation, half of it as mean
+        // the right column of red is 2 x pixel - 1 where that is positive, the left column 0: each image has twice that
+        // as variation, half of it as mean
         double[] red = [.. reds.Select(r => Math.Max(0, 2 * r / 255.0 - 1))];
         for (int group = 0; group < 7; group++)
         {
@@ -43,7 +44,10 @@ public sealed class ChannelVariationTests : IDisposable
     public void Noise_is_the_same_whatever_the_groups_and_raises_the_variation_of_flat_maps()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        using StimulusSet set = ToyNetworks.Flat(new int[60], [.. Enumerable.Repeat<(byte, byte, byte)>((230, 230, 230), 60)]);
+        using StimulusSet set = ToyNetworks.Flat(
+            new int[60],
+            [.. Enumerable.Repeat<(byte, byte, byte)>((230, 230, 230), 60)]
+        );
         ChannelVariation one = ChannelVariation.Measure(model, ["conv"], set, 0.05f, seed: 4, groups: 1)[0];
         ChannelVariation each = ChannelVariation.Measure(model, ["conv"], set, 0.05f, seed: 4, groups: 60)[0];
         ChannelVariation other = ChannelVariation.Measure(model, ["conv"], set, 0.05f, seed: 5, groups: 1)[0];
@@ -54,7 +58,9 @@ public sealed class ChannelVariationTests : IDisposable
             one.Clean.MeanVariation()[channel].Should().Be(0);
         }
         Tensor noisy = GaussianNoise.Apply(set.Batch(0, 60), 0, 0.05f, seed: 4) * 2 - 1;
-        one.Noisy.MeanVariation()[2].Should().BeApproximately(TotalVariation.OfMaps(noisy).mean([0])[2].item<float>(), 1e-4);
+        one.Noisy.MeanVariation()[2]
+            .Should()
+            .BeApproximately(TotalVariation.OfMaps(noisy).mean([0])[2].item<float>(), 1e-4);
     }
 
     [Fact]
@@ -62,10 +68,23 @@ public sealed class ChannelVariationTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = Edges(255, 200);
-        FluentActions.Invoking(() => ChannelVariation.Measure(model, ["flat"], set, 0.1f, 1, 2)).Should().Throw<InvalidInputException>().WithMessage("layer 'flat' gives 2x3 values*");
-        FluentActions.Invoking(() => ChannelVariation.Measure(model, ["relu"], set, 0.1f, 1, 3)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => ChannelVariation.Measure(model, ["relu"], set, 0.1f, 1, 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => ChannelVariation.Measure(model, ["relu"], set, -0.1f, 1, 1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => ChannelVariation.Measure(model, ["flat"], set, 0.1f, 1, 2))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("layer 'flat' gives 2x3 values*");
+        FluentActions
+            .Invoking(() => ChannelVariation.Measure(model, ["relu"], set, 0.1f, 1, 3))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => ChannelVariation.Measure(model, ["relu"], set, 0.1f, 1, 0))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => ChannelVariation.Measure(model, ["relu"], set, -0.1f, 1, 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
         ToyNetworks.Hooks(model).Should().Be(0);
     }
 
@@ -80,10 +99,15 @@ public sealed class ChannelVariationTests : IDisposable
     }
 
     /// <summary>2 x 2 pixels, black but for red of this value in the right column.</summary>
-    private static StimulusSet Edges(params byte[] red) => new(
-        "edges",
-        ["a"],
-        tensor(red.SelectMany(r => new byte[] { 0, r, 0, r, 0, 0, 0, 0, 0, 0, 0, 0 }).ToArray(), [red.Length, 3, 2, 2]),
-        new int[red.Length],
-        new int[red.Length]);
+    private static StimulusSet Edges(params byte[] red) =>
+        new(
+            "edges",
+            ["a"],
+            tensor(
+                red.SelectMany(r => new byte[] { 0, r, 0, r, 0, 0, 0, 0, 0, 0, 0, 0 }).ToArray(),
+                [red.Length, 3, 2, 2]
+            ),
+            new int[red.Length],
+            new int[red.Length]
+        );
 }

@@ -15,16 +15,34 @@ public sealed class DecisionCsvTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<string, string> Variants => new()
-    {
-        { "texture-vs-shape", $"{Header}\r\n{Row}\r\n" },
-        { "model-vs-human, bare names, Session", "subj,Session,trial,rt,object_response,category,condition,imagename\nalexnet,1,1,NaN,bicycle,airplane,NaN,airplane1-bicycle2.png\n" },
-        { "person", $"{Header}\nalexnet,1,1,1.13377118110657,bicycle,airplane,0,0001_s5n_s01_0_airplane_00_airplane1-bicycle2.png" },
-        { "byte-order mark", $"\uFEFF{Header}\n{Row}\n" },
-        { "quotes and spaces", "\"subj\" , \"session\",\"trial\",\"rt\",\"object_response\",\"category\",\"condition\",\"imagename\" \n\"alexnet\",\"1\",\"1\",\"NaN\", \"bicycle\" ,\"airplane\",\"0\",\"airplane1-bicycle2.png\"  \n" },
-        { "other order, only what is needed", "ImageName,Category,OBJECT_RESPONSE,subj\nairplane1-bicycle2.png,airplane,bicycle,alexnet\n" },
-        { "index column, blank lines, unreadable numbers", $",{Header}\n\n0,alexnet,one,?,fast,bicycle,airplane,c100,airplane1-bicycle2.png\n\n" },
-    };
+    public static TheoryData<string, string> Variants =>
+        new()
+        {
+            { "texture-vs-shape", $"{Header}\r\n{Row}\r\n" },
+            {
+                "model-vs-human, bare names, Session",
+                "subj,Session,trial,rt,object_response,category,condition,imagename\nalexnet,1,1,NaN,bicycle,airplane,NaN,airplane1-bicycle2.png\n"
+            },
+            {
+                "person",
+                $"{Header}\nalexnet,1,1,1.13377118110657,bicycle,airplane,0,0001_s5n_s01_0_airplane_00_airplane1-bicycle2.png"
+            },
+            { "byte-order mark", $"\uFEFF{Header}\n{Row}\n" },
+            {
+                "quotes and spaces",
+                "\"subj\" , \"session\",\"trial\",\"rt\",\"object_response\",\"category\",\"condition\",\"imagename\" "
+                    + "\n\"alexnet\",\"1\",\"1\",\"NaN\", \"bicycle\" "
+                    + ",\"airplane\",\"0\",\"airplane1-bicycle2.png\"  \n"
+            },
+            {
+                "other order, only what is needed",
+                "ImageName,Category,OBJECT_RESPONSE,subj\nairplane1-bicycle2.png,airplane,bicycle,alexnet\n"
+            },
+            {
+                "index column, blank lines, unreadable numbers",
+                $",{Header}\n\n0,alexnet,one,?,fast,bicycle,airplane,c100,airplane1-bicycle2.png\n\n"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -43,7 +61,9 @@ public sealed class DecisionCsvTests : IDisposable
     [Fact]
     public void An_absent_answer_is_none_of_the_categories()
     {
-        Decisions read = DecisionCsv.Read(folder.Add("a.csv", $"{Header}\nsubject-01,1,1,NaN,na,bird,0,0001_s5n_s01_0_bird_00_bird3-bear2.png\n"));
+        Decisions read = DecisionCsv.Read(
+            folder.Add("a.csv", $"{Header}\nsubject-01,1,1,NaN,na,bird,0,0001_s5n_s01_0_bird_00_bird3-bear2.png\n")
+        );
 
         read.Response.Should().Equal(-1);
     }
@@ -51,27 +71,64 @@ public sealed class DecisionCsvTests : IDisposable
     [Fact]
     public void An_image_without_texture_has_none()
     {
-        Decisions read = DecisionCsv.Read(folder.Add("a.csv", $"{Header}\nsubject-01,1,1,0.8,oven,oven,cr,0001_cl_s01_cr_oven_40_n04111531_14126.png\n"));
+        Decisions read = DecisionCsv.Read(
+            folder.Add(
+                "a.csv",
+                $"{Header}\nsubject-01,1,1,0.8,oven,oven,cr,0001_cl_s01_cr_oven_40_n04111531_14126.png\n"
+            )
+        );
 
         read.Texture.Should().Equal(-1);
         read.Images.Should().Equal("n04111531_14126.png");
     }
 
-    public static TheoryData<string, string> BadFiles => new()
-    {
-        { "", "PATH: the file is empty; its first line must name the columns subj, object_response, category, imagename" },
-        { $"{Header}\r\n", "PATH: the file has a header but no trials" },
-        { "subj,trial,category,imagename\nalexnet,1,cat,cat1-dog1.png\n", "PATH:1: missing column object_response; found: subj, trial, category, imagename" },
-        { "a;b\n1;2\n", "PATH:1: missing columns subj, object_response, category, imagename; found: a;b" },
-        { $"{Header}\n{Row}\nalexnet,1,2,NaN,zebra,airplane,0,airplane1-bicycle2.png\n", "PATH:3: unknown category 'zebra' in column object_response; known: airplane, bear, *, truck" },
-        { $"{Header}\nalexnet,1,1,NaN,bear,zebra,0,airplane1-bicycle2.png\n", "PATH:2: unknown category 'zebra' in column category; known: airplane, *" },
-        { $"{Header}\nalexnet,1,1,NaN,bear,bear,0,bear1-zebra2.png\n", "PATH:2: unknown category 'zebra' in column imagename; known: airplane, *" },
-        { $"{Header}\nalexnet,1,1,NaN,,bear,0,bear1-cat2.png\n", "PATH:2: unknown category '' in column object_response; known: airplane, *" },
-        { $"{Header}\n{Row}\nalexnet,1,2,NaN,bear\n", "PATH:3: no value for column category: the row has 5 of 8 values; is the file cut off?" },
-        { $"{Header}\n{Row}\nvgg16,1,2,NaN,bear,bear,0,bear1-cat2.png\n", "PATH:3: observer 'vgg16' in column subj after 'alexnet'; a file holds the trials of one observer" },
-        { $"{Header}\nalexnet,1,1,NaN,\"bear,bear,0,bear1-cat2.png\n{Row}\n", "PATH:2: this is not well-formed CSV; look for an unclosed or stray quote" },
-        { $"{Header}\n{new string('x', 200)},1,1,NaN,bear,bear,0,bear1-cat2.png\n{Row}\n", "PATH:3: observer 'alexnet' in column subj after 'xxx*xxx...'; *" },
-    };
+    public static TheoryData<string, string> BadFiles =>
+        new()
+        {
+            {
+                "",
+                "PATH: the file is empty; its first line must name the columns subj, object_response, "
+                    + "category, imagename"
+            },
+            { $"{Header}\r\n", "PATH: the file has a header but no trials" },
+            {
+                "subj,trial,category,imagename\nalexnet,1,cat,cat1-dog1.png\n",
+                "PATH:1: missing column object_response; found: subj, trial, category, imagename"
+            },
+            { "a;b\n1;2\n", "PATH:1: missing columns subj, object_response, category, imagename; found: a;b" },
+            {
+                $"{Header}\n{Row}\nalexnet,1,2,NaN,zebra,airplane,0,airplane1-bicycle2.png\n",
+                "PATH:3: unknown category 'zebra' in column object_response; known: airplane, bear, *, truck"
+            },
+            {
+                $"{Header}\nalexnet,1,1,NaN,bear,zebra,0,airplane1-bicycle2.png\n",
+                "PATH:2: unknown category 'zebra' in column category; known: airplane, *"
+            },
+            {
+                $"{Header}\nalexnet,1,1,NaN,bear,bear,0,bear1-zebra2.png\n",
+                "PATH:2: unknown category 'zebra' in column imagename; known: airplane, *"
+            },
+            {
+                $"{Header}\nalexnet,1,1,NaN,,bear,0,bear1-cat2.png\n",
+                "PATH:2: unknown category '' in column object_response; known: airplane, *"
+            },
+            {
+                $"{Header}\n{Row}\nalexnet,1,2,NaN,bear\n",
+                "PATH:3: no value for column category: the row has 5 of 8 values; is the file cut off?"
+            },
+            {
+                $"{Header}\n{Row}\nvgg16,1,2,NaN,bear,bear,0,bear1-cat2.png\n",
+                "PATH:3: observer 'vgg16' in column subj after 'alexnet'; a file holds the trials of one observer"
+            },
+            {
+                $"{Header}\nalexnet,1,1,NaN,\"bear,bear,0,bear1-cat2.png\n{Row}\n",
+                "PATH:2: this is not well-formed CSV; look for an unclosed or stray quote"
+            },
+            {
+                $"{Header}\n{new string('x', 200)},1,1,NaN,bear,bear,0,bear1-cat2.png\n{Row}\n",
+                "PATH:3: observer 'alexnet' in column subj after 'xxx*xxx...'; *"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(BadFiles))]
@@ -81,7 +138,11 @@ public sealed class DecisionCsvTests : IDisposable
 
         Action read = () => DecisionCsv.Read(path);
 
-        read.Should().Throw<InvalidInputException>().WithMessage(message.Replace("PATH", path)).Which.Message.Should().NotContain("\n");
+        read.Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(message.Replace("PATH", path))
+            .Which.Message.Should()
+            .NotContain("\n");
     }
 
     [Fact]
@@ -97,7 +158,10 @@ public sealed class DecisionCsvTests : IDisposable
     [Fact]
     public void Other_categories_replace_the_sixteen()
     {
-        Decisions read = DecisionCsv.Read(folder.Add("a.csv", $"{Header}\nx,1,1,NaN,star,circle,0,circle1-star1.png\n"), Trifeature);
+        Decisions read = DecisionCsv.Read(
+            folder.Add("a.csv", $"{Header}\nx,1,1,NaN,star,circle,0,circle1-star1.png\n"),
+            Trifeature
+        );
 
         read.Texture.Should().Equal(3);
     }
@@ -107,16 +171,35 @@ public sealed class DecisionCsvTests : IDisposable
     {
         string path = Path.Combine(folder.Path, "sub", DecisionCsv.FileName("trifeature", "resnet_robust_0"));
         // unnamed images, a repeated pair of cues, agreeing cues, absent cues and answers
-        var written = new Decisions("resnet_robust_0", Trifeature, ["0", "1", "2", "3", "4", "5"], [0, 0, 2, 3, -1, 1], [1, 1, 2, -1, 3, 0], [1, -1, 2, 3, 3, 0]);
+        var written = new Decisions(
+            "resnet_robust_0",
+            Trifeature,
+            ["0", "1", "2", "3", "4", "5"],
+            [0, 0, 2, 3, -1, 1],
+            [1, 1, 2, -1, 3, 0],
+            [1, -1, 2, 3, 3, 0]
+        );
 
         DecisionCsv.Write(path, written);
 
         Decisions read = DecisionCsv.Read(path, Trifeature);
         read.Should().BeEquivalentTo(written, o => o.Excluding(d => d.Images).WithStrictOrdering());
-        read.Images.Should().Equal("triangle1-square1.png", "triangle2-square2.png", "circle3-circle3.png", "star4.png", "na5-star5.png", "square6-triangle6.png");
+        read.Images.Should()
+            .Equal(
+                "triangle1-square1.png",
+                "triangle2-square2.png",
+                "circle3-circle3.png",
+                "star4.png",
+                "na5-star5.png",
+                "square6-triangle6.png"
+            );
         string[] lines = File.ReadAllLines(path);
         lines[0].Should().Be(Header);
-        lines[1].Should().Be("resnet_robust_0,1,1,NaN,square,triangle,0,0001_resnet-robust-0_dnn_0_triangle_00_triangle1-square1.png");
+        lines[1]
+            .Should()
+            .Be(
+                "resnet_robust_0,1,1,NaN,square,triangle,0,0001_resnet-robust-0_dnn_0_triangle_00_triangle1-square1.png"
+            );
         lines[2].Should().StartWith("resnet_robust_0,1,2,NaN,na,triangle,0,");
         Directory.GetFiles(Path.GetDirectoryName(path)!).Should().ContainSingle("no temporary file stays");
     }
@@ -125,7 +208,12 @@ public sealed class DecisionCsvTests : IDisposable
     public void Image_names_that_say_their_texture_are_kept()
     {
         string path = Path.Combine(folder.Path, "a.csv");
-        Decisions read = DecisionCsv.Read(folder.Add("in.csv", $"{Header}\n{Row}\nalexnet,1,2,NaN,bear,bear,0,bear7-cat2.png\nalexnet,1,3,NaN,oven,oven,0,n04111531_14126.png\n"));
+        Decisions read = DecisionCsv.Read(
+            folder.Add(
+                "in.csv",
+                $"{Header}\n{Row}\nalexnet,1,2,NaN,bear,bear,0,bear7-cat2.png\nalexnet,1,3,NaN,oven,oven,0,n04111531_14126.png\n"
+            )
+        );
 
         DecisionCsv.Write(path, read);
 
@@ -146,7 +234,10 @@ public sealed class DecisionCsvTests : IDisposable
 
         Action write = () => DecisionCsv.Write(path, new("x", ["cat", category], ["0"], [0], [1], [1]));
 
-        write.Should().Throw<InvalidInputException>().WithMessage($"{path}: category '{category}' cannot be written; *");
+        write
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{path}: category '{category}' cannot be written; *");
         File.Exists(path).Should().BeFalse();
     }
 
@@ -166,7 +257,10 @@ public sealed class DecisionCsvTests : IDisposable
     [Fact]
     public void File_names_follow_the_rule_of_model_vs_human()
     {
-        DecisionCsv.FileName("cue-conflict", "swag_vit_b16_in1k").Should().Be("cue-conflict_swag-vit-b16-in1k_session-1.csv");
+        DecisionCsv
+            .FileName("cue-conflict", "swag_vit_b16_in1k")
+            .Should()
+            .Be("cue-conflict_swag-vit-b16-in1k_session-1.csv");
         Action outside = () => DecisionCsv.FileName("cue-conflict", "../x");
         outside.Should().Throw<InvalidInputException>().WithMessage("'../x' cannot be part of a file name");
     }
@@ -185,6 +279,12 @@ public sealed class DecisionCsvTests : IDisposable
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path("categories16.json")));
 
-        document.RootElement.GetProperty("categories").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal).Should().Equal(EntryLevelCategories.All);
+        document
+            .RootElement.GetProperty("categories")
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .Order(StringComparer.Ordinal)
+            .Should()
+            .Equal(EntryLevelCategories.All);
     }
 }

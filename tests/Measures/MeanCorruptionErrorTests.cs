@@ -4,7 +4,9 @@ namespace RobustRepro.Tests.Measures;
 
 public sealed class MeanCorruptionErrorTests
 {
-    /// <summary>Accuracies on ImageNet-C at severities 1 to 5, from model_info/imagenet/corruptions/unaggregated_results.csv of RobustBench (AlexNet and Standard_R50, 5,000 images).</summary>
+    /// <summary>Accuracies on ImageNet-C at severities 1 to 5, from
+    /// model_info/imagenet/corruptions/unaggregated_results.csv of RobustBench (AlexNet and Standard_R50, 5,000
+    /// images).</summary>
     private static readonly (string Corruption, double[] AlexNet, double[] ResNet50)[] Published =
     [
         ("gaussian_noise", [0.311, 0.1814, 0.0724, 0.0214, 0.0058], [0.602, 0.4878, 0.3124, 0.1422, 0.0288]),
@@ -24,13 +26,23 @@ public sealed class MeanCorruptionErrorTests
         ("jpeg_compression", [0.4858, 0.4522, 0.4228, 0.3488, 0.2564], [0.6644, 0.6234, 0.6004, 0.4786, 0.3254]),
     ];
 
-    private static Dictionary<string, IReadOnlyList<double>> Errors(Func<(string, double[] AlexNet, double[] ResNet50), double[]> accuracies) =>
-        Published.ToDictionary(row => row.Corruption, row => (IReadOnlyList<double>)[.. accuracies(row).Select(a => 1 - a)]);
+    private static Dictionary<string, IReadOnlyList<double>> Errors(
+        Func<(string, double[] AlexNet, double[] ResNet50), double[]> accuracies
+    ) =>
+        Published.ToDictionary(
+            row => row.Corruption,
+            row => (IReadOnlyList<double>)[.. accuracies(row).Select(a => 1 - a)]
+        );
 
     [Fact]
     public void The_published_mCE_of_ResNet_50_is_reproduced()
     {
-        var error = MeanCorruptionError.Of("ResNet-50", Errors(row => row.ResNet50), "AlexNet", Errors(row => row.AlexNet));
+        var error = MeanCorruptionError.Of(
+            "ResNet-50",
+            Errors(row => row.ResNet50),
+            "AlexNet",
+            Errors(row => row.AlexNet)
+        );
         error.Baseline.Should().Be("AlexNet");
         error.Corruptions.Should().HaveCount(15);
         // RobustBench's own table says 76.38; the single ones were computed from its file
@@ -43,7 +55,10 @@ public sealed class MeanCorruptionErrorTests
 
     [Fact]
     public void The_baseline_has_100_against_itself() =>
-        MeanCorruptionError.Of("AlexNet", Errors(row => row.AlexNet), "AlexNet", Errors(row => row.AlexNet)).Value.Should().BeApproximately(100, 1e-9);
+        MeanCorruptionError
+            .Of("AlexNet", Errors(row => row.AlexNet), "AlexNet", Errors(row => row.AlexNet))
+            .Value.Should()
+            .BeApproximately(100, 1e-9);
 
     [Fact]
     public void Severities_are_summed_before_the_ratio_and_corruptions_averaged_after()
@@ -51,7 +66,12 @@ public sealed class MeanCorruptionErrorTests
         var network = new Dictionary<string, IReadOnlyList<double>> { ["fog"] = [0.1, 0.3], ["snow"] = [0.5, 0.5] };
         var baseline = new Dictionary<string, IReadOnlyList<double>> { ["snow"] = [0.2, 0.3], ["fog"] = [0.2, 0.6] };
         var error = MeanCorruptionError.Of("net", network, "base", baseline);
-        error.Corruptions.Should().Equal([new CorruptionError("fog", 50), new CorruptionError("snow", 200)], (a, b) => a.Corruption == b.Corruption && Math.Abs(a.Value - b.Value) < 1e-9);
+        error
+            .Corruptions.Should()
+            .Equal(
+                [new CorruptionError("fog", 50), new CorruptionError("snow", 200)],
+                (a, b) => a.Corruption == b.Corruption && Math.Abs(a.Value - b.Value) < 1e-9
+            );
         error.Value.Should().BeApproximately(125, 1e-9);
     }
 
@@ -62,17 +82,32 @@ public sealed class MeanCorruptionErrorTests
     [InlineData("fog", double.NaN, 2, "fog: net has an error rate of NaN*")]
     public void What_does_not_fit_is_refused(string corruption, double rate, int severities, string message)
     {
-        var network = new Dictionary<string, IReadOnlyList<double>> { [corruption] = [.. Enumerable.Repeat(rate, severities)] };
+        var network = new Dictionary<string, IReadOnlyList<double>>
+        {
+            [corruption] = [.. Enumerable.Repeat(rate, severities)],
+        };
         var baseline = new Dictionary<string, IReadOnlyList<double>> { ["fog"] = [0.2, 0.3] };
-        FluentActions.Invoking(() => MeanCorruptionError.Of("net", network, "base", baseline)).Should().Throw<InvalidInputException>().WithMessage(message);
+        FluentActions
+            .Invoking(() => MeanCorruptionError.Of("net", network, "base", baseline))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(message);
     }
 
     [Fact]
     public void A_baseline_without_errors_is_none()
     {
         var none = new Dictionary<string, IReadOnlyList<double>> { ["fog"] = [0, 0] };
-        FluentActions.Invoking(() => MeanCorruptionError.Of("net", none, "base", none)).Should().Throw<InvalidInputException>().WithMessage("fog: the baseline base makes no error*");
+        FluentActions
+            .Invoking(() => MeanCorruptionError.Of("net", none, "base", none))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("fog: the baseline base makes no error*");
         var empty = new Dictionary<string, IReadOnlyList<double>>();
-        FluentActions.Invoking(() => MeanCorruptionError.Of("net", empty, "base", empty)).Should().Throw<InvalidInputException>().WithMessage("net: no corruption*");
+        FluentActions
+            .Invoking(() => MeanCorruptionError.Of("net", empty, "base", empty))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("net: no corruption*");
     }
 }

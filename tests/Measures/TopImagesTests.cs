@@ -20,7 +20,14 @@ public sealed class TopImagesTests : IDisposable
     public void Each_unit_has_its_highest_images_and_ties_keep_the_order_of_the_images()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        using StimulusSet set = ToyNetworks.Flat([0, 0, 1, 1, 2], (200, 150, 0), (255, 150, 0), (200, 0, 0), (255, 255, 0), (0, 150, 0));
+        using StimulusSet set = ToyNetworks.Flat(
+            [0, 0, 1, 1, 2],
+            (200, 150, 0),
+            (255, 150, 0),
+            (200, 0, 0),
+            (255, 255, 0),
+            (0, 150, 0)
+        );
         TopImages top = TopImages.Find(model, Layers, set, 3)[0];
         top.Layer.Should().Be("relu");
         top.Units.Should().Be(3);
@@ -36,8 +43,15 @@ public sealed class TopImagesTests : IDisposable
     public void The_highest_value_of_a_map_counts_not_its_mean()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        byte[] even = [200, 200, 200, 200, .. new byte[8]], peak = [0, 0, 255, 0, .. new byte[8]];
-        using StimulusSet set = new("maps", ["a"], tensor((byte[])[.. even, .. peak], [2, 3, 2, 2]), new int[2], new int[2]);
+        byte[] even = [200, 200, 200, 200, .. new byte[8]],
+            peak = [0, 0, 255, 0, .. new byte[8]];
+        using StimulusSet set = new(
+            "maps",
+            ["a"],
+            tensor((byte[])[.. even, .. peak], [2, 3, 2, 2]),
+            new int[2],
+            new int[2]
+        );
         TopImages.Find(model, ["relu"], set, 1)[0].Images(0).Should().Equal(1);
         TopImages.Find(model, ["flat"], set, 1)[0].Images(0).Should().Equal(0);
     }
@@ -47,7 +61,10 @@ public sealed class TopImagesTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         var random = new Random(5);
-        using StimulusSet set = ToyNetworks.Flat(new int[130], [.. Enumerable.Range(0, 130).Select(_ => ((byte)random.Next(100, 140), (byte)random.Next(256), (byte)0))]);
+        using StimulusSet set = ToyNetworks.Flat(
+            new int[130],
+            [.. Enumerable.Range(0, 130).Select(_ => ((byte)random.Next(100, 140), (byte)random.Next(256), (byte)0))]
+        );
         float[] red = set.Batch(0, 130)[.., 0, 0, 0].data<float>().ToArray();
         TopImages top = TopImages.Find(model, ["conv"], set, 20)[0];
         top.Images(0).Should().Equal(Enumerable.Range(0, 130).OrderByDescending(i => red[i]).Take(20));
@@ -57,14 +74,31 @@ public sealed class TopImagesTests : IDisposable
     public void Class_entropy_is_in_bits()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        using StimulusSet set = ToyNetworks.Flat([0, 0, 1, 1, 2], (250, 200, 255), (249, 150, 254), (200, 255, 0), (190, 250, 0), (0, 240, 253));
+        using StimulusSet set = ToyNetworks.Flat(
+            [0, 0, 1, 1, 2],
+            (250, 200, 255),
+            (249, 150, 254),
+            (200, 255, 0),
+            (190, 250, 0),
+            (0, 240, 253)
+        );
         TopImages top = TopImages.Find(model, ["relu"], set, 4)[0];
         // red: 0 1 2 3, two classes of two; green: 2 3 4 0, classes 1 1 2 0; blue: 0 1 4 and, not firing, 2
         top.ClassEntropy(set.Labels).Should().Equal(1, 1.5, 1.5);
-        top.NormalizedClassEntropy(set.Labels, 3).Select(e => Math.Round(e, 6)).Should().Equal(Math.Round(1 / Math.Log2(3), 6), Math.Round(1.5 / Math.Log2(3), 6), Math.Round(1.5 / Math.Log2(3), 6));
+        top.NormalizedClassEntropy(set.Labels, 3)
+            .Select(e => Math.Round(e, 6))
+            .Should()
+            .Equal(
+                Math.Round(1 / Math.Log2(3), 6),
+                Math.Round(1.5 / Math.Log2(3), 6),
+                Math.Round(1.5 / Math.Log2(3), 6)
+            );
         top.NormalizedClassEntropy(set.Labels, 100).Should().Equal(0.5, 0.75, 0.75);
         TopImages.Find(model, ["relu"], set, 1)[0].NormalizedClassEntropy(set.Labels, 3).Should().Equal(0, 0, 0);
-        FluentActions.Invoking(() => top.NormalizedClassEntropy(set.Labels, 1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => top.NormalizedClassEntropy(set.Labels, 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]
@@ -106,7 +140,11 @@ public sealed class TopImagesTests : IDisposable
         double[] relative = top.RelativeDistance(distances);
         relative[0].Should().BeApproximately(distances[0, 1] / all, 1e-12);
         relative[2].Should().BeApproximately(distances[0, 3] / all, 1e-12);
-        TopImages.Find(model, ["relu"], set, 4)[0].RelativeDistance(distances).Should().OnlyContain(d => Math.Abs(d - 1) < 1e-12);
+        TopImages
+            .Find(model, ["relu"], set, 4)[0]
+            .RelativeDistance(distances)
+            .Should()
+            .OnlyContain(d => Math.Abs(d - 1) < 1e-12);
     }
 
     [Fact]
@@ -114,11 +152,21 @@ public sealed class TopImagesTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = ToyNetworks.Flat([0, 1], (1, 2, 3), (4, 5, 6));
-        FluentActions.Invoking(() => TopImages.Find(model, ["relu"], set, 3)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => TopImages.Find(model, ["relu"], set, 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => TopImages.Find(model, ["relu"], set, 3))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => TopImages.Find(model, ["relu"], set, 0))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
         using (no_grad())
             ((Conv2d)model.Network.named_modules().First(m => m.name == "conv").module).bias!.fill_(float.NaN);
-        FluentActions.Invoking(() => TopImages.Find(model, ["conv"], set, 1)).Should().Throw<InvalidInputException>().WithMessage("layer 'conv' gives NaN for image 0*");
+        FluentActions
+            .Invoking(() => TopImages.Find(model, ["conv"], set, 1))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("layer 'conv' gives NaN for image 0*");
         ToyNetworks.Hooks(model).Should().Be(0);
     }
 

@@ -38,9 +38,18 @@ public sealed class TotalVariationTests : IDisposable
             }
         }
         (TotalVariation.OfMaps(maps) - expected).abs().max().item<float>().Should().BeLessThan(1e-4f);
-        (TotalVariation.OfMaps(MemoryFormat.ChannelsLast(maps)) - expected).abs().max().item<float>().Should().BeLessThan(1e-4f);
+        (TotalVariation.OfMaps(MemoryFormat.ChannelsLast(maps)) - expected)
+            .abs()
+            .max()
+            .item<float>()
+            .Should()
+            .BeLessThan(1e-4f);
         TotalVariation.OfMaps(ones(2, 3, 1, 1)).data<float>().ToArray().Should().OnlyContain(v => v == 0);
-        FluentActions.Invoking(() => TotalVariation.OfMaps(ones(2, 3))).Should().Throw<ArgumentException>().WithMessage("*N x C x H x W*2x3*");
+        FluentActions
+            .Invoking(() => TotalVariation.OfMaps(ones(2, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*N x C x H x W*2x3*");
     }
 
     [Fact]
@@ -60,12 +69,27 @@ public sealed class TotalVariationTests : IDisposable
 
     [Theory]
     [InlineData("alexnet", 7, "features.0 features.3 features.6 features.8 features.10")]
-    [InlineData("googlenet", 7, "conv1.conv conv2.conv inception3a.branch2.1.conv inception3a.branch3.1.conv inception3b.branch2.1.conv inception3b.branch3.1.conv inception4a.branch2.1.conv inception4a.branch3.1.conv inception4b.branch2.1.conv inception4b.branch3.1.conv")]
-    [InlineData("resnet", 7, "conv1.conv layer1.0.conv2 layer1.1.conv2 layer2.0.conv2 layer2.1.conv2 layer3.0.conv2 layer3.1.conv2")]
+    [InlineData(
+        "googlenet",
+        7,
+        "conv1.conv conv2.conv inception3a.branch2.1.conv inception3a.branch3.1.conv "
+            + "inception3b.branch2.1.conv inception3b.branch3.1.conv inception4a.branch2.1.conv "
+            + "inception4a.branch3.1.conv inception4b.branch2.1.conv inception4b.branch3.1.conv"
+    )]
+    [InlineData(
+        "resnet",
+        7,
+        "conv1.conv layer1.0.conv2 layer1.1.conv2 layer2.0.conv2 layer2.1.conv2 layer3.0.conv2 layer3.1.conv2"
+    )]
     [InlineData("alexnet", 5, "features.0 features.3 features.6 features.8 features.10")]
     public void Spatial_convolutions_come_in_order_and_the_first_sees_the_image(string name, int kernel, string layers)
     {
-        using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(name), kernel == 7 ? 64 : 32, 10, Normalization.Centred);
+        using NormalizedModel model = ModelRegistry.Create(
+            ModelRegistry.Find(name),
+            kernel == 7 ? 64 : 32,
+            10,
+            Normalization.Centred
+        );
         IReadOnlyList<SpatialConvolution> convolutions = SpatialConvolution.Of(model.Network);
         string.Join(" ", convolutions.Select(c => c.Name)).Should().Be(layers);
         convolutions[0].Weight.shape[1..].Should().Equal(3, kernel, kernel);
@@ -77,10 +101,15 @@ public sealed class TotalVariationTests : IDisposable
     [Fact]
     public void Measuring_filters_leaves_the_weights_and_no_tensor()
     {
-        using NormalizedModel model = new(nn.Sequential(("conv", nn.Conv2d(3, 2, 3)), ("point", nn.Conv2d(2, 2, 1))), ToyNetworks.Identity);
+        using NormalizedModel model = new(
+            nn.Sequential(("conv", nn.Conv2d(3, 2, 3)), ("point", nn.Conv2d(2, 2, 1))),
+            ToyNetworks.Identity
+        );
         long before = ToyNetworks.LiveTensors;
         FilterVariation.Of(model).Should().ContainSingle().Which.Layer.Should().Be("conv");
         ToyNetworks.LiveTensors.Should().Be(before);
-        ((Conv2d)model.Network.named_modules().First(m => m.name == "conv").module).weight!.IsInvalid.Should().BeFalse();
+        ((Conv2d)model.Network.named_modules().First(m => m.name == "conv").module)
+            .weight!.IsInvalid.Should()
+            .BeFalse();
     }
 }

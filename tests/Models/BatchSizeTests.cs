@@ -15,7 +15,10 @@ public sealed class BatchSizeTests
     public void On_a_cpu_large_images_come_in_small_batches(int side, int expected)
     {
         BatchSize.Of(null, (long)side * side).Should().Be(expected);
-        BatchSize.Of(torch.CPU, (_, count) => torch.zeros(count, 3, side, side, dtype: torch.uint8)).Should().Be(expected);
+        BatchSize
+            .Of(torch.CPU, (_, count) => torch.zeros(count, 3, side, side, dtype: torch.uint8))
+            .Should()
+            .Be(expected);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 namespace RobustRepro.Tests.Models;
 
-/// <summary>Names and shapes of the weights, written down once more: weight files in fixtures/ and elsewhere depend on them.</summary>
+/// <summary>Names and shapes of the weights, written down once more: weight files in fixtures/ and elsewhere depend on
+/// them.</summary>
 internal static class ExpectedStateDict
 {
     public static Dictionary<string, string> Of(string architecture, int size)
@@ -51,9 +52,19 @@ internal static class ExpectedStateDict
             entries.Add($"{norm}.num_batches_tracked", "");
         }
 
-        void Block(string name, int outputs, string inputs) => Convolution($"{name}.conv", $"{name}.bn", outputs, inputs);
+        void Block(string name, int outputs, string inputs) =>
+            Convolution($"{name}.conv", $"{name}.bn", outputs, inputs);
 
-        void Inception(string name, int inputs, int direct, int reduce2, int outputs2, int reduce3, int outputs3, int pooled)
+        void Inception(
+            string name,
+            int inputs,
+            int direct,
+            int reduce2,
+            int outputs2,
+            int reduce3,
+            int outputs3,
+            int pooled
+        )
         {
             Block($"{name}.branch1", direct, $"{inputs}x1x1");
             Block($"{name}.branch2.0", reduce2, $"{inputs}x1x1");

@@ -46,7 +46,8 @@ public sealed class ImageNetNetworkTests : IDisposable
     {
         using NormalizedModel model = Create(name);
         model.eval();
-        Tensor image = rand(2, 3, Size, Size), labels = tensor(new long[] { 1, 2 });
+        Tensor image = rand(2, 3, Size, Size),
+            labels = tensor(new long[] { 1, 2 });
         Tensor channelsLast = MemoryFormat.ChannelsLast(image).requires_grad_(true);
         Tensor withGradient = model.call(channelsLast);
         Tensor plain;
@@ -75,11 +76,15 @@ public sealed class ImageNetNetworkTests : IDisposable
         Dictionary<string, Tensor> weights = model.Network.state_dict();
         weights["bn1.bias"].fill_(0.7f);
         Tensor? seen = null;
-        ((nn.Module<Tensor, Tensor>)model.Network.named_modules().First(m => m.name == "maxpool").module).register_forward_pre_hook((_, input) =>
-        {
-            seen = input.clone().MoveToOtherDisposeScope(scope);
-            return input;
-        });
+        (
+            (nn.Module<Tensor, Tensor>)model.Network.named_modules().First(m => m.name == "maxpool").module
+        ).register_forward_pre_hook(
+            (_, input) =>
+            {
+                seen = input.clone().MoveToOtherDisposeScope(scope);
+                return input;
+            }
+        );
         using (new LayerHooks(model, ["conv1"], (_, output) => output.zero_()))
             model.Logits(image);
         seen!.std().item<float>().Should().BeLessThan(1e-6f);
@@ -91,13 +96,20 @@ public sealed class ImageNetNetworkTests : IDisposable
     {
         ModelRegistry.Find("alexnet").Should().BeSameAs(ModelRegistry.Small[0]);
         ModelRegistry.Find("alexnet", ModelRegistry.ImageNet).Should().BeSameAs(ModelRegistry.ImageNet[0]);
-        FluentActions.Invoking(() => ModelRegistry.Find("resnet", ModelRegistry.ImageNet)).Should().Throw<InvalidInputException>().WithMessage("unknown architecture 'resnet'; known: alexnet, googlenet, resnet50");
+        FluentActions
+            .Invoking(() => ModelRegistry.Find("resnet", ModelRegistry.ImageNet))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown architecture 'resnet'; known: alexnet, googlenet, resnet50");
         foreach (Architecture architecture in ModelRegistry.Small.Concat(ModelRegistry.ImageNet))
         {
             foreach (int size in architecture.InputSizes)
             {
                 using NormalizedModel model = ModelRegistry.Create(architecture, size, 4, architecture.Normalization);
-                model.Network.state_dict()[architecture.Head + ".weight"].shape.Should().Equal(4, architecture.HeadInputs);
+                model
+                    .Network.state_dict()[architecture.Head + ".weight"]
+                    .shape.Should()
+                    .Equal(4, architecture.HeadInputs);
                 (model.Network is IInputTransform).Should().Be(architecture.TakesInputTransform);
                 foreach (string auxiliary in architecture.Auxiliary)
                     model.Network.named_children().Select(c => c.name).Should().Contain(auxiliary);
@@ -112,13 +124,16 @@ public sealed class ImageNetNetworkTests : IDisposable
         head.eval();
         head.call(rand(2, 6, 14, 14)).shape.Should().Equal(2, 5);
         using NormalizedModel model = Create("googlenet");
-        nn.Module<Tensor, Tensor> own = (nn.Module<Tensor, Tensor>)model.Network.named_modules().First(m => m.name == "aux1").module;
+        nn.Module<Tensor, Tensor> own = (nn.Module<Tensor, Tensor>)
+            model.Network.named_modules().First(m => m.name == "aux1").module;
         int calls = 0;
-        own.register_forward_hook((_, _, output) =>
-        {
-            calls++;
-            return output;
-        });
+        own.register_forward_hook(
+            (_, _, output) =>
+            {
+                calls++;
+                return output;
+            }
+        );
         model.eval();
         model.Logits(rand(1, 3, Size, Size));
         calls.Should().Be(0);
@@ -126,7 +141,13 @@ public sealed class ImageNetNetworkTests : IDisposable
 
     private static NormalizedModel Create(string name)
     {
-        NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find(name, ModelRegistry.ImageNet), Size, 12, Normalization.ImageNet, seed: 7);
+        NormalizedModel model = ModelRegistry.Create(
+            ModelRegistry.Find(name, ModelRegistry.ImageNet),
+            Size,
+            12,
+            Normalization.ImageNet,
+            seed: 7
+        );
         ToyNetworks.Enliven(model);
         return model;
     }

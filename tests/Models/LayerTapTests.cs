@@ -12,18 +12,24 @@ public sealed class LayerTapTests : IDisposable
 
     public LayerTapTests() => random.manual_seed(3);
 
-    public static TheoryData<string, int, string> Shapes { get; } = new()
-    {
-        { "alexnet", 64, "48x32x32 96x16x16 128x8x8 96x8x8 96x8x8" },
-        { "alexnet", 32, "48x32x32 96x16x16 128x8x8 96x8x8 96x8x8" },
-        { "googlenet", 64, "32x32x32 64x16x16 112x8x8 160x8x8 208x4x4 256x4x4" },
-        { "resnet", 64, "32x32x32 64x16x16 128x8x8 256x4x4" },
-    };
+    public static TheoryData<string, int, string> Shapes { get; } =
+        new()
+        {
+            { "alexnet", 64, "48x32x32 96x16x16 128x8x8 96x8x8 96x8x8" },
+            { "alexnet", 32, "48x32x32 96x16x16 128x8x8 96x8x8 96x8x8" },
+            { "googlenet", 64, "32x32x32 64x16x16 112x8x8 160x8x8 208x4x4 256x4x4" },
+            { "resnet", 64, "32x32x32 64x16x16 128x8x8 256x4x4" },
+        };
 
     /// <summary>Fails after its first layer.</summary>
-    private NormalizedModel Broken { get; } = new(
-        nn.Sequential(("relu", nn.ReLU()), ("fail", new ObservingNetwork((_, _) => throw new InvalidOperationException("broken")))),
-        ToyNetworks.Identity);
+    private NormalizedModel Broken { get; } =
+        new(
+            nn.Sequential(
+                ("relu", nn.ReLU()),
+                ("fail", new ObservingNetwork((_, _) => throw new InvalidOperationException("broken")))
+            ),
+            ToyNetworks.Identity
+        );
 
     public void Dispose() => scope.Dispose();
 
@@ -46,7 +52,11 @@ public sealed class LayerTapTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = ToyNetworks.Flat([0], (255, 0, 51));
-        IReadOnlyDictionary<string, Tensor> outputs = LayerTap.Outputs(model, ["relu", "conv", "flat"], set.Batch(0, 1));
+        IReadOnlyDictionary<string, Tensor> outputs = LayerTap.Outputs(
+            model,
+            ["relu", "conv", "flat"],
+            set.Batch(0, 1)
+        );
         Close(outputs["conv"], tensor([1f, -1, -0.6f]).view(1, 3, 1, 1).expand(1, 3, 2, 2)).Should().BeTrue();
         Close(outputs["relu"], tensor([1f, 0, 0]).view(1, 3, 1, 1).expand(1, 3, 2, 2)).Should().BeTrue();
         outputs["flat"].data<float>().ToArray().Should().Equal(1, 0, 0);
@@ -56,7 +66,11 @@ public sealed class LayerTapTests : IDisposable
     public void Layers_inside_blocks_have_names_too()
     {
         using NormalizedModel model = Create("googlenet");
-        IReadOnlyDictionary<string, Tensor> maps = LayerTap.Outputs(model, ["inception3a", "inception3a.branch1", "inception3a.branch2", "inception3a.branch2.0"], rand(2, 3, 64, 64));
+        IReadOnlyDictionary<string, Tensor> maps = LayerTap.Outputs(
+            model,
+            ["inception3a", "inception3a.branch1", "inception3a.branch2", "inception3a.branch2.0"],
+            rand(2, 3, 64, 64)
+        );
         Close(maps["inception3a"].narrow(1, 0, 32), maps["inception3a.branch1"]).Should().BeTrue();
         Close(maps["inception3a"].narrow(1, 32, 48), maps["inception3a.branch2"]).Should().BeTrue();
         maps["inception3a.branch2.0"].shape.Should().Equal(2, 32, 8, 8);
@@ -71,13 +85,20 @@ public sealed class LayerTapTests : IDisposable
         var starts = new List<int>();
         var parts = new List<Tensor>();
         Tensor? kept = null;
-        LayerTap.Run(model, ["features.9", "features.1", "features.9"], 7, (start, size) => images.narrow(0, start, size), (start, maps) =>
-        {
-            starts.Add(start);
-            maps.Keys.Should().BeEquivalentTo("features.1", "features.9");
-            parts.Add(maps["features.9"].clone().MoveToOtherDisposeScope(scope));
-            kept = maps["features.1"];
-        }, batchSize: 3);
+        LayerTap.Run(
+            model,
+            ["features.9", "features.1", "features.9"],
+            7,
+            (start, size) => images.narrow(0, start, size),
+            (start, maps) =>
+            {
+                starts.Add(start);
+                maps.Keys.Should().BeEquivalentTo("features.1", "features.9");
+                parts.Add(maps["features.9"].clone().MoveToOtherDisposeScope(scope));
+                kept = maps["features.1"];
+            },
+            batchSize: 3
+        );
         starts.Should().Equal(0, 3, 6);
         Close(cat(parts, 0), whole["features.9"]).Should().BeTrue();
         kept!.IsInvalid.Should().BeTrue("the maps of a batch end with its visit");
@@ -91,8 +112,15 @@ public sealed class LayerTapTests : IDisposable
         foreach (bool training in new[] { true, false })
         {
             model.train(training);
-            LayerTap.Run(model, ["classifier.0"], 2, (_, _) => images, (_, maps) => maps["classifier.0"].eq(0).all().item<bool>().Should().BeFalse());
-            Tensor first = LayerTap.Outputs(model, ["classifier.3"], images)["classifier.3"], second = LayerTap.Outputs(model, ["classifier.3"], images)["classifier.3"];
+            LayerTap.Run(
+                model,
+                ["classifier.0"],
+                2,
+                (_, _) => images,
+                (_, maps) => maps["classifier.0"].eq(0).all().item<bool>().Should().BeFalse()
+            );
+            Tensor first = LayerTap.Outputs(model, ["classifier.3"], images)["classifier.3"],
+                second = LayerTap.Outputs(model, ["classifier.3"], images)["classifier.3"];
             Close(first, second, 0).Should().BeTrue("dropout is off");
             model.training.Should().Be(training);
             model.Network.named_modules().Should().OnlyContain(m => m.module.training == training);
@@ -103,7 +131,10 @@ public sealed class LayerTapTests : IDisposable
     public void Unknown_layers_are_refused_with_the_known_ones()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        Failing(model, ["conv", "conv2", "x"], rand(1, 3, 2, 2)).Should().Throw<InvalidInputException>().WithMessage("unknown layer 'conv2', 'x'; known: conv, relu, pool, flat");
+        Failing(model, ["conv", "conv2", "x"], rand(1, 3, 2, 2))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown layer 'conv2', 'x'; known: conv, relu, pool, flat");
     }
 
     [Theory]
@@ -113,29 +144,45 @@ public sealed class LayerTapTests : IDisposable
     public void A_layer_that_is_computed_together_with_another_is_an_error(string name, string layer)
     {
         using NormalizedModel model = Create(name);
-        Failing(model, ["conv1", layer], rand(1, 3, 64, 64)).Should().Throw<InvalidInputException>().WithMessage($"layer '{layer}' is not called by itself*name the block*");
+        Failing(model, ["conv1", layer], rand(1, 3, 64, 64))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"layer '{layer}' is not called by itself*name the block*");
     }
 
     [Fact]
     public void A_layer_that_runs_twice_is_an_error()
     {
         ReLU shared = nn.ReLU();
-        using var model = new NormalizedModel(nn.Sequential(("first", shared), ("second", shared)), ToyNetworks.Identity);
-        Failing(model, ["first"], rand(1, 3, 2, 2)).Should().Throw<InvalidInputException>().WithMessage("layer 'first' runs more than once*");
+        using var model = new NormalizedModel(
+            nn.Sequential(("first", shared), ("second", shared)),
+            ToyNetworks.Identity
+        );
+        Failing(model, ["first"], rand(1, 3, 2, 2))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("layer 'first' runs more than once*");
     }
 
     [Fact]
     public void Images_outside_the_pixel_range_are_refused()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        Failing(model, ["relu"], full([1, 3, 2, 2], -0.5f)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*pass unnormalised images*");
+        Failing(model, ["relu"], full([1, 3, 2, 2], -0.5f))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*pass unnormalised images*");
     }
 
     [Fact]
     public void Too_few_images_are_refused()
     {
         using NormalizedModel model = ToyNetworks.Colours();
-        FluentActions.Invoking(() => LayerTap.Run(model, ["relu"], 5, (_, _) => rand(3, 3, 2, 2), (_, _) => { })).Should().Throw<ArgumentException>().WithMessage("asked for 5 images from 0 on, got 3*");
+        FluentActions
+            .Invoking(() => LayerTap.Run(model, ["relu"], 5, (_, _) => rand(3, 3, 2, 2), (_, _) => { }))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("asked for 5 images from 0 on, got 3*");
     }
 
     [Fact]
@@ -144,7 +191,18 @@ public sealed class LayerTapTests : IDisposable
         using NormalizedModel model = Create("googlenet");
         Tensor images = rand(6, 3, 64, 64);
         int visits = 0;
-        LeavesNothing(model, () => LayerTap.Run(model, ["conv1", "inception3a.branch1", "inception4b"], 6, (start, size) => images.narrow(0, start, size), (_, maps) => visits += maps.Count, batchSize: 2));
+        LeavesNothing(
+            model,
+            () =>
+                LayerTap.Run(
+                    model,
+                    ["conv1", "inception3a.branch1", "inception4b"],
+                    6,
+                    (start, size) => images.narrow(0, start, size),
+                    (_, maps) => visits += maps.Count,
+                    batchSize: 2
+                )
+        );
         visits.Should().Be(9);
         LeavesNothing(model, () => model.Logits(images).Dispose());
         visits.Should().Be(9, "a later forward pass is nobody's business");
@@ -154,16 +212,38 @@ public sealed class LayerTapTests : IDisposable
     public void No_hook_and_no_tensor_survives_a_failure()
     {
         using NormalizedModel model = Create("resnet");
-        Tensor images = rand(4, 3, 64, 64), wrong = rand(4, 1, 64, 64), normalised = images * 4 - 2;
+        Tensor images = rand(4, 3, 64, 64),
+            wrong = rand(4, 1, 64, 64),
+            normalised = images * 4 - 2;
         Func<int, int, Tensor> batch = (start, size) => images.narrow(0, start, size);
         Action<int, IReadOnlyDictionary<string, Tensor>> ignore = (_, _) => { };
         (string Why, Action Run)[] failures =
         [
-            ("the visitor fails", () => LayerTap.Run(model, ["conv1", "layer3"], 4, batch, (_, maps) => throw new InvalidOperationException(maps["conv1"].abs().ToString()), 2)),
-            ("there are no images", () => LayerTap.Run(model, ["conv1"], 4, (_, _) => throw new IOException("gone"), ignore)),
+            (
+                "the visitor fails",
+                () =>
+                    LayerTap.Run(
+                        model,
+                        ["conv1", "layer3"],
+                        4,
+                        batch,
+                        (_, maps) => throw new InvalidOperationException(maps["conv1"].abs().ToString()),
+                        2
+                    )
+            ),
+            (
+                "there are no images",
+                () => LayerTap.Run(model, ["conv1"], 4, (_, _) => throw new IOException("gone"), ignore)
+            ),
             ("the network fails after some layers", () => LayerTap.Run(Broken, ["relu"], 4, batch, ignore)),
-            ("the network refuses grey images", () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => wrong.alias(), ignore)),
-            ("the images are normalised", () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => normalised.alias(), ignore)),
+            (
+                "the network refuses grey images",
+                () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => wrong.alias(), ignore)
+            ),
+            (
+                "the images are normalised",
+                () => LayerTap.Run(model, ["conv1", "layer1"], 4, (_, _) => normalised.alias(), ignore)
+            ),
             ("a layer is unknown", () => LayerTap.Run(model, ["conv1", "layer9"], 4, batch, ignore)),
             ("a layer is not called", () => LayerTap.Run(model, ["conv1", "conv1.conv"], 4, batch, ignore)),
         ];
@@ -187,13 +267,18 @@ public sealed class LayerTapTests : IDisposable
     {
         using NormalizedModel model = ToyNetworks.Colours();
         model.Network.register_forward_hook((_, _, output) => output);
-        ((nn.Module<Tensor, Tensor>)model.Network.named_modules().First(m => m.name == "relu").module).register_forward_pre_hook((_, input) => input);
+        (
+            (nn.Module<Tensor, Tensor>)model.Network.named_modules().First(m => m.name == "relu").module
+        ).register_forward_pre_hook((_, input) => input);
         ToyNetworks.Hooks(model).Should().Be(2);
     }
 
-    private static NormalizedModel Create(string name) => ModelRegistry.Create(ModelRegistry.Find(name), 64, 10, Normalization.Centred, seed: 7);
+    private static NormalizedModel Create(string name) =>
+        ModelRegistry.Create(ModelRegistry.Find(name), 64, 10, Normalization.Centred, seed: 7);
 
-    private static Action Failing(NormalizedModel model, string[] layers, Tensor images) => () => LayerTap.Outputs(model, layers, images);
+    private static Action Failing(NormalizedModel model, string[] layers, Tensor images) =>
+        () => LayerTap.Outputs(model, layers, images);
 
-    private static bool Close(Tensor a, Tensor b, double tolerance = 1e-5) => a.shape.SequenceEqual(b.shape) && (a - b).abs().max().item<float>() <= tolerance;
+    private static bool Close(Tensor a, Tensor b, double tolerance = 1e-5) =>
+        a.shape.SequenceEqual(b.shape) && (a - b).abs().max().item<float>() <= tolerance;
 }

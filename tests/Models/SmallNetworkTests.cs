@@ -9,7 +9,16 @@ public sealed class SmallNetworkTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
 
-    public static TheoryData<string, int> NamesAndSizes { get; } = new() { { "alexnet", 64 }, { "alexnet", 32 }, { "googlenet", 64 }, { "googlenet", 32 }, { "resnet", 64 }, { "resnet", 32 } };
+    public static TheoryData<string, int> NamesAndSizes { get; } =
+        new()
+        {
+            { "alexnet", 64 },
+            { "alexnet", 32 },
+            { "googlenet", 64 },
+            { "googlenet", 32 },
+            { "resnet", 64 },
+            { "resnet", 32 },
+        };
 
     public static TheoryData<string> Names { get; } = [.. ModelRegistry.Small.Select(a => a.Name)];
 
@@ -20,7 +29,9 @@ public sealed class SmallNetworkTests : IDisposable
     public void Weight_files_keep_their_names_and_shapes(string name, int size)
     {
         using NormalizedModel model = Create(name, size);
-        Dictionary<string, string> found = model.Network.state_dict().ToDictionary(p => p.Key, p => string.Join("x", p.Value.shape));
+        Dictionary<string, string> found = model
+            .Network.state_dict()
+            .ToDictionary(p => p.Key, p => string.Join("x", p.Value.shape));
         found.Should().BeEquivalentTo(ExpectedStateDict.Of(name, size));
     }
 
@@ -50,11 +61,13 @@ public sealed class SmallNetworkTests : IDisposable
         foreach (string layer in architecture.Layers)
         {
             modules.Should().ContainKey(layer);
-            ((nn.Module<Tensor, Tensor>)modules[layer]).register_forward_hook((_, _, output) =>
-            {
-                shapes.Add(output.shape);
-                return output;
-            });
+            ((nn.Module<Tensor, Tensor>)modules[layer]).register_forward_hook(
+                (_, _, output) =>
+                {
+                    shapes.Add(output.shape);
+                    return output;
+                }
+            );
         }
         foreach (bool training in new[] { true, false })
         {
@@ -70,7 +83,9 @@ public sealed class SmallNetworkTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_seed_gives_the_same_network_each_time(string name)
     {
-        using NormalizedModel first = Create(name, 32), second = Create(name, 32), other = ModelRegistry.Create(ModelRegistry.Find(name), 32, 10, Normalization.Centred, 8);
+        using NormalizedModel first = Create(name, 32),
+            second = Create(name, 32),
+            other = ModelRegistry.Create(ModelRegistry.Find(name), 32, 10, Normalization.Centred, 8);
         Tensor x = rand(2, 3, 32, 32);
         first.eval();
         second.eval();
@@ -79,7 +94,8 @@ public sealed class SmallNetworkTests : IDisposable
         (first.call(x) - other.call(x)).abs().max().item<float>().Should().BeGreaterThan(1e-3f);
     }
 
-    /// <summary>The whole network in evaluation mode, with its batch norms folded, against the same network with batch norms computed as such.</summary>
+    /// <summary>The whole network in evaluation mode, with its batch norms folded, against the same network with batch
+    /// norms computed as such.</summary>
     [Theory]
     [InlineData("googlenet")]
     [InlineData("resnet")]
@@ -95,10 +111,23 @@ public sealed class SmallNetworkTests : IDisposable
         Tensor folded = model.call(x);
         foreach (BatchNorm2d norm in model.Network.named_modules().Select(m => m.module).OfType<BatchNorm2d>())
         {
-            // in training mode the layer is called by itself, which is where the hook puts the evaluation mode's result in its place
-            Tensor mean = norm.running_mean!.clone(), variance = norm.running_var!.clone();
+            // in training mode the layer is called by itself, which is where the hook puts the evaluation mode's result
+            // in its place
+            Tensor mean = norm.running_mean!.clone(),
+                variance = norm.running_var!.clone();
             norm.train();
-            norm.register_forward_hook((_, input, _) => nn.functional.batch_norm(input, mean, variance, norm.weight, norm.bias, training: false, eps: norm.eps));
+            norm.register_forward_hook(
+                (_, input, _) =>
+                    nn.functional.batch_norm(
+                        input,
+                        mean,
+                        variance,
+                        norm.weight,
+                        norm.bias,
+                        training: false,
+                        eps: norm.eps
+                    )
+            );
         }
         (folded - model.call(x)).abs().max().item<float>().Should().BeLessThan(1e-4f);
         folded.std().item<float>().Should().BeGreaterThan(1e-3f);
@@ -106,7 +135,12 @@ public sealed class SmallNetworkTests : IDisposable
 
     [Fact]
     public void An_unknown_architecture_is_refused_with_the_known_ones() =>
-        FluentActions.Invoking(() => ModelRegistry.Find("vgg")).Should().Throw<InvalidInputException>().WithMessage("unknown architecture 'vgg'; known: alexnet, googlenet, resnet");
+        FluentActions
+            .Invoking(() => ModelRegistry.Find("vgg"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown architecture 'vgg'; known: alexnet, googlenet, resnet");
 
-    private static NormalizedModel Create(string name, int size) => ModelRegistry.Create(ModelRegistry.Find(name), size, 10, Normalization.Centred, seed: 7);
+    private static NormalizedModel Create(string name, int size) =>
+        ModelRegistry.Create(ModelRegistry.Find(name), size, 10, Normalization.Centred, seed: 7);
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Reference;
 
-/// <summary>The inputs that reference values were computed from, made by a hash that any language can repeat (README of the reference folder).</summary>
+/// <summary>The inputs that reference values were computed from, made by a hash that any language can repeat (README of
+/// the reference folder).</summary>
 internal static class HashedInputs
 {
     /// <summary>u(i, stream) for i below <paramref name="count"/>, in [-0.5, 0.5).</summary>
@@ -23,7 +24,10 @@ internal static class HashedInputs
     }
 
     public static Tensor Image(long count, long channels, long height, long width, long stream) =>
-        tensor([.. U(count * channels * height * width, 1000 + stream).Select(u => (float)(u + 0.5))], [count, channels, height, width]);
+        tensor(
+            [.. U(count * channels * height * width, 1000 + stream).Select(u => (float)(u + 0.5))],
+            [count, channels, height, width]
+        );
 
     /// <summary>What the entry at a position of a state dict is filled with, or null for integer entries.</summary>
     public static Tensor? Weight(string name, long[] shape, ScalarType type, long position)
@@ -34,7 +38,8 @@ internal static class HashedInputs
         Func<double, double> value = name switch
         {
             _ when name.EndsWith("running_var", StringComparison.Ordinal) => u => 1 + 0.5 * u,
-            _ when name.EndsWith("running_mean", StringComparison.Ordinal) || name.EndsWith("bias", StringComparison.Ordinal) => u => 0.1 * u,
+            _ when name.EndsWith("running_mean", StringComparison.Ordinal)
+                    || name.EndsWith("bias", StringComparison.Ordinal) => u => 0.1 * u,
             _ when shape.Length == 1 => u => 1 + 0.5 * u,
             _ => u => u * Math.Sqrt(24.0 / (count / shape[0])),
         };

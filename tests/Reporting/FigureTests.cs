@@ -16,16 +16,36 @@ public class FigureTests
         IReadOnlyList<NetworkPair> pairs = SampleResults.Pairs("alexnet", 1);
         ShapeBias expected = ShapeBias.Of(pairs[0].Standard.Decisions[StimulusSets.CueConflict]);
         figure.Data.Rows.Should().HaveCount(7 * (1 + SampleResults.Categories.Count));
-        figure.Data.Rows[0].Should().Equal("AlexNet S", "all", expected.Value, expected.ShapeDecisions, expected.TextureDecisions, expected.Trials);
+        figure
+            .Data.Rows[0]
+            .Should()
+            .Equal(
+                "AlexNet S",
+                "all",
+                expected.Value,
+                expected.ShapeDecisions,
+                expected.TextureDecisions,
+                expected.Trials
+            );
         figure.Svg.Should().Contain("circle").And.Contain("<svg");
     }
 
     [Fact]
     public void Shape_bias_of_observers_asked_for_different_categories_is_refused()
     {
-        Decisions a = new("a", ["x", "y"], ["i"], [0], [1], [0]), b = new("b", ["x", "z"], ["i"], [0], [1], [0]);
-        FluentActions.Invoking(() => ShapeBiasFigure.Create("f", "t", [new("a", a, ObserverGroup.Standard), new("b", b, ObserverGroup.Robust)]))
-            .Should().Throw<ArgumentException>().WithMessage("b was asked for other categories than a*");
+        Decisions a = new("a", ["x", "y"], ["i"], [0], [1], [0]),
+            b = new("b", ["x", "z"], ["i"], [0], [1], [0]);
+        FluentActions
+            .Invoking(() =>
+                ShapeBiasFigure.Create(
+                    "f",
+                    "t",
+                    [new("a", a, ObserverGroup.Standard), new("b", b, ObserverGroup.Robust)]
+                )
+            )
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("b was asked for other categories than a*");
     }
 
     [Fact]
@@ -42,15 +62,33 @@ public class FigureTests
         ResultTable data = SampleFigures.AccuracyCurve().Data;
         IReadOnlyList<NetworkPair> pairs = SampleResults.Pairs("googlenet", 1);
         data.Rows.Should().HaveCount((3 + 1) * 6);
-        data.Rows[0].Should().Equal("seed 0", "0", pairs[0].Standard.Decisions[StimulusSets.Intact].Accuracy.Value, pairs[0].Robust.Decisions[StimulusSets.Intact].Accuracy.Value);
-        ((double)data.Rows[^1][3]!).Should().BeApproximately(pairs.Average(p => p.Robust.UnderAttack[^1].Answers.Accuracy.Value), 1e-12);
+        data.Rows[0]
+            .Should()
+            .Equal(
+                "seed 0",
+                "0",
+                pairs[0].Standard.Decisions[StimulusSets.Intact].Accuracy.Value,
+                pairs[0].Robust.Decisions[StimulusSets.Intact].Accuracy.Value
+            );
+        ((double)data.Rows[^1][3]!)
+            .Should()
+            .BeApproximately(pairs.Average(p => p.Robust.UnderAttack[^1].Answers.Accuracy.Value), 1e-12);
     }
 
     [Fact]
     public void Accuracy_bars_leave_out_sets_that_were_not_shown()
     {
         ResultTable data = SampleFigures.AccuracyBars().Data;
-        data.Rows.Select(r => r[0]).Distinct().Should().Equal(StimulusSets.Silhouettes, StimulusSets.Contours, StimulusSets.Flat, StimulusSets.Scrambled, StimulusSets.TexturePatches);
+        data.Rows.Select(r => r[0])
+            .Distinct()
+            .Should()
+            .Equal(
+                StimulusSets.Silhouettes,
+                StimulusSets.Contours,
+                StimulusSets.Flat,
+                StimulusSets.Scrambled,
+                StimulusSets.TexturePatches
+            );
         data.Rows.Should().HaveCount(5 * 2 * 4);
         data.Rows.Should().OnlyContain(r => (double)r[4]! < (double)r[3]! && (double)r[3]! < (double)r[5]!);
     }
@@ -60,7 +98,11 @@ public class FigureTests
     {
         Figure figure = SampleFigures.Differences();
         figure.Data.Rows.Should().HaveCount(SampleFigures.AllResults().Sum(r => r.Rows.Count));
-        figure.Data.Rows.Select(r => r[^1]).Distinct().Should().BeEquivalentTo(["Supported", "Contradicted", "Inconclusive", "Undecidable"]);
+        figure
+            .Data.Rows.Select(r => r[^1])
+            .Distinct()
+            .Should()
+            .BeEquivalentTo(["Supported", "Contradicted", "Inconclusive", "Undecidable"]);
     }
 
     [Fact]
@@ -73,14 +115,20 @@ public class FigureTests
         figure.Data.Rows[1].Should().Equal("row", "2", "red", 200.0, 0.0, 0.0);
         using SKBitmap png = SKBitmap.Decode(figure.Png);
         var red200 = new SKColor(200, 0, 0);
-        png.Pixels.Count(p => p == red200).Should().Be(10 * 4 * 10 * 4 * ImageGridFigure.Density * ImageGridFigure.Density);
+        png.Pixels.Count(p => p == red200)
+            .Should()
+            .Be(10 * 4 * 10 * 4 * ImageGridFigure.Density * ImageGridFigure.Density);
     }
 
     [Fact]
     public void Pictures_of_the_wrong_type_are_refused()
     {
         using Tensor floats = zeros(2, 3, 4, 4);
-        FluentActions.Invoking(() => ImageGridFigure.Create("g", "t", "c", [new("row", floats)])).Should().Throw<ArgumentException>().WithMessage("row: images must be uint8 N x 3 x H x W, not Float32 2x3x4x4*");
+        FluentActions
+            .Invoking(() => ImageGridFigure.Create("g", "t", "c", [new("row", floats)]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("row: images must be uint8 N x 3 x H x W, not Float32 2x3x4x4*");
     }
 
     [Fact]
@@ -93,5 +141,6 @@ public class FigureTests
     }
 
     [Fact]
-    public void Figures_are_the_same_every_time() => SampleFigures.ShapeBias().Svg.Should().Be(SampleFigures.ShapeBias().Svg);
+    public void Figures_are_the_same_every_time() =>
+        SampleFigures.ShapeBias().Svg.Should().Be(SampleFigures.ShapeBias().Svg);
 }

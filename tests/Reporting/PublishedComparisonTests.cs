@@ -19,7 +19,10 @@ public sealed class PublishedComparisonTests
     [Fact]
     public void What_was_measured_on_the_same_network_stands_beside_the_published_number()
     {
-        var pairs = new Dictionary<string, IReadOnlyList<NetworkPair>> { ["resnet50"] = [new("pair", Network(1, 1, 0, 0), Network(1, 0, 0, 0))] };
+        var pairs = new Dictionary<string, IReadOnlyList<NetworkPair>>
+        {
+            ["resnet50"] = [new("pair", Network(1, 1, 0, 0), Network(1, 0, 0, 0))],
+        };
         ResultTable table = PublishedComparison.Table("robust", "imagenet", Figures, pairs);
         table.Columns[^1].Name.Should().Be("here");
         table.Rows.Select(r => r[^1]).Should().Equal(0.25, 0.5, null, null, 1.0, null);
@@ -28,7 +31,12 @@ public sealed class PublishedComparisonTests
     [Fact]
     public void Other_studies_measured_other_networks()
     {
-        ResultTable table = PublishedComparison.Table("robust", "trifeature", Figures, new Dictionary<string, IReadOnlyList<NetworkPair>> { ["alexnet"] = [new("pair", Network(1), Network(1))] });
+        ResultTable table = PublishedComparison.Table(
+            "robust",
+            "trifeature",
+            Figures,
+            new Dictionary<string, IReadOnlyList<NetworkPair>> { ["alexnet"] = [new("pair", Network(1), Network(1))] }
+        );
         table.Columns.Select(c => c.Name).Should().Equal("network", "kind", "quantity", "value", "n");
         table.Notes.Should().Equal("Source: a", "Source: b", "Source: c", "Source: d");
     }
@@ -36,6 +44,22 @@ public sealed class PublishedComparisonTests
     private static NetworkMeasurements Network(params int[] correct)
     {
         int[] labels = [.. correct.Select(_ => 1)];
-        return new("n", "test", new Dictionary<string, Decisions> { [StimulusSets.Intact] = new("n", ["a", "b"], [.. correct.Select((_, i) => $"{i}")], labels, labels, correct) }, 3, []);
+        return new(
+            "n",
+            "test",
+            new Dictionary<string, Decisions>
+            {
+                [StimulusSets.Intact] = new(
+                    "n",
+                    ["a", "b"],
+                    [.. correct.Select((_, i) => $"{i}")],
+                    labels,
+                    labels,
+                    correct
+                ),
+            },
+            3,
+            []
+        );
     }
 }

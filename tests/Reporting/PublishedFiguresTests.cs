@@ -15,11 +15,30 @@ public sealed class PublishedFiguresTests : IDisposable
     [Fact]
     public void The_fixture_reads()
     {
-        IReadOnlyList<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"));
+        IReadOnlyList<PublishedFigure> figures = PublishedFigures.Load(
+            Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv")
+        );
 
         figures.Should().HaveCount(71);
-        figures.Should().Contain(new PublishedFigure("robust", "imagenet", "resnet50 (L2 eps 3)", "robust", "clean accuracy", 0.579, null, "robustness README"));
-        figures.Should().Contain(f => f.Network == "humans (pooled)" && f.Quantity == "shape decisions" && f.Value == 9236 && f.N == 12_000);
+        figures
+            .Should()
+            .Contain(
+                new PublishedFigure(
+                    "robust",
+                    "imagenet",
+                    "resnet50 (L2 eps 3)",
+                    "robust",
+                    "clean accuracy",
+                    0.579,
+                    null,
+                    "robustness README"
+                )
+            );
+        figures
+            .Should()
+            .Contain(f =>
+                f.Network == "humans (pooled)" && f.Quantity == "shape decisions" && f.Value == 9236 && f.N == 12_000
+            );
         figures.Select(f => f.Kind).Distinct().Should().BeEquivalentTo("standard", "robust", "SIN", "human", "pair");
         figures.Select(f => (f.Claim, f.Study, f.Network, f.Kind, f.Quantity)).Should().OnlyHaveUniqueItems();
         foreach (PublishedFigure figure in figures)
@@ -27,9 +46,18 @@ public sealed class PublishedFiguresTests : IDisposable
     }
 
     [Theory]
-    [InlineData("shape-bias,decisions,x,human,shape bias,much,,a paper\n", "PATH:2: 'much' in column value is not a number")]
-    [InlineData("shape-bias,decisions,x,human,shape bias,NaN,,a paper\n", "PATH:2: 'NaN' in column value is not a number")]
-    [InlineData("shape-bias,decisions,x,human,shape bias,0.5,ten,a paper\n", "PATH:2: 'ten' in column n is not a whole number; leave it empty where the source does not say")]
+    [InlineData(
+        "shape-bias,decisions,x,human,shape bias,much,,a paper\n",
+        "PATH:2: 'much' in column value is not a number"
+    )]
+    [InlineData(
+        "shape-bias,decisions,x,human,shape bias,NaN,,a paper\n",
+        "PATH:2: 'NaN' in column value is not a number"
+    )]
+    [InlineData(
+        "shape-bias,decisions,x,human,shape bias,0.5,ten,a paper\n",
+        "PATH:2: 'ten' in column n is not a whole number; leave it empty where the source does not say"
+    )]
     [InlineData("shape-bias,decisions,x,human,shape bias,0.5,10,\n", "PATH:2: no source; a published number needs one")]
     public void A_bad_row_is_named(string row, string message)
     {

@@ -19,7 +19,8 @@ public sealed class HostToDeviceTests
     public void On_the_cpu_nothing_is_copied_to_anywhere()
     {
         HostToDevice.NeedsPinning(DeviceType.CPU, null).Should().BeFalse();
-        using Tensor images = rand(2, 3, 4, 4), there = HostToDevice.Copy(images, null);
+        using Tensor images = rand(2, 3, 4, 4),
+            there = HostToDevice.Copy(images, null);
         there.device_type.Should().Be(DeviceType.CPU);
         there.allclose(images, 0, 0).Should().BeTrue();
     }

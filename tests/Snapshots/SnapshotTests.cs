@@ -13,7 +13,13 @@ public sealed class SnapshotTests : IDisposable
 
     private string Received => Path.Combine(folder, "x.received.txt");
 
-    private static ResultTable Table(double robust = 0.69, string verdict = "Supported", int rows = 2, double tolerance = 0.015, string note = "a note")
+    private static ResultTable Table(
+        double robust = 0.69,
+        string verdict = "Supported",
+        int rows = 2,
+        double tolerance = 0.015,
+        string note = "a note"
+    )
     {
         object?[][] all =
         [
@@ -23,15 +29,26 @@ public sealed class SnapshotTests : IDisposable
         ];
         return new(
             "robust: accuracy",
-            [Column.Text("networks"), Column.Text("quantity"), new("S", 3, tolerance), new("R", 3, tolerance), Column.Text("verdict")],
+            [
+                Column.Text("networks"),
+                Column.Text("quantity"),
+                new("S", 3, tolerance),
+                new("R", 3, tolerance),
+                Column.Text("verdict"),
+            ],
             all[..rows],
-            [note, string.Join(' ', Enumerable.Repeat("long", 50))]);
+            [note, string.Join(' ', Enumerable.Repeat("long", 50))]
+        );
     }
 
     private void Record(params ResultTable[] tables) => Snapshot.Check(folder, "x", tables, SnapshotMode.Accept);
 
     private string Failure(SnapshotMode mode, params ResultTable[] tables) =>
-        FluentActions.Invoking(() => Snapshot.Check(folder, "x", tables, mode)).Should().Throw<SnapshotMismatchException>().Which.Message;
+        FluentActions
+            .Invoking(() => Snapshot.Check(folder, "x", tables, mode))
+            .Should()
+            .Throw<SnapshotMismatchException>()
+            .Which.Message;
 
     private void Passes(params ResultTable[] tables) => Snapshot.Check(folder, "x", tables, SnapshotMode.Ci);
 
@@ -56,9 +73,15 @@ public sealed class SnapshotTests : IDisposable
     public void A_number_beyond_tolerance_fails_and_is_named()
     {
         Record(Table());
-        Failure(SnapshotMode.Compare, Table(0.706)).Should().Contain(
-            "robust: accuracy, row 'seed 0 / clean', column 'R': recorded 0.690, received 0.706: 0.016 apart, ±0.015 allowed")
-            .And.Contain(Verified).And.Contain(Received).And.Contain("ROBUSTREPRO_ACCEPT=1");
+        Failure(SnapshotMode.Compare, Table(0.706))
+            .Should()
+            .Contain(
+                "robust: accuracy, row 'seed 0 / clean', column 'R': recorded 0.690, received 0.706: 0.016 "
+                    + "apart, ±0.015 allowed"
+            )
+            .And.Contain(Verified)
+            .And.Contain(Received)
+            .And.Contain("ROBUSTREPRO_ACCEPT=1");
         File.ReadAllText(Received).Should().Be(ResultTableText.Write([Table(0.706)]));
     }
 
@@ -67,35 +90,46 @@ public sealed class SnapshotTests : IDisposable
     {
         Record(Table());
         File.WriteAllText(Verified, File.ReadAllText(Verified).Replace("0.690", "0.790"));
-        Failure(SnapshotMode.Ci, Table()).Should().Contain("row 'seed 0 / clean', column 'R': recorded 0.790, received 0.690: 0.1 apart, ±0.015 allowed");
+        Failure(SnapshotMode.Ci, Table())
+            .Should()
+            .Contain("row 'seed 0 / clean', column 'R': recorded 0.790, received 0.690: 0.1 apart, ±0.015 allowed");
     }
 
     [Fact]
     public void A_number_that_became_undefined_fails()
     {
         Record(Table());
-        Failure(SnapshotMode.Ci, Table(double.NaN)).Should().Contain("column 'R': recorded '0.690', received 'undefined'");
+        Failure(SnapshotMode.Ci, Table(double.NaN))
+            .Should()
+            .Contain("column 'R': recorded '0.690', received 'undefined'");
     }
 
     [Fact]
     public void A_changed_word_fails()
     {
         Record(Table());
-        Failure(SnapshotMode.Ci, Table(verdict: "Contradicted")).Should().Contain("row 'seed 0 / clean', column 'verdict': recorded 'Supported', received 'Contradicted'");
+        Failure(SnapshotMode.Ci, Table(verdict: "Contradicted"))
+            .Should()
+            .Contain("row 'seed 0 / clean', column 'verdict': recorded 'Supported', received 'Contradicted'");
     }
 
     [Fact]
     public void A_changed_note_fails()
     {
         Record(Table());
-        Failure(SnapshotMode.Ci, Table(note: "another")).Should().Contain("note 1: recorded 'a note', received 'another'");
+        Failure(SnapshotMode.Ci, Table(note: "another"))
+            .Should()
+            .Contain("note 1: recorded 'a note', received 'another'");
     }
 
     [Fact]
     public void An_added_row_fails()
     {
         Record(Table());
-        Failure(SnapshotMode.Ci, Table(rows: 3)).Should().Contain("2 rows recorded, 3 received").And.Contain("row 'seed 1 / clean' was received, but is not recorded");
+        Failure(SnapshotMode.Ci, Table(rows: 3))
+            .Should()
+            .Contain("2 rows recorded, 3 received")
+            .And.Contain("row 'seed 1 / clean' was received, but is not recorded");
     }
 
     [Fact]
@@ -116,8 +150,12 @@ public sealed class SnapshotTests : IDisposable
     public void Another_tolerance_fails_even_where_the_numbers_agree()
     {
         Record(Table());
-        Failure(SnapshotMode.Ci, Table(tolerance: 0.5)).Should().Contain("column 'R': recorded with tolerance ±0.015, received with ±0.5");
-        Failure(SnapshotMode.Ci, Table(tolerance: 0)).Should().Contain("column 'R': recorded with tolerance ±0.015, received with none");
+        Failure(SnapshotMode.Ci, Table(tolerance: 0.5))
+            .Should()
+            .Contain("column 'R': recorded with tolerance ±0.015, received with ±0.5");
+        Failure(SnapshotMode.Ci, Table(tolerance: 0))
+            .Should()
+            .Contain("column 'R': recorded with tolerance ±0.015, received with none");
     }
 
     [Theory]
@@ -142,7 +180,9 @@ public sealed class SnapshotTests : IDisposable
     {
         Record(Table());
         File.WriteAllText(Verified, File.ReadAllText(Verified).Replace("clean", "cleaner than ever"));
-        Failure(SnapshotMode.Ci, Table()).Should().Contain("the recorded file cannot be read: line 7: a cell does not stand");
+        Failure(SnapshotMode.Ci, Table())
+            .Should()
+            .Contain("the recorded file cannot be read: line 7: a cell does not stand");
     }
 
     [Fact]
@@ -179,7 +219,10 @@ public sealed class SnapshotTests : IDisposable
         Record(Table());
         var shown = new List<string>();
         foreach (SnapshotMode mode in new[] { SnapshotMode.Ci, SnapshotMode.Compare })
-            FluentActions.Invoking(() => Snapshot.Check(folder, "x", [Table(0.9)], mode, (received, _) => shown.Add(received))).Should().Throw<SnapshotMismatchException>();
+            FluentActions
+                .Invoking(() => Snapshot.Check(folder, "x", [Table(0.9)], mode, (received, _) => shown.Add(received)))
+                .Should()
+                .Throw<SnapshotMismatchException>();
         shown.Should().Equal(Received);
     }
 

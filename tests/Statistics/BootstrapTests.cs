@@ -9,7 +9,8 @@ public sealed class BootstrapTests
     {
         (RatioSample s, RatioSample r) = Pairs(new Random(1), 2000, 0.4, 0.6);
         double[] d = [.. r.Numerators.Zip(s.Numerators, (a, b) => a - b)];
-        double mean = d.Average(), error = Math.Sqrt(d.Average(v => (v - mean) * (v - mean)) / d.Length);
+        double mean = d.Average(),
+            error = Math.Sqrt(d.Average(v => (v - mean) * (v - mean)) / d.Length);
         Interval interval = Bootstrap.Difference(s, r);
         interval.Estimate.Should().BeApproximately(mean, 1e-12);
         interval.Low.Should().BeApproximately(mean - 1.96 * error, 0.1 * error);
@@ -20,7 +21,8 @@ public sealed class BootstrapTests
     public void Both_networks_are_resampled_together()
     {
         // R knows exactly one image more: unpaired resampling would give an interval of width 0.2
-        RatioSample s = Share(200, i => i % 2 == 0), r = Share(200, i => i % 2 == 0 || i == 1);
+        RatioSample s = Share(200, i => i % 2 == 0),
+            r = Share(200, i => i % 2 == 0 || i == 1);
         Interval interval = Bootstrap.Difference(s, r);
         interval.Estimate.Should().BeApproximately(0.005, 1e-12);
         (interval.High - interval.Low).Should().BeLessThan(0.03);
@@ -46,10 +48,16 @@ public sealed class BootstrapTests
     {
         var random = new Random(3);
         (RatioSample, RatioSample)[] alike = [.. Enumerable.Range(0, 3).Select(_ => Pairs(random, 400, 0.4, 0.6))];
-        double single = Width(Bootstrap.Difference(alike[0].Item1, alike[0].Item2)), pooled = Width(Bootstrap.Pooled(alike));
+        double single = Width(Bootstrap.Difference(alike[0].Item1, alike[0].Item2)),
+            pooled = Width(Bootstrap.Pooled(alike));
         pooled.Should().BeGreaterThan(single, "with three seeds Student's t has four degrees of freedom");
 
-        (RatioSample, RatioSample)[] unlike = [Pairs(random, 400, 0.4, 0.4), Pairs(random, 400, 0.4, 0.6), Pairs(random, 400, 0.4, 0.8)];
+        (RatioSample, RatioSample)[] unlike =
+        [
+            Pairs(random, 400, 0.4, 0.4),
+            Pairs(random, 400, 0.4, 0.6),
+            Pairs(random, 400, 0.4, 0.8),
+        ];
         Interval interval = Bootstrap.Pooled(unlike);
         Width(interval).Should().BeGreaterThan(2 * pooled, "seeds that disagree are the larger uncertainty");
         interval.Estimate.Should().BeApproximately(unlike.Average(p => p.Item2.Value - p.Item1.Value), 1e-12);
@@ -59,8 +67,11 @@ public sealed class BootstrapTests
     public void The_pooled_interval_of_seeds_that_differ_only_by_seed_is_that_of_two_samples()
     {
         // no noise of images: every image of a network has the same value
-        double[] standard = [0.1, 0.15, 0.05], robust = [0.2, 0.3, 0.7];
-        const double mean = 0.3, variances = 0.0025 + 0.07, t = 2.776445;
+        double[] standard = [0.1, 0.15, 0.05],
+            robust = [0.2, 0.3, 0.7];
+        const double mean = 0.3,
+            variances = 0.0025 + 0.07,
+            t = 2.776445;
         Interval interval = Bootstrap.Pooled([.. standard.Zip(robust, (s, r) => (Constant(s), Constant(r)))]);
         interval.Estimate.Should().BeApproximately(mean, 1e-12);
         Width(interval).Should().BeApproximately(2 * t * Math.Sqrt(variances / 3), 0.03);
@@ -101,10 +112,13 @@ public sealed class BootstrapTests
     {
         // the same values in the same order: paired, the difference would be certain
         double[] values = [.. Enumerable.Range(0, 50).Select(i => i % 10 / 10.0)];
-        RatioSample units = RatioSample.MeanOverUnits(values), images = new(values, [.. Enumerable.Repeat(1.0, 50)]);
+        RatioSample units = RatioSample.MeanOverUnits(values),
+            images = new(values, [.. Enumerable.Repeat(1.0, 50)]);
         Width(Bootstrap.Difference(images, images)).Should().Be(0);
         const double deviation = 0.287228;
-        Width(Bootstrap.Difference(units, units)).Should().BeApproximately(2 * 1.96 * deviation * Math.Sqrt(2.0 / 50), 0.02);
+        Width(Bootstrap.Difference(units, units))
+            .Should()
+            .BeApproximately(2 * 1.96 * deviation * Math.Sqrt(2.0 / 50), 0.02);
         // another number of units is another layer, not an error
         Bootstrap.Difference(units, RatioSample.MeanOverUnits(values[..30])).Low.Should().BeNegative();
         FluentActions.Invoking(() => Bootstrap.Difference(units, images)).Should().Throw<ArgumentException>();
@@ -132,19 +146,31 @@ public sealed class BootstrapTests
         Interval interval = Bootstrap.Difference(nothing, nothing);
         interval.Low.Should().Be(double.NaN);
         interval.Decide(1).Should().Be(Verdict.Undecidable);
-        FluentActions.Invoking(() => Bootstrap.Difference(nothing, new(new double[9], new double[9]))).Should().Throw<ArgumentException>().WithMessage("*not 10 and 9*");
+        FluentActions
+            .Invoking(() => Bootstrap.Difference(nothing, new(new double[9], new double[9])))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*not 10 and 9*");
         FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
     }
 
-    private static RatioSample Constant(double value) => new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
+    private static RatioSample Constant(double value) =>
+        new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
 
     private static double Width(Interval interval) => interval.High - interval.Low;
 
-    private static RatioSample Share(int count, Func<int, bool> fulfilled) => RatioSample.Share(Enumerable.Range(0, count).Select(fulfilled));
+    private static RatioSample Share(int count, Func<int, bool> fulfilled) =>
+        RatioSample.Share(Enumerable.Range(0, count).Select(fulfilled));
 
-    private static (RatioSample Standard, RatioSample Robust) Pairs(Random random, int count, double standard, double robust)
+    private static (RatioSample Standard, RatioSample Robust) Pairs(
+        Random random,
+        int count,
+        double standard,
+        double robust
+    )
     {
-        bool[] s = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < standard)], r = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < robust)];
+        bool[] s = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < standard)],
+            r = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < robust)];
         return (RatioSample.Share(s), RatioSample.Share(r));
     }
 }

@@ -32,8 +32,12 @@ public sealed class ColourNamingTests
     [InlineData(321, 0.9, 0.9, BasicColour.Pink)]
     [InlineData(344, 0.9, 0.9, BasicColour.Pink)]
     [InlineData(346, 0.9, 0.9, BasicColour.Red)]
-    public void A_colour_has_the_name_the_rule_gives(float degrees, float saturation, float value, BasicColour expected) =>
-        ColourNaming.Name(Rgb.FromHsv(degrees / 360, saturation, value)).Should().Be(expected);
+    public void A_colour_has_the_name_the_rule_gives(
+        float degrees,
+        float saturation,
+        float value,
+        BasicColour expected
+    ) => ColourNaming.Name(Rgb.FromHsv(degrees / 360, saturation, value)).Should().Be(expected);
 
     [Theory]
     [InlineData(1, 0, 0, BasicColour.Red)]
@@ -49,7 +53,8 @@ public sealed class ColourNamingTests
         ColourNaming.Name(new(r, g, b)).Should().Be(expected);
 
     [Fact]
-    public void The_example_of_a_name_bears_it() => Enum.GetValues<BasicColour>().Should().OnlyContain(c => ColourNaming.Name(ColourNaming.Example(c)) == c);
+    public void The_example_of_a_name_bears_it() =>
+        Enum.GetValues<BasicColour>().Should().OnlyContain(c => ColourNaming.Name(ColourNaming.Example(c)) == c);
 
     [Fact]
     public void Hue_saturation_and_value_go_there_and_back()
@@ -57,7 +62,9 @@ public sealed class ColourNamingTests
         for (int i = 0; i < 200; i++)
         {
             var random = new SplitMixRandom(1, i);
-            float hue = random.Uniform(0, 1), saturation = random.Uniform(0.1f, 1), value = random.Uniform(0.1f, 1);
+            float hue = random.Uniform(0, 1),
+                saturation = random.Uniform(0.1f, 1),
+                value = random.Uniform(0.1f, 1);
             (float h, float s, float v) = Rgb.FromHsv(hue, saturation, value).ToHsv();
             h.Should().BeApproximately(hue, 1e-4f);
             s.Should().BeApproximately(saturation, 1e-4f);

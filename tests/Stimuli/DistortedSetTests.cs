@@ -21,12 +21,23 @@ public sealed class DistortedSetTests : IDisposable
     [Fact]
     public void Batches_ranges_and_selections_show_the_same_images()
     {
-        IStimulusSet noisy = new DistortedSet("noisy", Streamed(7), (images, first) => GaussianNoise.Apply(images, first, 0.2f, 5));
+        IStimulusSet noisy = new DistortedSet(
+            "noisy",
+            Streamed(7),
+            (images, first) => GaussianNoise.Apply(images, first, 0.2f, 5)
+        );
         Tensor whole = noisy.Batch(0, 7);
-        cat([.. noisy.Batches(3)]).allclose(whole, 0, 0).Should().BeTrue("an image has its own noise, whatever the batch");
+        cat([.. noisy.Batches(3)])
+            .allclose(whole, 0, 0)
+            .Should()
+            .BeTrue("an image has its own noise, whatever the batch");
         noisy.Batch(2, 2).allclose(whole[2..4], 0, 0).Should().BeTrue();
         using StimulusSet chosen = noisy.Select([5, 0]);
-        chosen.Batch(0, 2).allclose(whole[tensor(new long[] { 5, 0 })], 0, 0.5 / 255 + 1e-6).Should().BeTrue("selections are rounded to bytes");
+        chosen
+            .Batch(0, 2)
+            .allclose(whole[tensor(new long[] { 5, 0 })], 0, 0.5 / 255 + 1e-6)
+            .Should()
+            .BeTrue("selections are rounded to bytes");
         chosen.Shape.Should().Equal(1, 0);
         (noisy.Count, noisy.NameOf(6)).Should().Be((7, "6.png"));
     }
@@ -60,7 +71,10 @@ public sealed class DistortedSetTests : IDisposable
         for (int i = 0; i < count; i++)
             tree.AddPlain($"{(i % 2 == 0 ? "a" : "b")}/{i}.png", 20 * i);
         IImageSet folders = ImageFolder.Open(tree.Path);
-        int[] byName = [.. Enumerable.Range(0, count).OrderBy(i => Path.GetFileName(folders.Name(i)), StringComparer.Ordinal)];
+        int[] byName =
+        [
+            .. Enumerable.Range(0, count).OrderBy(i => Path.GetFileName(folders.Name(i)), StringComparer.Ordinal),
+        ];
         return new("streamed", folders.Subset(byName), ImagePreparation.AsIs(8), ["first", "second"]);
     }
 }

@@ -19,7 +19,8 @@ public sealed class GaussianNoiseTests : IDisposable
         Tensor noise = GaussianNoise.Apply(images, 0, 0.05f, seed: 9) - 0.5f;
         noise.mean().item<float>().Should().BeApproximately(0, 0.001f);
         noise.std().item<float>().Should().BeApproximately(0.05f, 0.001f);
-        // Gaussian: 4.6 in a hundred beyond two deviations, and some beyond the 3.5 at which the renderer's pixel noise ends
+        // Gaussian: 4.6 in a hundred beyond two deviations, and some beyond the 3.5 at which the renderer's pixel noise
+        // ends
         noise.abs().gt(0.1f).to(float32).mean().item<float>().Should().BeApproximately(0.0455f, 0.003f);
         noise.abs().max().item<float>().Should().BeGreaterThan(3.6f * 0.05f);
         (noise[0] * noise[1]).mean().item<float>().Should().BeApproximately(0, 1e-4f);
@@ -31,7 +32,8 @@ public sealed class GaussianNoiseTests : IDisposable
     {
         Tensor images = rand(5, 3, 8, 8);
         random.manual_seed(1);
-        Tensor whole = GaussianNoise.Apply(images, 10, 0.2f, seed: 3), next = rand(3);
+        Tensor whole = GaussianNoise.Apply(images, 10, 0.2f, seed: 3),
+            next = rand(3);
         random.manual_seed(1);
         Same(next, rand(3)).Should().BeTrue();
         Same(GaussianNoise.Apply(images.narrow(0, 2, 2), 12, 0.2f, seed: 3), whole.narrow(0, 2, 2)).Should().BeTrue();
@@ -47,21 +49,35 @@ public sealed class GaussianNoiseTests : IDisposable
         FluentActions.Invoking(() => Pixels.RequireUnitRange(noisy)).Should().NotThrow();
         noisy.eq(0).any().item<bool>().Should().BeTrue();
         noisy.eq(1).any().item<bool>().Should().BeTrue();
-        FluentActions.Invoking(() => GaussianNoise.Apply(noisy, 0, -1, seed: 1)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => GaussianNoise.Apply(noisy, 0, float.NaN, seed: 1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => GaussianNoise.Apply(noisy, 0, -1, seed: 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => GaussianNoise.Apply(noisy, 0, float.NaN, seed: 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]
     public void A_noisy_set_is_the_same_noise_in_eight_bits()
     {
-        using StimulusSet set = ToyNetworks.Flat([.. Enumerable.Range(0, 130).Select(i => i % 3)], [.. Enumerable.Range(0, 130).Select(i => ((byte)i, (byte)128, (byte)255))]);
+        using StimulusSet set = ToyNetworks.Flat(
+            [.. Enumerable.Range(0, 130).Select(i => i % 3)],
+            [.. Enumerable.Range(0, 130).Select(i => ((byte)i, (byte)128, (byte)255))]
+        );
         long before = ToyNetworks.LiveTensors;
         using (StimulusSet noisy = GaussianNoise.Apply(set, 0.1f, seed: 2, "noise"))
         {
             noisy.Name.Should().Be("noise");
             noisy.Labels.Should().Equal(set.Labels);
             using DisposeScope inner = NewDisposeScope();
-            (noisy.Batch(0, 130) - GaussianNoise.Apply(set.Batch(0, 130), 0, 0.1f, seed: 2)).abs().max().item<float>().Should().BeLessThanOrEqualTo(0.5001f / 255);
+            (noisy.Batch(0, 130) - GaussianNoise.Apply(set.Batch(0, 130), 0, 0.1f, seed: 2))
+                .abs()
+                .max()
+                .item<float>()
+                .Should()
+                .BeLessThanOrEqualTo(0.5001f / 255);
         }
         ToyNetworks.LiveTensors.Should().Be(before);
     }

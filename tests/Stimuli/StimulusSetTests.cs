@@ -30,7 +30,8 @@ public sealed class StimulusSetTests : IDisposable
     [Fact]
     public void Scrambling_moves_pixels_within_tiles_nowhere()
     {
-        Tensor images = randint(0, 256, [2, 3, 6, 8]).to(uint8), scrambled = Scramble.Apply(images);
+        Tensor images = randint(0, 256, [2, 3, 6, 8]).to(uint8),
+            scrambled = Scramble.Apply(images);
         scrambled[.., .., ..3, ..4].eq(images[.., .., 3.., ..4]).all().item<bool>().Should().BeTrue();
         scrambled[.., .., ..3, 4..].eq(images[.., .., 3.., 4..]).all().item<bool>().Should().BeTrue();
         scrambled[.., .., 3.., ..4].eq(images[.., .., ..3, 4..]).all().item<bool>().Should().BeTrue();
@@ -45,7 +46,11 @@ public sealed class StimulusSetTests : IDisposable
         scrambled.Name.Should().Be("scrambled");
         scrambled.Shape.Should().Equal(0, 1);
         scrambled.Texture.Should().Equal(1, -1);
-        FluentActions.Invoking(() => Scramble.Apply(zeros(1, 3, 5, 4))).Should().Throw<ArgumentException>().WithMessage("*even*5 x 4*");
+        FluentActions
+            .Invoking(() => Scramble.Apply(zeros(1, 3, 5, 4)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*even*5 x 4*");
     }
 
     [Fact]
@@ -70,7 +75,15 @@ public sealed class StimulusSetTests : IDisposable
     [Fact]
     public void Images_and_labels_must_fit()
     {
-        FluentActions.Invoking(() => new StimulusSet("x", ["a"], zeros(2, 3, 4, 4), new int[2], new int[2])).Should().Throw<ArgumentException>().WithMessage("x: images must be uint8*");
-        FluentActions.Invoking(() => new StimulusSet("x", ["a"], zeros([2, 3, 4, 4], uint8), new int[2], new int[3])).Should().Throw<ArgumentException>().WithMessage("x: 2 images, 2 shape labels, 3 texture labels*");
+        FluentActions
+            .Invoking(() => new StimulusSet("x", ["a"], zeros(2, 3, 4, 4), new int[2], new int[2]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("x: images must be uint8*");
+        FluentActions
+            .Invoking(() => new StimulusSet("x", ["a"], zeros([2, 3, 4, 4], uint8), new int[2], new int[3]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("x: 2 images, 2 shape labels, 3 texture labels*");
     }
 }

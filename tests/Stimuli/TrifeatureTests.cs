@@ -19,7 +19,8 @@ public sealed class TrifeatureTests : IDisposable
     [MemberData(nameof(Renderings))]
     public void An_image_depends_on_its_seed_and_number_alone(TrifeatureRendering rendering)
     {
-        using StimulusSet few = TrifeatureGenerator.Matched("few", 10, 5, rendering), many = TrifeatureGenerator.Matched("many", 1000, 5, rendering);
+        using StimulusSet few = TrifeatureGenerator.Matched("few", 10, 5, rendering),
+            many = TrifeatureGenerator.Matched("many", 1000, 5, rendering);
         Bytes(few.Images).Should().Equal(Bytes(many.Images.narrow(0, 0, 10)));
         using StimulusSet other = TrifeatureGenerator.Matched("other", 10, 6, rendering);
         Bytes(other.Images).Should().NotEqual(Bytes(few.Images));
@@ -29,7 +30,14 @@ public sealed class TrifeatureTests : IDisposable
     public void Sets_drawn_side_by_side_equal_sets_drawn_alone()
     {
         byte[] alone = Bytes(TrifeatureGenerator.CueConflict("alone", 1, 9).Images);
-        byte[][] together = [.. Enumerable.Range(0, 6).AsParallel().WithDegreeOfParallelism(6).Select(_ => Bytes(TrifeatureGenerator.CueConflict("together", 1, 9).Images))];
+        byte[][] together =
+        [
+            .. Enumerable
+                .Range(0, 6)
+                .AsParallel()
+                .WithDegreeOfParallelism(6)
+                .Select(_ => Bytes(TrifeatureGenerator.CueConflict("together", 1, 9).Images)),
+        ];
         together.Should().OnlyContain(bytes => bytes.SequenceEqual(alone));
     }
 
@@ -42,7 +50,8 @@ public sealed class TrifeatureTests : IDisposable
         {
             using StimulusSet set = TrifeatureGenerator.Matched("set", 35, 1, rendering);
             set.Shape.Should().Equal(rendering == TrifeatureRendering.TexturePatch ? absent : expected);
-            set.Texture.Should().Equal(rendering is TrifeatureRendering.Intact or TrifeatureRendering.TexturePatch ? expected : absent);
+            set.Texture.Should()
+                .Equal(rendering is TrifeatureRendering.Intact or TrifeatureRendering.TexturePatch ? expected : absent);
             set.Labels.Should().Equal(expected);
         }
     }
@@ -58,14 +67,23 @@ public sealed class TrifeatureTests : IDisposable
     [Fact]
     public void Masks_are_the_silhouettes_to_the_pixel()
     {
-        using StimulusSet silhouettes = TrifeatureGenerator.Matched("silhouettes", 50, 3, TrifeatureRendering.Silhouette);
+        using StimulusSet silhouettes = TrifeatureGenerator.Matched(
+            "silhouettes",
+            50,
+            3,
+            TrifeatureRendering.Silhouette
+        );
         using TrifeatureMasks masks = TrifeatureGenerator.Masks(50, 3);
         byte[] mask = Bytes(masks.Shape);
         for (int image = 0; image < 50; image++)
         {
             byte[] drawn = Bytes(silhouettes.Images[image]);
             for (int channel = 0; channel < 3; channel++)
-                drawn.AsSpan(channel * Plane, Plane).ToArray().Should().Equal(mask[(image * Plane)..((image + 1) * Plane)].Select(m => m > 0 ? (byte)0 : (byte)255));
+                drawn
+                    .AsSpan(channel * Plane, Plane)
+                    .ToArray()
+                    .Should()
+                    .Equal(mask[(image * Plane)..((image + 1) * Plane)].Select(m => m > 0 ? (byte)0 : (byte)255));
             mask[(image * Plane)..((image + 1) * Plane)].Distinct().Order().Should().Equal(0, (byte)(1 + image % 10));
         }
     }
@@ -73,7 +91,8 @@ public sealed class TrifeatureTests : IDisposable
     [Fact]
     public void Derived_renderings_share_the_scene()
     {
-        using StimulusSet flat = TrifeatureGenerator.Matched("flat", 40, 3, TrifeatureRendering.Flat), contours = TrifeatureGenerator.Matched("contours", 40, 3, TrifeatureRendering.Contour);
+        using StimulusSet flat = TrifeatureGenerator.Matched("flat", 40, 3, TrifeatureRendering.Flat),
+            contours = TrifeatureGenerator.Matched("contours", 40, 3, TrifeatureRendering.Contour);
         using StimulusSet intact = TrifeatureGenerator.Matched("intact", 40, 3);
         using TrifeatureMasks masks = TrifeatureGenerator.Masks(40, 3);
         Tensor inside = masks.Shape.gt(0);
@@ -81,8 +100,15 @@ public sealed class TrifeatureTests : IDisposable
         // a contour pixel belongs to the object and touches what does not
         Tensor edge = contours.Images.select(1, 0).gt(0);
         edge.logical_and(inside.logical_not()).any().item<bool>().Should().BeFalse();
-        Tensor eroded = nn.functional.max_pool2d(inside.logical_not().to(float32).unsqueeze(1), 3, stride: 1, padding: 1).squeeze(1).gt(0);
-        edge.logical_and(eroded.logical_not()).sum().item<long>().Should().BeLessThan(40 * 30, "only objects cut by the border have edges elsewhere");
+        Tensor eroded = nn
+            .functional.max_pool2d(inside.logical_not().to(float32).unsqueeze(1), 3, stride: 1, padding: 1)
+            .squeeze(1)
+            .gt(0);
+        edge.logical_and(eroded.logical_not())
+            .sum()
+            .item<long>()
+            .Should()
+            .BeLessThan(40 * 30, "only objects cut by the border have edges elsewhere");
         edge.flatten(1).sum(1).data<long>().Should().OnlyContain(n => n > 40);
 
         // flat and intact images show the same two colours in the same places; the texture averages out
@@ -100,8 +126,12 @@ public sealed class TrifeatureTests : IDisposable
     [MemberData(nameof(Renderings))]
     public void Texture_and_colour_are_masked_where_a_rendering_shows_them(TrifeatureRendering rendering)
     {
-        using TrifeatureMasks masks = TrifeatureGenerator.Masks(20, 3, rendering), intact = TrifeatureGenerator.Masks(20, 3);
-        byte[] shape = Bytes(masks.Shape), texture = Bytes(masks.Texture), colour = Bytes(masks.Colour), objects = Bytes(intact.Shape);
+        using TrifeatureMasks masks = TrifeatureGenerator.Masks(20, 3, rendering),
+            intact = TrifeatureGenerator.Masks(20, 3);
+        byte[] shape = Bytes(masks.Shape),
+            texture = Bytes(masks.Texture),
+            colour = Bytes(masks.Colour),
+            objects = Bytes(intact.Shape);
         for (int i = 0; i < shape.Length; i++)
         {
             byte label = (byte)(1 + i / Plane % 10);
@@ -113,18 +143,24 @@ public sealed class TrifeatureTests : IDisposable
                 _ => (objects[i], 0, false),
             };
             if ((shape[i], texture[i], colour[i] > 0) != expected)
-                Assert.Fail($"image {i / Plane}, pixel {i % Plane}: {(shape[i], texture[i], colour[i] > 0)}, expected {expected}");
+                Assert.Fail(
+                    $"image {i / Plane}, pixel {i % Plane}: {(shape[i], texture[i], colour[i] > 0)}, "
+                        + $"expected {expected}"
+                );
         }
     }
 
     [Fact]
     public void Texture_shows_only_on_textured_renderings()
     {
-        using StimulusSet flat = TrifeatureGenerator.Matched("flat", 30, 3, TrifeatureRendering.Flat), intact = TrifeatureGenerator.Matched("intact", 30, 3);
+        using StimulusSet flat = TrifeatureGenerator.Matched("flat", 30, 3, TrifeatureRendering.Flat),
+            intact = TrifeatureGenerator.Matched("intact", 30, 3);
         using TrifeatureMasks masks = TrifeatureGenerator.Masks(30, 3);
         double Deviation(StimulusSet set, int image)
         {
-            Tensor values = set.Batch(image, 1)[0].masked_select(masks.Shape[image].gt(0).unsqueeze(0).expand(3, -1, -1)).view(3, -1);
+            Tensor values = set.Batch(image, 1)[0]
+                .masked_select(masks.Shape[image].gt(0).unsqueeze(0).expand(3, -1, -1))
+                .view(3, -1);
             return values.std(1).mean().item<float>();
         }
         for (int image = 0; image < 30; image++)
@@ -141,12 +177,16 @@ public sealed class TrifeatureTests : IDisposable
         using TrifeatureMasks masks = TrifeatureGenerator.Masks(200, 3, TrifeatureRendering.Flat);
         Tensor weights = masks.Shape.gt(0).unsqueeze(1).to(float32);
         float[] drawn = ((flat.Batch(0, 200) * weights).sum([2, 3]) / weights.sum([2, 3])).data<float>().ToArray();
-        byte[] shape = Bytes(masks.Shape), colour = Bytes(masks.Colour);
+        byte[] shape = Bytes(masks.Shape),
+            colour = Bytes(masks.Colour);
         int agree = 0;
         for (int image = 0; image < 200; image++)
         {
             int pixel = Array.FindIndex(shape, image * Plane, m => m > 0);
-            if (colour[pixel] == 1 + (int)ColourNaming.Name(new(drawn[3 * image], drawn[3 * image + 1], drawn[3 * image + 2])))
+            if (
+                colour[pixel]
+                == 1 + (int)ColourNaming.Name(new(drawn[3 * image], drawn[3 * image + 1], drawn[3 * image + 2]))
+            )
                 agree++;
         }
         agree.Should().BeGreaterThan(190, "rounding and noise move few colours over a boundary");
@@ -155,17 +195,24 @@ public sealed class TrifeatureTests : IDisposable
     [Fact]
     public void Scenes_stay_within_their_ranges_and_fill_them()
     {
-        TrifeatureScene[] scenes = [.. Enumerable.Range(0, 4000).Select(i =>
-        {
-            var random = new SplitMixRandom(12, i);
-            return TrifeatureScene.Draw(ref random, TrifeatureShape.Star, TrifeatureTexture.Dots);
-        })];
+        TrifeatureScene[] scenes =
+        [
+            .. Enumerable
+                .Range(0, 4000)
+                .Select(i =>
+                {
+                    var random = new SplitMixRandom(12, i);
+                    return TrifeatureScene.Draw(ref random, TrifeatureShape.Star, TrifeatureTexture.Dots);
+                }),
+        ];
         Spans(scenes.Select(s => s.Radius), 17, 27);
         Spans(scenes.Select(s => s.Rotation), -0.35f, 0.35f);
         Spans(scenes.Select(s => s.Period), 3.5f, 5.5f);
         scenes.Should().OnlyContain(s => s.Shape == TrifeatureShape.Star && s.Texture == TrifeatureTexture.Dots);
         scenes.Should().OnlyContain(s => s.CentreX >= 13 && s.CentreX <= 51 && s.CentreY >= 13 && s.CentreY <= 51);
-        scenes.Should().OnlyContain(s => s.PhaseX >= 0 && s.PhaseX <= 6 * s.Period && s.PhaseY >= 0 && s.PhaseY <= 6 * s.Period);
+        scenes
+            .Should()
+            .OnlyContain(s => s.PhaseX >= 0 && s.PhaseX <= 6 * s.Period && s.PhaseY >= 0 && s.PhaseY <= 6 * s.Period);
         scenes.Should().OnlyContain(s => Math.Abs(s.ObjectColour.Mean - s.BackgroundColour.Mean) >= 0.12f);
         Spans(scenes.Select(s => s.ObjectColour.ToHsv().Value), 0.35f, 0.75f);
         Spans(scenes.Select(s => s.ObjectColour.ToHsv().Saturation), 0.2f, 0.8f);

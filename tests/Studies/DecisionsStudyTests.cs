@@ -30,8 +30,19 @@ public sealed class DecisionsStudyTests : IDisposable
 
         DecisionsStudy study = DecisionsStudy.Open(folder.Path);
 
-        study.Observers.Select(o => o.Name).Should().Equal(
-            "alexnet_session-1", "alexnet_session_1", "resnet50_train_60_epochs", "vgg16", "more_vit_session-1", "other_vit_session-1", "exp_subject-01_session_1", "other_subject-01_session_1");
+        study
+            .Observers.Select(o => o.Name)
+            .Should()
+            .Equal(
+                "alexnet_session-1",
+                "alexnet_session_1",
+                "resnet50_train_60_epochs",
+                "vgg16",
+                "more_vit_session-1",
+                "other_vit_session-1",
+                "exp_subject-01_session_1",
+                "other_subject-01_session_1"
+            );
         study.Observers.Select(o => o.Decisions.Observer).Should().Equal(study.Observers.Select(o => o.Name));
         study.Observers.Count(o => o.IsHuman).Should().Be(2);
     }
@@ -60,7 +71,10 @@ public sealed class DecisionsStudyTests : IDisposable
         DecisionsStudy study = DecisionsStudy.Open(folder.Path);
 
         if (name.Contains("session"))
-            study.Invoking(s => s.Find(name)).Should().Throw<InvalidInputException>("it names neither the file nor the observer");
+            study
+                .Invoking(s => s.Find(name))
+                .Should()
+                .Throw<InvalidInputException>("it names neither the file nor the observer");
         else
             study.Find(name).FileName.Should().Be("exp_resnet50_train_60_epochs_session-1.csv");
     }
@@ -72,7 +86,9 @@ public sealed class DecisionsStudyTests : IDisposable
 
         Action find = () => DecisionsStudy.Open(folder.Path).Find("alexnet");
 
-        find.Should().Throw<InvalidInputException>().WithMessage("observer 'alexnet' is ambiguous; say which: alexnet_session-1, alexnet_session_1");
+        find.Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("observer 'alexnet' is ambiguous; say which: alexnet_session-1, alexnet_session_1");
     }
 
     [Fact]
@@ -82,17 +98,28 @@ public sealed class DecisionsStudyTests : IDisposable
 
         Action find = () => DecisionsStudy.Open(folder.Path).Find("resnet");
 
-        find.Should().Throw<InvalidInputException>().WithMessage("unknown observer 'resnet'; known: alexnet_session-1, alexnet_session_1");
+        find.Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown observer 'resnet'; known: alexnet_session-1, alexnet_session_1");
     }
 
     [Fact]
     public void A_folder_without_decisions_is_refused()
     {
-        string absent = Path.Combine(folder.Path, "absent"), file = folder.Add("notes.txt", "");
+        string absent = Path.Combine(folder.Path, "absent"),
+            file = folder.Add("notes.txt", "");
 
-        Opening(folder.Path).Should().Throw<InvalidInputException>().WithMessage($"{folder.Path}: no CSV files; expected decisions named like cue-conflict_resnet50_session-1.csv");
+        Opening(folder.Path)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                $"{folder.Path}: no CSV files; expected decisions named like cue-conflict_resnet50_session-1.csv"
+            );
         Opening(absent).Should().Throw<InvalidInputException>().WithMessage($"{absent}: there is no such folder");
-        Opening(file).Should().Throw<InvalidInputException>().WithMessage($"{file}: this is a file; give the folder that holds it");
+        Opening(file)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{file}: this is a file; give the folder that holds it");
     }
 
     [Fact]
@@ -101,18 +128,28 @@ public sealed class DecisionsStudyTests : IDisposable
         AddTwoAlexnets();
         string bad = folder.Add("exp_vgg_session-1.csv", Header);
 
-        Opening(folder.Path).Should().Throw<InvalidInputException>().WithMessage($"{bad}: the file has a header but no trials");
+        Opening(folder.Path)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{bad}: the file has a header but no trials");
     }
 
     [Fact]
     public void Shuffled_trials_are_paired_by_image()
     {
         Add("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "bear,dog2-cat1.png", "oven,dog3-bird1.png");
-        Add("exp_r_session-1.csv", "r", "bird,0001_s5n_s01_0_dog_00_dog3-bird1.png", "dog,0002_s5n_s01_0_dog_00_dog1-cat1.png", "cat,0003_s5n_s01_0_dog_00_dog2-cat1.png");
+        Add(
+            "exp_r_session-1.csv",
+            "r",
+            "bird,0001_s5n_s01_0_dog_00_dog3-bird1.png",
+            "dog,0002_s5n_s01_0_dog_00_dog1-cat1.png",
+            "cat,0003_s5n_s01_0_dog_00_dog2-cat1.png"
+        );
 
         NetworkPair pair = DecisionsStudy.Open(folder.Path).Pair("s", "r");
 
-        Decisions s = pair.Standard.Decisions[StimulusSets.CueConflict], r = pair.Robust.Decisions[StimulusSets.CueConflict];
+        Decisions s = pair.Standard.Decisions[StimulusSets.CueConflict],
+            r = pair.Robust.Decisions[StimulusSets.CueConflict];
         s.Images.Should().Equal("dog1-cat1.png", "dog2-cat1.png", "dog3-bird1.png").And.Equal(r.Images);
         Words(s).Should().Equal("cat", "bear", "oven");
         Words(r).Should().Equal("dog", "cat", "bird");
@@ -121,7 +158,8 @@ public sealed class DecisionsStudyTests : IDisposable
         pair.Standard.UnderAttack.Should().BeEmpty();
         pair.Standard.TrainingEps.Should().Be(0);
         string file = Path.Combine(folder.Path, "exp_s_session-1.csv");
-        pair.Standard.Provenance.Should().Be($"exp_s_session-1.csv, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
+        pair.Standard.Provenance.Should()
+            .Be($"exp_s_session-1.csv, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
     }
 
     [Fact]
@@ -133,23 +171,41 @@ public sealed class DecisionsStudyTests : IDisposable
 
         DecisionsStudy study = DecisionsStudy.Open(folder.Path);
 
-        study.Invoking(s => s.Pair("s", "r")).Should().Throw<InvalidInputException>()
-            .WithMessage("s (3 images) and r (2 images) share 1 images; a paired comparison needs the same images for both");
-        study.Invoking(s => s.Pair("s", "twice")).Should().Throw<InvalidInputException>()
+        study
+            .Invoking(s => s.Pair("s", "r"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                "s (3 images) and r (2 images) share 1 images; a paired comparison needs the same images for both"
+            );
+        study
+            .Invoking(s => s.Pair("s", "twice"))
+            .Should()
+            .Throw<InvalidInputException>()
             .WithMessage("twice has several trials with image dog1-cat1.png; a paired comparison needs one per image");
     }
 
     [Fact]
     public void The_table_has_a_row_per_observer_and_one_for_all_people()
     {
-        Add("exp_net_session-1.csv", "net", "cat,dog1-cat1.png", "dog,dog2-cat1.png", "oven,dog3-bird1.png", "dog,dog4-dog1.png");
+        Add(
+            "exp_net_session-1.csv",
+            "net",
+            "cat,dog1-cat1.png",
+            "dog,dog2-cat1.png",
+            "oven,dog3-bird1.png",
+            "dog,dog4-dog1.png"
+        );
         Add("exp_blind_session-1.csv", "blind", "na,dog1-cat1.png", "oven,dog2-cat1.png");
         Add("exp_subject-01_session_1.csv", "subject-01", "dog,dog1-cat1.png");
         Add("exp_subject-02_session_1.csv", "subject-02", "cat,dog1-cat1.png", "dog,dog2-cat1.png");
 
         ResultTable table = DecisionsStudy.Open(folder.Path).Table();
 
-        table.Columns.Select(c => c.Name).Should().Equal("observer", "trials", "shape", "texture", "shape bias", "decided share");
+        table
+            .Columns.Select(c => c.Name)
+            .Should()
+            .Equal("observer", "trials", "shape", "texture", "shape bias", "decided share");
         table.Rows.Should().HaveCount(5);
         table.Rows[0].Should().Equal("blind", 2, 0, 0, double.NaN, 0.0);
         table.Rows[1].Should().Equal("net", 3, 1, 1, 0.5, 2.0 / 3);
@@ -179,7 +235,8 @@ public sealed class DecisionsStudyTests : IDisposable
 
     private static Action Opening(string path) => () => DecisionsStudy.Open(path);
 
-    private static IEnumerable<string> Words(Decisions decisions) => decisions.Response.Select(r => decisions.Categories[r]);
+    private static IEnumerable<string> Words(Decisions decisions) =>
+        decisions.Response.Select(r => decisions.Categories[r]);
 
     private void AddTwoAlexnets()
     {
@@ -188,7 +245,14 @@ public sealed class DecisionsStudyTests : IDisposable
     }
 
     // every image shows a dog, whatever its texture
-    private void Add(string file, string subject, params string[] answerAndImage) => folder.Add(
-        file,
-        Header + string.Concat(answerAndImage.Select(a => a.Split(',')).Select((a, i) => $"{subject},1,{i + 1},NaN,{a[0]},dog,0,{a[1]}\r\n")));
+    private void Add(string file, string subject, params string[] answerAndImage) =>
+        folder.Add(
+            file,
+            Header
+                + string.Concat(
+                    answerAndImage
+                        .Select(a => a.Split(','))
+                        .Select((a, i) => $"{subject},1,{i + 1},NaN,{a[0]},dog,0,{a[1]}\r\n")
+                )
+        );
 }

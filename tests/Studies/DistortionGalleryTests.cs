@@ -19,7 +19,19 @@ public sealed class DistortionGalleryTests
         Figure figure = DistortionGallery.Distortions("distortions", "Distortions", set, series, seed: 1);
         ToyNetworks.LiveTensors.Should().Be(before);
         figure.Png.Should().NotBeEmpty();
-        figure.Data.Rows.Select(r => (string)r[0]!).Distinct().Should().Equal("intact", "fog (0.2, 3)", "fog (0.5, 3)", "fog (0.75, 2.5)", "fog (1, 2)", "fog (1.5, 1.75)", "contours");
+        figure
+            .Data.Rows.Select(r => (string)r[0]!)
+            .Distinct()
+            .Should()
+            .Equal(
+                "intact",
+                "fog (0.2, 3)",
+                "fog (0.5, 3)",
+                "fog (0.75, 2.5)",
+                "fog (1, 2)",
+                "fog (1.5, 1.75)",
+                "contours"
+            );
         figure.Data.Rows.Should().HaveCount(7 * 3);
         figure.Caption.Should().Contain("fog, thickness and decay").And.NotContain("contours");
     }
@@ -31,7 +43,19 @@ public sealed class DistortionGalleryTests
         long before = ToyNetworks.LiveTensors;
         Figure figure = DistortionGallery.Conflicts("conflicts", "Conflicts", set, ConflictPair.Draw(set, 1, seed: 1));
         ToyNetworks.LiveTensors.Should().Be(before);
-        figure.Data.Rows.Select(r => (string)r[0]!).Distinct().Should().Equal("shape", "texture", "hybrid, sigma 1", "hybrid, sigma 1.5", "hybrid, sigma 2", "hybrid, sigma 3", "style transfer");
+        figure
+            .Data.Rows.Select(r => (string)r[0]!)
+            .Distinct()
+            .Should()
+            .Equal(
+                "shape",
+                "texture",
+                "hybrid, sigma 1",
+                "hybrid, sigma 1.5",
+                "hybrid, sigma 2",
+                "hybrid, sigma 3",
+                "style transfer"
+            );
         figure.Data.Rows.Take(4).Select(r => (string?)r[2]).Should().Equal("class0", "class1", "class1", "class0");
     }
 }

@@ -11,7 +11,14 @@ public sealed class ProbeGalleryTests
     {
         Figure sheet = ProbeGallery.Sheet(TrifeatureStimuli.Probe(200), TrifeatureProbe.Unseen);
         string?[] captions = [.. sheet.Data.Rows.Select(r => r[2] as string)];
-        captions.Should().Contain("ring (new)").And.Contain("circle").And.Contain("notch").And.Contain("mosaic (new)").And.Contain("honeycomb (new)").And.Contain("brown");
+        captions
+            .Should()
+            .Contain("ring (new)")
+            .And.Contain("circle")
+            .And.Contain("notch")
+            .And.Contain("mosaic (new)")
+            .And.Contain("honeycomb (new)")
+            .And.Contain("brown");
         sheet.Data.Rows.Count(r => (string?)r[0] == "where").Should().Be(53);
         sheet.Png.Should().NotBeEmpty();
     }

@@ -11,7 +11,8 @@ namespace RobustRepro.Tests.Studies;
 /// <summary>The published decisions themselves, against what the peers' own code counts in them.</summary>
 public sealed class PublishedDecisionsTests
 {
-    private const string Expected = "shape_bias_expected.json", Data = "../data/decisions";
+    private const string Expected = "shape_bias_expected.json",
+        Data = "../data/decisions";
 
     private static readonly Lazy<DecisionsStudy> Study = new(() => DecisionsStudy.Open(ReferenceData.Path(Data)));
 
@@ -22,7 +23,13 @@ public sealed class PublishedDecisionsTests
             using JsonDocument document = JsonDocument.Parse(File.ReadAllText(ReferenceData.Path(Expected)));
             var files = new TheoryData<string, int, int, int, string>();
             foreach (JsonProperty file in document.RootElement.GetProperty("files").EnumerateObject())
-                files.Add(file.Name, Number(file, "conflict_trials"), Number(file, "shape"), Number(file, "texture"), file.Value.GetProperty("shape_bias").GetRawText());
+                files.Add(
+                    file.Name,
+                    Number(file, "conflict_trials"),
+                    Number(file, "shape"),
+                    Number(file, "texture"),
+                    file.Value.GetProperty("shape_bias").GetRawText()
+                );
             return files;
 
             static int Number(JsonProperty file, string name) => file.Value.GetProperty(name).GetInt32();
@@ -83,7 +90,8 @@ public sealed class PublishedDecisionsTests
         }
     }
 
-    // no adversarially trained network is published in this format: training on stylized images stands in, with a known outcome
+    // no adversarially trained network is published in this format: training on stylized images stands in, with a known
+    // outcome
     [ReferenceTheory(Data)]
     [InlineData("resnet50", "resnet50_train_60_epochs", Verdict.Supported)]
     [InlineData("resnet50_train_60_epochs", "resnet50", Verdict.Contradicted)]
@@ -122,12 +130,24 @@ public sealed class PublishedDecisionsTests
     [InlineData("vgg16", "SIN", "vgg16_train_60_epochs_lr0.01")]
     public void Published_figures_come_out_of_the_decisions(string network, string kind, string observer)
     {
-        IEnumerable<PublishedFigure> figures = PublishedFigures.Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"))
+        IEnumerable<PublishedFigure> figures = PublishedFigures
+            .Load(Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv"))
             .Where(f => f.Network == network && f.Kind == kind && f.Study == DecisionsStudy.Id);
         ShapeBias bias = Study.Value.Find(observer).Bias;
 
-        figures.Single(f => f.Quantity == "shape decisions").Should().BeEquivalentTo(new { Value = (double)bias.ShapeDecisions, N = bias.Trials });
-        figures.Single(f => f.Quantity == "texture decisions").Should().BeEquivalentTo(new { Value = (double)bias.TextureDecisions, N = bias.Trials });
-        figures.Single(f => f.Quantity == "shape bias").Should().BeEquivalentTo(new { Value = Math.Round(bias.Value!.Value, 5), N = bias.ShapeDecisions + bias.TextureDecisions });
+        figures
+            .Single(f => f.Quantity == "shape decisions")
+            .Should()
+            .BeEquivalentTo(new { Value = (double)bias.ShapeDecisions, N = bias.Trials });
+        figures
+            .Single(f => f.Quantity == "texture decisions")
+            .Should()
+            .BeEquivalentTo(new { Value = (double)bias.TextureDecisions, N = bias.Trials });
+        figures
+            .Single(f => f.Quantity == "shape bias")
+            .Should()
+            .BeEquivalentTo(
+                new { Value = Math.Round(bias.Value!.Value, 5), N = bias.ShapeDecisions + bias.TextureDecisions }
+            );
     }
 }

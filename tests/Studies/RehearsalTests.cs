@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Studies;
 
-/// <summary>The imagenet study from end to end, without ImageNet: every claim comes to a verdict on random networks and made-up images. What they come to says nothing.</summary>
+/// <summary>The imagenet study from end to end, without ImageNet: every claim comes to a verdict on random networks and
+/// made-up images. What they come to says nothing.</summary>
 [Trait("Speed", "slow")]
 public sealed class RehearsalTests
 {
@@ -23,17 +24,26 @@ public sealed class RehearsalTests
         result.Results.Select(r => r.Claim).Should().Equal(study.Claims);
         result.Shuffled.Should().HaveCount(study.Claims.Count(c => c.UsesLabels));
         result.StandardAgainstStandard.Should().BeEmpty("there is one S");
-        NetworkPair pair = verification.Pairs("alexnet", MeasurementParts.Answers | MeasurementParts.Attack | MeasurementParts.Units)[0];
+        NetworkPair pair = verification.Pairs(
+            "alexnet",
+            MeasurementParts.Answers | MeasurementParts.Attack | MeasurementParts.Units
+        )[0];
         pair.Standard.Provenance.Should().StartWith("alexnet-standard.safetensors SHA-256 ");
         pair.Standard.Decisions[StimulusSets.CueConflict].Categories.Should().Equal(EntryLevelCategories.All);
         pair.Standard.Decisions[StimulusSets.Intact].Categories.Should().HaveCount(1000);
-        pair.Robust.Units!.Concepts.Should().Contain(c => c.Setting.NormalisedTwice, "the paper's code normalised the input of AlexNet-R twice");
+        pair.Robust.Units!.Concepts.Should()
+            .Contain(c => c.Setting.NormalisedTwice, "the paper's code normalised the input of AlexNet-R twice");
         pair.Standard.UnderAttack.Select(a => a.Eps).Should().Equal(0.5f, 1, 3);
-        ((Recorder)study.Progress).Stages.Should().Contain(["intact", "cue-conflict", "dissection", "noise", "top images"]);
+        ((Recorder)study.Progress)
+            .Stages.Should()
+            .Contain(["intact", "cue-conflict", "dissection", "noise", "top images"]);
 
         Report report = VerificationReport.Build(result, verification, PublishedFigures.Load(Fixtures.Published), CPU);
         string page = HtmlReport.Html(report);
-        page.Should().Contain("no stylized photographs").And.Contain("Studies:Imagenet:Stylized").And.Contain("SHA-256 of names and classes");
+        page.Should()
+            .Contain("no stylized photographs")
+            .And.Contain("Studies:Imagenet:Stylized")
+            .And.Contain("SHA-256 of names and classes");
         foreach (Claim claim in study.Claims)
             page.Should().Contain($"claim-{claim.Id}");
     }

@@ -16,7 +16,10 @@ public sealed class VerificationTests
         var robust = new NetworkId("resnet", TrainingMode.Robust, 2);
 
         ClaimResult alone = verification.Judge(new ShapeLessClaim(), "resnet");
-        study.Measure(robust, MeasurementParts.None).Decisions.Keys.Should().Equal(StimulusSets.Intact, StimulusSets.TexturePatches, StimulusSets.Scrambled);
+        study
+            .Measure(robust, MeasurementParts.None)
+            .Decisions.Keys.Should()
+            .Equal(StimulusSets.Intact, StimulusSets.TexturePatches, StimulusSets.Scrambled);
 
         verification.Judge(new ShapeBiasClaim(), "resnet");
         NetworkMeasurements both = study.Measure(robust, MeasurementParts.None);

@@ -16,16 +16,24 @@ public sealed class AugmentationTests : IDisposable
     [InlineData(0, true)]
     public void Every_image_is_a_shift_and_perhaps_a_mirror_image_of_itself(int padding, bool flip)
     {
-        const int count = 400, size = 6;
+        const int count = 400,
+            size = 6;
         Tensor images = Distinct(count, size);
         Tensor augmented = Apply(new(padding, flip), images, 3);
         augmented.shape.Should().Equal(images.shape);
-        byte[] before = Bytes(images), after = Bytes(augmented);
+        byte[] before = Bytes(images),
+            after = Bytes(augmented);
         var seen = new Dictionary<(int, int, bool), int>();
         for (int image = 0; image < count; image++)
         {
-            (int, int, bool)[] fitting = [.. Candidates(padding).Where(c => Fits(before, after, image, size, c.Dy, c.Dx, c.Flip))];
-            (int Dy, int Dx, bool Flip) found = fitting.Should().ContainSingle($"image {image} is its own, moved in one way").Subject;
+            (int, int, bool)[] fitting =
+            [
+                .. Candidates(padding).Where(c => Fits(before, after, image, size, c.Dy, c.Dx, c.Flip)),
+            ];
+            (int Dy, int Dx, bool Flip) found = fitting
+                .Should()
+                .ContainSingle($"image {image} is its own, moved in one way")
+                .Subject;
             seen[found] = seen.GetValueOrDefault(found) + 1;
         }
         int kinds = (2 * padding + 1) * (2 * padding + 1) * (flip ? 2 : 1);
@@ -38,7 +46,10 @@ public sealed class AugmentationTests : IDisposable
     {
         Tensor images = Distinct(50, 6);
         var recipe = new AugmentationRecipe(2, true);
-        Bytes(Apply(recipe, images, 3)).Should().Equal(Bytes(Apply(recipe, images, 3))).And.NotEqual(Bytes(Apply(recipe, images, 4)));
+        Bytes(Apply(recipe, images, 3))
+            .Should()
+            .Equal(Bytes(Apply(recipe, images, 3)))
+            .And.NotEqual(Bytes(Apply(recipe, images, 4)));
     }
 
     [Fact]
@@ -78,7 +89,8 @@ public sealed class AugmentationTests : IDisposable
             {
                 for (int x = 0; x < size; x++)
                 {
-                    int sourceY = Math.Clamp(y + dy, 0, size - 1), sourceX = Math.Clamp((flip ? size - 1 - x : x) + dx, 0, size - 1);
+                    int sourceY = Math.Clamp(y + dy, 0, size - 1),
+                        sourceX = Math.Clamp((flip ? size - 1 - x : x) + dx, 0, size - 1);
                     if (after[plane + y * size + x] != before[plane + sourceY * size + sourceX])
                         return false;
                 }

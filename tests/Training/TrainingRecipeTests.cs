@@ -40,32 +40,53 @@ public sealed class TrainingRecipeTests : IDisposable
     [InlineData("\"images\": 60", "\"images\": \"many\"", "*images*")]
     [InlineData("{ \"study\"", "\"study\"", "*")]
     [InlineData("\"optimizer\": { \"kind\": \"sgd\", \"learningRate\": 0.1 }", "\"optimizer\": null", "*optimizer*")]
-    public void A_recipe_that_makes_no_sense_is_refused_with_the_file_and_the_reason(string text, string replacement, string message)
+    public void A_recipe_that_makes_no_sense_is_refused_with_the_file_and_the_reason(
+        string text,
+        string replacement,
+        string message
+    )
     {
         Good.Should().Contain(text);
-        FluentActions.Invoking(() => Load(Good.Replace(text, replacement, StringComparison.Ordinal)))
-            .Should().Throw<InvalidInputException>().WithMessage(message).Which.Message.Should().StartWith(folder.Path);
+        FluentActions
+            .Invoking(() => Load(Good.Replace(text, replacement, StringComparison.Ordinal)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(message)
+            .Which.Message.Should()
+            .StartWith(folder.Path);
     }
 
     [Fact]
     public void A_robust_recipe_without_attack_is_refused() =>
-        FluentActions.Invoking(() => Load(Good[..Good.IndexOf(",\n  \"attack\"", StringComparison.Ordinal)] + " }")).Should().Throw<InvalidInputException>().WithMessage("*mode 'robust' needs an attack*");
+        FluentActions
+            .Invoking(() => Load(Good[..Good.IndexOf(",\n  \"attack\"", StringComparison.Ordinal)] + " }"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*mode 'robust' needs an attack*");
 
     [Fact]
     public void A_missing_file_is_named() =>
-        FluentActions.Invoking(() => TrainingRecipe.Load(folder.File("absent.json"))).Should().Throw<InvalidInputException>().WithMessage("*absent.json: no such recipe");
+        FluentActions
+            .Invoking(() => TrainingRecipe.Load(folder.File("absent.json")))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*absent.json: no such recipe");
 
     [Fact]
     public void Every_committed_recipe_loads_and_names_its_network()
     {
-        string[] files = Directory.GetFiles(Path.Combine(ReferenceData.RepositoryRoot, "fixtures"), "*.json", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "recipes").ToArray();
+        string[] files = Directory
+            .GetFiles(Path.Combine(ReferenceData.RepositoryRoot, "fixtures"), "*.json", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "recipes")
+            .ToArray();
         files.Should().HaveCountGreaterThan(5);
         foreach (string file in files)
         {
             TrainingRecipe recipe = TrainingRecipe.Load(file);
             ModelRegistry.Find(recipe.Architecture);
-            Path.GetFileNameWithoutExtension(file).Should().Be($"{recipe.Architecture}-{recipe.Mode.ToString().ToLowerInvariant()}");
+            Path.GetFileNameWithoutExtension(file)
+                .Should()
+                .Be($"{recipe.Architecture}-{recipe.Mode.ToString().ToLowerInvariant()}");
         }
     }
 

@@ -6,13 +6,24 @@ using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;
 
-/// <summary><c>data list</c>, <c>data get</c> and <c>data check</c>: the images that the suite uses and does not ship.</summary>
+/// <summary><c>data list</c>, <c>data get</c> and <c>data check</c>: the images that the suite uses and does not
+/// ship.</summary>
 internal static class DataCommand
 {
     public static Command Build()
     {
-        var folder = new Option<string>("--data") { Description = "folder the files lie in", DefaultValueFactory = _ => "data", Recursive = true };
-        var catalogue = new Option<string>("--catalogue") { Description = "a catalogue of your own (JSON) in place of the suite's", DefaultValueFactory = _ => Path.Combine(Fixtures.Folder, "data", "catalogue.json"), Recursive = true };
+        var folder = new Option<string>("--data")
+        {
+            Description = "folder the files lie in",
+            DefaultValueFactory = _ => "data",
+            Recursive = true,
+        };
+        var catalogue = new Option<string>("--catalogue")
+        {
+            Description = "a catalogue of your own (JSON) in place of the suite's",
+            DefaultValueFactory = _ => Path.Combine(Fixtures.Folder, "data", "catalogue.json"),
+            Recursive = true,
+        };
         Option<bool> quiet = SharedOptions.Quiet();
         quiet.Recursive = true;
         DataCatalogue Catalogue(ParseResult result) => DataCatalogue.Load(result.GetRequiredValue(catalogue));
@@ -21,15 +32,62 @@ internal static class DataCommand
         var list = new Command("list", "Lists the data sets, with their licences and where they come from.");
         list.SetAction(result => CommandRunner.Run(() => List(Catalogue(result), Store(result))));
 
-        var wanted = new Argument<string[]>("name") { Description = "a data set by its name in data list", Arity = ArgumentArity.OneOrMore };
-        var get = new Command("get", "Downloads data sets, going on where an earlier download stopped, and checks them.") { wanted };
-        get.SetAction((result, cancellation) => Task.FromResult(CommandRunner.Run(() => Get(Named(Catalogue(result), result.GetRequiredValue(wanted)), Store(result), result.GetValue(quiet), cancellation))));
+        var wanted = new Argument<string[]>("name")
+        {
+            Description = "a data set by its name in data list",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var get = new Command(
+            "get",
+            "Downloads data sets, going on where an earlier download stopped, and checks them."
+        )
+        {
+            wanted,
+        };
+        get.SetAction(
+            (result, cancellation) =>
+                Task.FromResult(
+                    CommandRunner.Run(() =>
+                        Get(
+                            Named(Catalogue(result), result.GetRequiredValue(wanted)),
+                            Store(result),
+                            result.GetValue(quiet),
+                            cancellation
+                        )
+                    )
+                )
+        );
 
-        var chosen = new Argument<string[]>("name") { Description = "a data set by its name in data list (default: all that are there)", Arity = ArgumentArity.ZeroOrMore };
+        var chosen = new Argument<string[]>("name")
+        {
+            Description = "a data set by its name in data list (default: all that are there)",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var check = new Command("check", "Compares files with the published sizes and hashes.") { chosen };
-        check.SetAction((result, cancellation) => Task.FromResult(CommandRunner.Run(() => Check(Catalogue(result), result.GetValue(chosen) ?? [], Store(result), result.GetValue(quiet), cancellation))));
+        check.SetAction(
+            (result, cancellation) =>
+                Task.FromResult(
+                    CommandRunner.Run(() =>
+                        Check(
+                            Catalogue(result),
+                            result.GetValue(chosen) ?? [],
+                            Store(result),
+                            result.GetValue(quiet),
+                            cancellation
+                        )
+                    )
+                )
+        );
 
-        return new Command("data", "The images that the suite uses and does not ship.") { list, get, check, folder, catalogue, quiet };
+        return new Command("data", "The images that the suite uses and does not ship.")
+        {
+            list,
+            get,
+            check,
+            folder,
+            catalogue,
+            quiet,
+        };
     }
 
     private static DataSetEntry[] Named(DataCatalogue catalogue, string[] names) => [.. names.Select(catalogue.Find)];
@@ -45,7 +103,9 @@ internal static class DataCommand
                 DataState.Partial => "in part",
                 _ => "yes",
             };
-            table.AddRow(new[] { entry.Name, entry.What, Size(entry.Bytes), entry.Licence, here }.Select(Markup.Escape).ToArray());
+            table.AddRow(
+                new[] { entry.Name, entry.What, Size(entry.Bytes), entry.Licence, here }.Select(Markup.Escape).ToArray()
+            );
         }
         AnsiConsole.Write(table);
         // whole, to be copied
@@ -70,12 +130,20 @@ internal static class DataCommand
                 Console.Error.WriteLine("stopped; the same command goes on from here");
                 throw;
             }
-            Console.WriteLine($"{entry.Name}: {path}{(entry.Use is { } use ? $", for {use.Replace("PATH", path, StringComparison.Ordinal)}" : "")}");
+            Console.WriteLine(
+                $"{entry.Name}: {path}{(entry.Use is { } use ? $", for {use.Replace("PATH", path, StringComparison.Ordinal)}" : "")}"
+            );
         }
         return ExitCodes.Success;
     }
 
-    private static int Check(DataCatalogue catalogue, string[] names, DataStore store, bool quiet, CancellationToken cancellation)
+    private static int Check(
+        DataCatalogue catalogue,
+        string[] names,
+        DataStore store,
+        bool quiet,
+        CancellationToken cancellation
+    )
     {
         bool failed = false;
         foreach (DataSetEntry entry in names.Length > 0 ? Named(catalogue, names) : catalogue.Entries)
@@ -83,7 +151,9 @@ internal static class DataCommand
             DataCheck check;
             using (var display = new TransferDisplay(entry.Name, quiet))
                 check = store.Check(entry, display, cancellation);
-            failed |= check.State == DataState.Wrong || (names.Length > 0 && check.State is DataState.Missing or DataState.Partial);
+            failed |=
+                check.State == DataState.Wrong
+                || (names.Length > 0 && check.State is DataState.Missing or DataState.Partial);
             Console.WriteLine(Sentence(check));
         }
         return failed ? ExitCodes.BadInput : ExitCodes.Success;
@@ -91,16 +161,20 @@ internal static class DataCommand
 
     private static string Sentence(DataCheck check)
     {
-        string found = check.Digest is { } digest ? $"{digest.Bytes:N0} bytes, md5 {digest.Md5}, sha256 {digest.Sha256}" : "";
-        return $"{check.Entry.Name}: {check.Path} " + check.State switch
-        {
-            DataState.Missing => "is not there",
-            DataState.Partial => $"is there in part; 'data get {check.Entry.Name}' goes on",
-            DataState.Intact => $"is the published file ({found})",
-            DataState.Unverifiable => $"is there; no hash is published to compare with ({found})",
-            _ => $"is NOT the published file: {check.Problem}",
-        };
+        string found = check.Digest is { } digest
+            ? $"{digest.Bytes:N0} bytes, md5 {digest.Md5}, sha256 {digest.Sha256}"
+            : "";
+        return $"{check.Entry.Name}: {check.Path} "
+            + check.State switch
+            {
+                DataState.Missing => "is not there",
+                DataState.Partial => $"is there in part; 'data get {check.Entry.Name}' goes on",
+                DataState.Intact => $"is the published file ({found})",
+                DataState.Unverifiable => $"is there; no hash is published to compare with ({found})",
+                _ => $"is NOT the published file: {check.Problem}",
+            };
     }
 
-    private static string Size(long? bytes) => bytes is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 1e6:N0} MB") : "unknown";
+    private static string Size(long? bytes) =>
+        bytes is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known / 1e6:N0} MB") : "unknown";
 }

@@ -5,31 +5,45 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;
 
-/// <summary><c>decisions</c>: shape bias of published decisions, and the claim for a pair of networks among them.</summary>
+/// <summary><c>decisions</c>: shape bias of published decisions, and the claim for a pair of networks among
+/// them.</summary>
 internal static class DecisionsCommand
 {
     public static Command Build()
     {
-        var folder = new Argument<string>("folder") { Description = "folder of CSV files in the format of texture-vs-shape or model-vs-human" };
+        var folder = new Argument<string>("folder")
+        {
+            Description = "folder of CSV files in the format of texture-vs-shape or model-vs-human",
+        };
         var standard = new Option<string?>("--standard") { Description = "observer that takes the part of S" };
         var robust = new Option<string?>("--robust") { Description = "observer that takes the part of R" };
-        var command = new Command("decisions", "Measures shape bias from published cue-conflict decisions.") { folder, standard, robust };
-        command.SetAction(result => CommandRunner.Run(() =>
+        var command = new Command("decisions", "Measures shape bias from published cue-conflict decisions.")
         {
-            string? s = result.GetValue(standard), r = result.GetValue(robust);
-            if (s is null != r is null)
-                throw new InvalidInputException("--standard and --robust go together: name both observers, or neither for the table of all");
-            DecisionsStudy study = DecisionsStudy.Open(result.GetRequiredValue(folder));
-            if (s is null || r is null)
+            folder,
+            standard,
+            robust,
+        };
+        command.SetAction(result =>
+            CommandRunner.Run(() =>
             {
-                Console.Write(ResultTableText.Write([study.Table()]));
+                string? s = result.GetValue(standard),
+                    r = result.GetValue(robust);
+                if (s is null != r is null)
+                    throw new InvalidInputException(
+                        "--standard and --robust go together: name both observers, or neither for the table of all"
+                    );
+                DecisionsStudy study = DecisionsStudy.Open(result.GetRequiredValue(folder));
+                if (s is null || r is null)
+                {
+                    Console.Write(ResultTableText.Write([study.Table()]));
+                    return ExitCodes.Success;
+                }
+                ClaimResult claim = study.JudgeShapeBias(s, r);
+                Console.Write(ResultTableText.Write([claim.Table, .. claim.Details]));
+                Console.WriteLine(VerdictText.Sentence(claim));
                 return ExitCodes.Success;
-            }
-            ClaimResult claim = study.JudgeShapeBias(s, r);
-            Console.Write(ResultTableText.Write([claim.Table, .. claim.Details]));
-            Console.WriteLine(VerdictText.Sentence(claim));
-            return ExitCodes.Success;
-        }));
+            })
+        );
         return command;
     }
 }

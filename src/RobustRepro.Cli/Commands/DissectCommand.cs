@@ -26,57 +26,148 @@ internal static class DissectCommand
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> quiet = SharedOptions.Quiet();
         Option<string[]> set = SharedOptions.Set();
-        var layer = new Option<string[]>("--layer") { Description = "a layer by its module name, repeatable (default: the layers to hook that models list shows)", DefaultValueFactory = _ => [] };
-        var probe = new Option<string?>("--probe") { Description = "folder of a labelled data set in Broden's layout (default: the study's own probe)" };
-        var quantile = new Option<double>("--quantile") { Description = "share of a unit's activations above its threshold", DefaultValueFactory = _ => DissectionRule.DecidingQuantile };
-        var iou = new Option<double>("--iou") { Description = "a unit is a detector above this IoU", DefaultValueFactory = _ => DissectionRule.DecidingIou };
-        var output = new Option<string>("--out") { Description = "folder for a tally.csv and a sheet of units per layer", DefaultValueFactory = _ => "dissection" };
-        var command = new Command("dissect", "Finds the concepts that the units of a network detect (network dissection).") { network, study, layer, probe, quantile, iou, output, set, device, threads, quiet };
-        command.SetAction((result, cancellation) => Task.FromResult(CommandRunner.Run(() =>
+        var layer = new Option<string[]>("--layer")
         {
-            SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
-            double share = Between(result.GetValue(quantile), "--quantile"), threshold = result.GetValue(iou) is >= 0 and < 1 and var t ? t : throw new InvalidInputException("--iou must be at least 0 and below 1");
-            (NetworkId id, IStudy opened) = NetworkArgument.Open(result.GetRequiredValue(network), result.GetRequiredValue(study), configuration);
-            using NormalizedModel model = opened.Load(id);
-            TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
-            model.to(target);
-            string[] layers = result.GetValue(layer) is { Length: > 0 } named ? named : [.. opened.Architecture(id.Architecture).Layers];
-            IProbe images = result.GetValue(probe) is { } data ? new BrodenProbe(data, opened.Architecture(id.Architecture).InputSizes[0]) : opened.Probe;
+            Description = "a layer by its module name, repeatable (default: the layers to hook that models list shows)",
+            DefaultValueFactory = _ => [],
+        };
+        var probe = new Option<string?>("--probe")
+        {
+            Description = "folder of a labelled data set in Broden's layout (default: the study's own probe)",
+        };
+        var quantile = new Option<double>("--quantile")
+        {
+            Description = "share of a unit's activations above its threshold",
+            DefaultValueFactory = _ => DissectionRule.DecidingQuantile,
+        };
+        var iou = new Option<double>("--iou")
+        {
+            Description = "a unit is a detector above this IoU",
+            DefaultValueFactory = _ => DissectionRule.DecidingIou,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "folder for a tally.csv and a sheet of units per layer",
+            DefaultValueFactory = _ => "dissection",
+        };
+        var command = new Command(
+            "dissect",
+            "Finds the concepts that the units of a network detect (network dissection)."
+        )
+        {
+            network,
+            study,
+            layer,
+            probe,
+            quantile,
+            iou,
+            output,
+            set,
+            device,
+            threads,
+            quiet,
+        };
+        command.SetAction(
+            (result, cancellation) =>
+                Task.FromResult(
+                    CommandRunner.Run(() =>
+                    {
+                        SuiteConfiguration configuration = SharedOptions.Configure(
+                            result.GetValue(set),
+                            result.GetValue(device),
+                            result.GetValue(threads)
+                        );
+                        double share = Between(result.GetValue(quantile), "--quantile"),
+                            threshold = result.GetValue(iou) is >= 0 and < 1 and var t
+                                ? t
+                                : throw new InvalidInputException("--iou must be at least 0 and below 1");
+                        (NetworkId id, IStudy opened) = NetworkArgument.Open(
+                            result.GetRequiredValue(network),
+                            result.GetRequiredValue(study),
+                            configuration
+                        );
+                        using NormalizedModel model = opened.Load(id);
+                        TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
+                        model.to(target);
+                        string[] layers = result.GetValue(layer) is { Length: > 0 } named
+                            ? named
+                            : [.. opened.Architecture(id.Architecture).Layers];
+                        IProbe images = result.GetValue(probe) is { } data
+                            ? new BrodenProbe(data, opened.Architecture(id.Architecture).InputSizes[0])
+                            : opened.Probe;
 
-            var clock = Stopwatch.StartNew();
-            bool live = !result.GetValue(quiet) && !Console.IsErrorRedirected;
-            var dissector = new Dissector(images, layers, [share], target)
-            {
-                Progress = (done, total) =>
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (live)
-                        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\rdissecting: {done} of {total} images, {done / clock.Elapsed.TotalSeconds:0} images/s, {TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} left   "));
-                },
-            };
-            IReadOnlyList<DissectedLayer> dissected = dissector.Run(model);
-            if (live)
-                Console.Error.WriteLine();
+                        var clock = Stopwatch.StartNew();
+                        bool live = !result.GetValue(quiet) && !Console.IsErrorRedirected;
+                        var dissector = new Dissector(images, layers, [share], target)
+                        {
+                            Progress = (done, total) =>
+                            {
+                                cancellation.ThrowIfCancellationRequested();
+                                if (live)
+                                    Console.Error.Write(
+                                        string.Create(
+                                            CultureInfo.InvariantCulture,
+                                            $"\rdissecting: {done} of {total} images, "
+                                                + $"{done / clock.Elapsed.TotalSeconds:0} images/s, "
+                                                + $"{TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} "
+                                                + $""
+                                                + $""
+                                                + $"left   "
+                                        )
+                                    );
+                            },
+                        };
+                        IReadOnlyList<DissectedLayer> dissected = dissector.Run(model);
+                        if (live)
+                            Console.Error.WriteLine();
 
-            string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), id.ToString());
-            Directory.CreateDirectory(folderOfNetwork);
-            foreach (DissectedLayer found in dissected)
-            {
-                LayerDissection dissection = found.Tally.Result();
-                UnitConcept[] detectors = [.. dissection.Detectors(threshold).Where(d => d.Iou > threshold)];
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Layer}: {detectors.Length} of {dissection.Units} units detect {detectors.Select(d => d.Concept.Number).Distinct().Count()} concepts with IoU > {threshold:0.###} ({Categories(detectors)})"));
-                TallyCsv.Write(Path.Combine(folderOfNetwork, $"{found.Layer}-tally.csv"), dissection);
-                IReadOnlyList<UnitSheetRow> rows = UnitGallery.Best(model, images, DissectedConcepts.Of(found, new(share)), id.ToString(), UnitsPerSheet, target);
-                UnitSheetFigure.Create(found.Layer, $"{id}, {found.Layer}", rows).Save(folderOfNetwork);
-            }
-            Console.WriteLine($"Tallies and sheets: {folderOfNetwork}");
-            return ExitCodes.Success;
-        })));
+                        string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), id.ToString());
+                        Directory.CreateDirectory(folderOfNetwork);
+                        foreach (DissectedLayer found in dissected)
+                        {
+                            LayerDissection dissection = found.Tally.Result();
+                            UnitConcept[] detectors =
+                            [
+                                .. dissection.Detectors(threshold).Where(d => d.Iou > threshold),
+                            ];
+                            Console.WriteLine(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{found.Layer}: {detectors.Length} of {dissection.Units} units detect "
+                                        + $"{detectors.Select(d => d.Concept.Number).Distinct().Count()} "
+                                        + $"concepts with IoU > {threshold:0.###} ({Categories(detectors)})"
+                                )
+                            );
+                            TallyCsv.Write(Path.Combine(folderOfNetwork, $"{found.Layer}-tally.csv"), dissection);
+                            IReadOnlyList<UnitSheetRow> rows = UnitGallery.Best(
+                                model,
+                                images,
+                                DissectedConcepts.Of(found, new(share)),
+                                id.ToString(),
+                                UnitsPerSheet,
+                                target
+                            );
+                            UnitSheetFigure.Create(found.Layer, $"{id}, {found.Layer}", rows).Save(folderOfNetwork);
+                        }
+                        Console.WriteLine($"Tallies and sheets: {folderOfNetwork}");
+                        return ExitCodes.Success;
+                    })
+                )
+        );
         return command;
     }
 
-    private static double Between(double value, string option) => value is > 0 and < 1 ? value : throw new InvalidInputException($"{option} must lie between 0 and 1");
+    private static double Between(double value, string option) =>
+        value is > 0 and < 1 ? value : throw new InvalidInputException($"{option} must lie between 0 and 1");
 
     private static string Categories(UnitConcept[] detectors) =>
-        detectors.Length == 0 ? "none" : string.Join(", ", detectors.CountBy(d => d.Concept.Category).OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}"));
+        detectors.Length == 0
+            ? "none"
+            : string.Join(
+                ", ",
+                detectors
+                    .CountBy(d => d.Concept.Category)
+                    .OrderByDescending(c => c.Value)
+                    .Select(c => $"{c.Key} {c.Value}")
+            );
 }

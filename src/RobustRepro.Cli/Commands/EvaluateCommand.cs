@@ -16,25 +16,48 @@ internal static class EvaluateCommand
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
-        var decisions = new Option<string?>("--decisions") { Description = "folder for the decisions on cue-conflict images, edges and silhouettes, laid out as the raw-data of model-vs-human" };
-        var command = new Command("evaluate", "Measures one network on every stimulus set of a study.") { network, study, decisions, set, device, threads };
-        command.SetAction(result => CommandRunner.Run(() =>
+        var decisions = new Option<string?>("--decisions")
         {
-            SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
-            (NetworkId id, IStudy opened) = NetworkArgument.Open(result.GetRequiredValue(network), result.GetRequiredValue(study), configuration);
-            using var stages = new StageDisplay(opened.SideBySide > 1, CancellationToken.None);
-            opened.Progress = stages;
-            NetworkMeasurements measured = opened.Measure(id, MeasurementParts.Answers | MeasurementParts.Attack);
-            foreach (string reason in opened.Absent.Values.Distinct())
-                Console.Error.WriteLine($"left out: {reason}");
-            Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
-            if (result.GetValue(decisions) is { } folder)
+            Description =
+                "folder for the decisions on cue-conflict images, edges and silhouettes, laid out as the "
+                + "raw-data of model-vs-human",
+        };
+        var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
+        {
+            network,
+            study,
+            decisions,
+            set,
+            device,
+            threads,
+        };
+        command.SetAction(result =>
+            CommandRunner.Run(() =>
             {
-                foreach (string path in DecisionFiles.Write(folder, measured))
-                    Console.WriteLine($"Decisions: {path}");
-            }
-            return ExitCodes.Success;
-        }));
+                SuiteConfiguration configuration = SharedOptions.Configure(
+                    result.GetValue(set),
+                    result.GetValue(device),
+                    result.GetValue(threads)
+                );
+                (NetworkId id, IStudy opened) = NetworkArgument.Open(
+                    result.GetRequiredValue(network),
+                    result.GetRequiredValue(study),
+                    configuration
+                );
+                using var stages = new StageDisplay(opened.SideBySide > 1, CancellationToken.None);
+                opened.Progress = stages;
+                NetworkMeasurements measured = opened.Measure(id, MeasurementParts.Answers | MeasurementParts.Attack);
+                foreach (string reason in opened.Absent.Values.Distinct())
+                    Console.Error.WriteLine($"left out: {reason}");
+                Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
+                if (result.GetValue(decisions) is { } folder)
+                {
+                    foreach (string path in DecisionFiles.Write(folder, measured))
+                        Console.WriteLine($"Decisions: {path}");
+                }
+                return ExitCodes.Success;
+            })
+        );
         return command;
     }
 }

@@ -10,19 +10,46 @@ internal static class ModelsConvertCommand
 {
     public static Command Build()
     {
-        var path = new Argument<string>("file") { Description = "a file of torch.save (.pt, .pth, .tar) or safetensors" };
-        var output = new Argument<string>("output") { Description = "the safetensors file to write" };
-        var arch = new Option<string?>("--arch") { Description = $"what it must hold: {string.Join(", ", ModelRegistry.ImageNet.Select(a => a.Name))}; whatever it holds unless given" };
-        var command = new Command("convert", "Converts a weight file to safetensors, with torchvision's names and without what training leaves behind.") { path, output, arch };
-        command.SetAction(result => CommandRunner.Run(() =>
+        var path = new Argument<string>("file")
         {
-            TorchRuntime.Start();
-            Architecture? architecture = result.GetValue(arch) is { } name ? ModelRegistry.Find(name, ModelRegistry.ImageNet) : null;
-            string target = result.GetRequiredValue(output);
-            CheckpointFit? fit = Checkpoint.Convert(result.GetRequiredValue(path), target, architecture);
-            Console.WriteLine($"{target}: {(fit is null ? "no network of the suite" : $"{fit.Architecture.Name}, {fit.Classes} classes")}, {new FileInfo(target).Length:N0} bytes, sha256 {WeightFile.Sha256(target)}");
-            return ExitCodes.Success;
-        }));
+            Description = "a file of torch.save (.pt, .pth, .tar) or safetensors",
+        };
+        var output = new Argument<string>("output") { Description = "the safetensors file to write" };
+        var arch = new Option<string?>("--arch")
+        {
+            Description =
+                $"what it must hold: {string.Join(", ", ModelRegistry.ImageNet.Select(a => a.Name))}; "
+                + $"whatever it holds unless given",
+        };
+        var command = new Command(
+            "convert",
+            "Converts a weight file to safetensors, with torchvision's names and without what training leaves behind."
+        )
+        {
+            path,
+            output,
+            arch,
+        };
+        command.SetAction(result =>
+            CommandRunner.Run(() =>
+            {
+                TorchRuntime.Start();
+                Architecture? architecture = result.GetValue(arch) is { } name
+                    ? ModelRegistry.Find(name, ModelRegistry.ImageNet)
+                    : null;
+                string target = result.GetRequiredValue(output);
+                CheckpointFit? fit = Checkpoint.Convert(result.GetRequiredValue(path), target, architecture);
+                Console.WriteLine(
+                    $"{target}: {(fit is null ? "no network of the suite" : $"{fit.Architecture.Name}, {fit.Classes} classes")}, "
+                        + $""
+                        + $""
+                        + $""
+                        + $""
+                        + $"{new FileInfo(target).Length:N0} bytes, sha256 {WeightFile.Sha256(target)}"
+                );
+                return ExitCodes.Success;
+            })
+        );
         return command;
     }
 }

@@ -8,29 +8,43 @@ internal static class ModelsInspectCommand
 {
     public static Command Build()
     {
-        var path = new Argument<string>("file") { Description = "a file of torch.save (.pt, .pth, .tar) or safetensors" };
-        var command = new Command("inspect", "Shows what a weight file holds: its format, the networks of the suite that it fits, every tensor.") { path };
-        command.SetAction(result => CommandRunner.Run(() =>
+        var path = new Argument<string>("file")
         {
-            TorchRuntime.Start();
-            using CheckpointFile file = CheckpointFile.Open(result.GetRequiredValue(path));
-            CheckpointSummary found = file.Summary;
-            Line("file", $"{file.FilePath}, {new FileInfo(file.FilePath).Length:N0} bytes");
-            Line("format", found.FormatName);
-            Line("state dict", found.Place);
-            Line("fits", Fit(CheckpointFit.All(file)));
-            Line("normaliser", found.Normalization?.ToString() ?? "none in the file");
-            if (found.Renamed.Count > 0)
-                Line("renamed", string.Join(", ", found.Renamed));
-            foreach (string ignored in found.Ignored)
-                Line("ignored", ignored);
-            foreach ((string key, string value) in file.Metadata)
-                Line("metadata", Printable.Name($"{key} = {value}"));
-            Line("tensors", $"{file.Weights.Count}, {file.Weights.Values.Sum(t => t.Count):N0} values");
-            foreach ((string name, StoredTensor tensor) in file.Weights)
-                Console.WriteLine($"  {Printable.Name(name),-48} {tensor.Type.ToString().ToLowerInvariant(),-8} {(tensor.Shape.Count == 0 ? "scalar" : string.Join(" x ", tensor.Shape))}");
-            return ExitCodes.Success;
-        }));
+            Description = "a file of torch.save (.pt, .pth, .tar) or safetensors",
+        };
+        var command = new Command(
+            "inspect",
+            "Shows what a weight file holds: its format, the networks of the suite that it fits, every tensor."
+        )
+        {
+            path,
+        };
+        command.SetAction(result =>
+            CommandRunner.Run(() =>
+            {
+                TorchRuntime.Start();
+                using CheckpointFile file = CheckpointFile.Open(result.GetRequiredValue(path));
+                CheckpointSummary found = file.Summary;
+                Line("file", $"{file.FilePath}, {new FileInfo(file.FilePath).Length:N0} bytes");
+                Line("format", found.FormatName);
+                Line("state dict", found.Place);
+                Line("fits", Fit(CheckpointFit.All(file)));
+                Line("normaliser", found.Normalization?.ToString() ?? "none in the file");
+                if (found.Renamed.Count > 0)
+                    Line("renamed", string.Join(", ", found.Renamed));
+                foreach (string ignored in found.Ignored)
+                    Line("ignored", ignored);
+                foreach ((string key, string value) in file.Metadata)
+                    Line("metadata", Printable.Name($"{key} = {value}"));
+                Line("tensors", $"{file.Weights.Count}, {file.Weights.Values.Sum(t => t.Count):N0} values");
+                foreach ((string name, StoredTensor tensor) in file.Weights)
+                    Console.WriteLine(
+                        $"  {Printable.Name(name), -48} {tensor.Type.ToString().ToLowerInvariant(), -8} "
+                            + $"{(tensor.Shape.Count == 0 ? "scalar" : string.Join(" x ", tensor.Shape))}"
+                    );
+                return ExitCodes.Success;
+            })
+        );
         return command;
     }
 
@@ -39,8 +53,10 @@ internal static class ModelsInspectCommand
         CheckpointFit best = fits[0];
         if (best.Problems.Count == 0)
             return best.ToString();
-        return best.Classes == 0 ? "no network of the suite" : $"no network of the suite; closest is {best}: {best.ProblemList}";
+        return best.Classes == 0
+            ? "no network of the suite"
+            : $"no network of the suite; closest is {best}: {best.ProblemList}";
     }
 
-    private static void Line(string what, string text) => Console.WriteLine($"{what,-12} {text}");
+    private static void Line(string what, string text) => Console.WriteLine($"{what, -12} {text}");
 }

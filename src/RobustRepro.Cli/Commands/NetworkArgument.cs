@@ -8,10 +8,15 @@ namespace RobustRepro.Cli.Commands;
 /// <summary>The network that a command is about: one of the study's, or a weight file.</summary>
 internal static class NetworkArgument
 {
-    public static Argument<string> Create() => new("network") { Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train" };
+    public static Argument<string> Create() =>
+        new("network")
+        {
+            Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train",
+        };
 
     /// <summary>The network's identity, and the study opened where its weights are.</summary>
-    /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another network than its name says.</exception>
+    /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another
+    /// network than its name says.</exception>
     public static (NetworkId Id, IStudy Study) Open(string given, string study, SuiteConfiguration configuration)
     {
         bool isFile = given.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
@@ -25,6 +30,16 @@ internal static class NetworkArgument
         ModelRegistry.Find(id.Architecture);
         if (Path.GetFileNameWithoutExtension(given) != id.ToString())
             throw new InvalidInputException($"{given}: holds the network '{id}'; name the file {id}.safetensors");
-        return (id, StudyRegistry.Open(study, configuration.InputsOf(study) with { Weights = Path.GetDirectoryName(Path.GetFullPath(given)) }, ComputeDevice.Resolve(configuration.Device)));
+        return (
+            id,
+            StudyRegistry.Open(
+                study,
+                configuration.InputsOf(study) with
+                {
+                    Weights = Path.GetDirectoryName(Path.GetFullPath(given)),
+                },
+                ComputeDevice.Resolve(configuration.Device)
+            )
+        );
     }
 }

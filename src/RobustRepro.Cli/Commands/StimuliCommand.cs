@@ -16,22 +16,44 @@ internal static class StimuliCommand
     {
         Option<string> study = SharedOptions.Study();
         Option<string[]> set = SharedOptions.Set();
-        var output = new Option<string>("--out") { Description = "the PNG file to write; the probe's goes beside it, named *-probe.png", DefaultValueFactory = _ => "stimuli.png" };
-        var preview = new Command("preview", "Writes contact sheets of the stimuli and of the labelled probe.") { study, output, set };
-        preview.SetAction(result => CommandRunner.Run(() =>
+        var output = new Option<string>("--out")
         {
-            string path = result.GetRequiredValue(output);
-            IStudy opened = SharedOptions.OpenStudy(result.GetRequiredValue(study), SharedOptions.Configure(result.GetValue(set), null, null));
-            if (opened.Stimuli.Count == 0)
-                throw new InvalidInputException($"the {opened.Name} study has no images: {string.Join("; ", opened.Absent.Values.Distinct())}");
-            Write(path, StimulusGallery.ContactSheet(opened.Stimuli));
-            string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}-probe.png");
-            if (opened.Absent.TryGetValue(StimulusSets.Probe, out string? reason))
-                Console.Error.WriteLine($"left out: {reason}");
-            else
-                Write(beside, ProbeGallery.Sheet(PartOfProbe.First(opened.Probe, ProbeImages), opened.UnseenConcepts));
-            return ExitCodes.Success;
-        }));
+            Description = "the PNG file to write; the probe's goes beside it, named *-probe.png",
+            DefaultValueFactory = _ => "stimuli.png",
+        };
+        var preview = new Command("preview", "Writes contact sheets of the stimuli and of the labelled probe.")
+        {
+            study,
+            output,
+            set,
+        };
+        preview.SetAction(result =>
+            CommandRunner.Run(() =>
+            {
+                string path = result.GetRequiredValue(output);
+                IStudy opened = SharedOptions.OpenStudy(
+                    result.GetRequiredValue(study),
+                    SharedOptions.Configure(result.GetValue(set), null, null)
+                );
+                if (opened.Stimuli.Count == 0)
+                    throw new InvalidInputException(
+                        $"the {opened.Name} study has no images: {string.Join("; ", opened.Absent.Values.Distinct())}"
+                    );
+                Write(path, StimulusGallery.ContactSheet(opened.Stimuli));
+                string beside = Path.Combine(
+                    Path.GetDirectoryName(path) ?? "",
+                    $"{Path.GetFileNameWithoutExtension(path)}-probe.png"
+                );
+                if (opened.Absent.TryGetValue(StimulusSets.Probe, out string? reason))
+                    Console.Error.WriteLine($"left out: {reason}");
+                else
+                    Write(
+                        beside,
+                        ProbeGallery.Sheet(PartOfProbe.First(opened.Probe, ProbeImages), opened.UnseenConcepts)
+                    );
+                return ExitCodes.Success;
+            })
+        );
         return new Command("stimuli", "The images of a study.") { preview };
     }
 

@@ -16,44 +16,111 @@ internal static class TrainCommand
         Option<string[]> set = SharedOptions.Set();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> quiet = SharedOptions.Quiet();
-        var arch = new Option<string>("--arch") { Description = "architecture: alexnet, googlenet or resnet", Required = true };
-        var mode = new Option<TrainingMode>("--mode") { Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)", Required = true };
-        var seed = new Option<int>("--seed") { Description = "decides initial weights, training images and their order", DefaultValueFactory = _ => 0 };
-        var recipe = new Option<string?>("--recipe") { Description = "a recipe of your own (JSON) in place of the study's" };
-        var runs = new Option<string>("--runs") { Description = "folder for checkpoints and metrics", DefaultValueFactory = _ => "runs" };
-        var output = new Option<string?>("--out") { Description = "folder for the final weights and their card (default: the run's folder)" };
-        var resume = new Option<bool>("--resume") { Description = "go on from the last checkpoint, to bit-identical weights" };
-        var command = new Command("train", "Trains one network of a study.") { study, arch, mode, seed, recipe, runs, output, resume, set, device, threads, quiet };
-        command.SetAction((result, cancellation) => Task.FromResult(CommandRunner.Run(() =>
+        var arch = new Option<string>("--arch")
         {
-            string architecture = ModelRegistry.Find(result.GetRequiredValue(arch)).Name;
-            string studyName = result.GetRequiredValue(study);
-            TrainingMode trainingMode = result.GetRequiredValue(mode);
-            if (!TrainingImages.Studies.Contains(studyName))
-                throw InvalidInputException.Unknown("study", studyName, TrainingImages.Studies);
-            int seedValue = result.GetRequiredValue(seed);
-            if (seedValue < 0)
-                throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
+            Description = "architecture: alexnet, googlenet or resnet",
+            Required = true,
+        };
+        var mode = new Option<TrainingMode>("--mode")
+        {
+            Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)",
+            Required = true,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "decides initial weights, training images and their order",
+            DefaultValueFactory = _ => 0,
+        };
+        var recipe = new Option<string?>("--recipe")
+        {
+            Description = "a recipe of your own (JSON) in place of the study's",
+        };
+        var runs = new Option<string>("--runs")
+        {
+            Description = "folder for checkpoints and metrics",
+            DefaultValueFactory = _ => "runs",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "folder for the final weights and their card (default: the run's folder)",
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "go on from the last checkpoint, to bit-identical weights",
+        };
+        var command = new Command("train", "Trains one network of a study.")
+        {
+            study,
+            arch,
+            mode,
+            seed,
+            recipe,
+            runs,
+            output,
+            resume,
+            set,
+            device,
+            threads,
+            quiet,
+        };
+        command.SetAction(
+            (result, cancellation) =>
+                Task.FromResult(
+                    CommandRunner.Run(() =>
+                    {
+                        string architecture = ModelRegistry.Find(result.GetRequiredValue(arch)).Name;
+                        string studyName = result.GetRequiredValue(study);
+                        TrainingMode trainingMode = result.GetRequiredValue(mode);
+                        if (!TrainingImages.Studies.Contains(studyName))
+                            throw InvalidInputException.Unknown("study", studyName, TrainingImages.Studies);
+                        int seedValue = result.GetRequiredValue(seed);
+                        if (seedValue < 0)
+                            throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
 
-            TrainingRecipe training = TrainingRecipe.Load(result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode));
-            if (training.Study != studyName || training.Architecture != architecture || training.Mode != trainingMode)
-                throw new InvalidInputException($"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {studyName}, {architecture}, {trainingMode}");
-            SuiteConfiguration configuration = SharedOptions.Configure(result.GetValue(set), result.GetValue(device), result.GetValue(threads));
-            var id = new NetworkId(architecture, trainingMode, seedValue);
-            string folder = Path.Combine(result.GetRequiredValue(runs), studyName, id.ToString());
-            using var progress = new TrainingDisplay(id.ToString(), result.GetValue(quiet));
-            try
-            {
-                string weights = NetworkTraining.Run(training, seedValue, configuration.ImagesOf(studyName), folder, result.GetValue(output) ?? folder, result.GetValue(resume), ComputeDevice.Resolve(configuration.Device), progress, cancellation);
-                Console.WriteLine($"{weights}  sha256 {WeightFile.Sha256(weights)}");
-                return ExitCodes.Success;
-            }
-            catch (OperationCanceledException)
-            {
-                Console.Error.WriteLine("stopped; the same command with --resume goes on from here");
-                throw;
-            }
-        })));
+                        TrainingRecipe training = TrainingRecipe.Load(
+                            result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode)
+                        );
+                        if (
+                            training.Study != studyName
+                            || training.Architecture != architecture
+                            || training.Mode != trainingMode
+                        )
+                            throw new InvalidInputException(
+                                $"the recipe is for {training.Study}, {training.Architecture}, "
+                                    + $"{training.Mode}, not for {studyName}, {architecture}, {trainingMode}"
+                            );
+                        SuiteConfiguration configuration = SharedOptions.Configure(
+                            result.GetValue(set),
+                            result.GetValue(device),
+                            result.GetValue(threads)
+                        );
+                        var id = new NetworkId(architecture, trainingMode, seedValue);
+                        string folder = Path.Combine(result.GetRequiredValue(runs), studyName, id.ToString());
+                        using var progress = new TrainingDisplay(id.ToString(), result.GetValue(quiet));
+                        try
+                        {
+                            string weights = NetworkTraining.Run(
+                                training,
+                                seedValue,
+                                configuration.ImagesOf(studyName),
+                                folder,
+                                result.GetValue(output) ?? folder,
+                                result.GetValue(resume),
+                                ComputeDevice.Resolve(configuration.Device),
+                                progress,
+                                cancellation
+                            );
+                            Console.WriteLine($"{weights}  sha256 {WeightFile.Sha256(weights)}");
+                            return ExitCodes.Success;
+                        }
+                        catch (OperationCanceledException)
+                        {
+                            Console.Error.WriteLine("stopped; the same command with --resume goes on from here");
+                            throw;
+                        }
+                    })
+                )
+        );
         return command;
     }
 }

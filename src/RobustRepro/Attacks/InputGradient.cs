@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Attacks;
 
-/// <summary>The only caller of <c>autograd.grad</c>, which in TorchSharp ends the process on misuse instead of throwing.</summary>
+/// <summary>The only caller of <c>autograd.grad</c>, which in TorchSharp ends the process on misuse instead of
+/// throwing.</summary>
 public static class InputGradient
 {
     /// <summary>The gradient of a scalar with respect to an input that requires one.</summary>

@@ -6,12 +6,15 @@ using F = TorchSharp.torch.nn.functional;
 namespace RobustRepro.Attacks;
 
 /// <summary>
-/// Untargeted projected gradient descent (Madry et al. 2018) with the semantics of the robustness library (attacker.py, attack_steps.py):
-/// steps along the normalised gradient (L2) or its sign (Linf), projection to the ball and to [0, 1], and, with <see cref="UseBest"/>,
+/// Untargeted projected gradient descent (Madry et al. 2018) with the semantics of the robustness library (attacker.py,
+/// attack_steps.py):
+/// steps along the normalised gradient (L2) or its sign (Linf), projection to the ball and to [0, 1], and, with
+/// <see cref="UseBest"/>,
 /// the iterate of the highest loss per image, ties keeping the earlier. The network is attacked in evaluation mode.
 /// </summary>
 /// <remarks>
-/// Differs on purpose in one place: with restarts, an image keeps the first perturbation that fools the network. The library means to
+/// Differs on purpose in one place: with restarts, an image keeps the first perturbation that fools the network. The
+/// library means to
 /// do so, but its byte mask makes the last restart win.
 /// </remarks>
 public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize, int Steps)
@@ -21,19 +24,23 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
     /// <summary>Return the iterate with the highest loss rather than the last.</summary>
     public bool UseBest { get; init; } = true;
 
-    /// <summary>Start on the sphere of radius eps (L2) or uniformly in the cube (Linf), from libtorch's global generator.</summary>
+    /// <summary>Start on the sphere of radius eps (L2) or uniformly in the cube (Linf), from libtorch's global
+    /// generator.</summary>
     public bool RandomStart { get; init; }
 
     /// <summary>Independent runs per image; more than one needs <see cref="RandomStart"/>.</summary>
     public int Restarts { get; init; } = 1;
 
     /// <summary>The evaluation convention of the robustness library: step size 2.5 eps / steps.</summary>
-    public static ProjectedGradientDescent ForEvaluation(ThreatModel threat, int steps) => new(threat, 2.5f * threat.Eps / steps, steps);
+    public static ProjectedGradientDescent ForEvaluation(ThreatModel threat, int steps) =>
+        new(threat, 2.5f * threat.Eps / steps, steps);
 
     public override string ToString() =>
-        $"PGD-{Steps} {Threat}, step {StepSize:0.####}{(UseBest ? ", best iterate" : ", last iterate")}{(RandomStart ? $", random start x{Restarts}" : "")}";
+        $"PGD-{Steps} {Threat}, step "
+        + $"{StepSize:0.####}{(UseBest ? ", best iterate" : ", last iterate")}{(RandomStart ? $", random start x{Restarts}" : "")}";
 
-    /// <summary>Perturbed copies of the images, within the threat model; they belong to the dispose scope of the caller.</summary>
+    /// <summary>Perturbed copies of the images, within the threat model; they belong to the dispose scope of the
+    /// caller.</summary>
     /// <param name="model">Takes images in [0, 1]. Its mode (training or evaluation) is restored afterwards.</param>
     /// <param name="images">float32, N x 3 x H x W, in [0, 1].</param>
     /// <param name="labels">int64, N: the classes to move away from.</param>
@@ -92,14 +99,16 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
     }
 
     // not in place: the gradient of a network that sums its input is one value seen through strides of 0
-    private Tensor Step(Tensor x, Tensor gradient) => Threat.Norm == Norm.L2
-        ? x + gradient.div(Norms(gradient) + TinyNorm).mul_(StepSize)
-        : x + gradient.sign().mul_(StepSize);
+    private Tensor Step(Tensor x, Tensor gradient) =>
+        Threat.Norm == Norm.L2
+            ? x + gradient.div(Norms(gradient) + TinyNorm).mul_(StepSize)
+            : x + gradient.sign().mul_(StepSize);
 
     private Tensor Project(Tensor origin, Tensor x)
     {
         Tensor difference = x - origin;
-        Tensor inside = Threat.Norm == Norm.L2 ? difference.renorm(2, 0, Threat.Eps) : difference.clamp_(-Threat.Eps, Threat.Eps);
+        Tensor inside =
+            Threat.Norm == Norm.L2 ? difference.renorm(2, 0, Threat.Eps) : difference.clamp_(-Threat.Eps, Threat.Eps);
         return inside.add_(origin).clamp_(0, 1);
     }
 

@@ -1,9 +1,11 @@
 namespace RobustRepro.Checkpoints;
 
-/// <summary>Writes a file so that a reader, or the next run after a crash, finds either the old content or the new, never a part.</summary>
+/// <summary>Writes a file so that a reader, or the next run after a crash, finds either the old content or the new,
+/// never a part.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to disk and renames it. Creates the folder.</summary>
+    /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to disk and renames it. Creates
+    /// the folder.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
@@ -27,9 +29,13 @@ public static class AtomicFile
     }
 
     /// <summary>The same for text (UTF-8, no byte-order mark).</summary>
-    public static void WriteText(string path, string text) => Write(path, stream =>
-    {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        writer.Write(text);
-    });
+    public static void WriteText(string path, string text) =>
+        Write(
+            path,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                writer.Write(text);
+            }
+        );
 }

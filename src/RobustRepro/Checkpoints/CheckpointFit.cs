@@ -6,21 +6,37 @@ namespace RobustRepro.Checkpoints;
 /// <param name="InputSize">Side of its images in pixels.</param>
 /// <param name="Classes">From the file's last layer; 0 where it has no such layer.</param>
 /// <param name="Problems">What is missing, unexpected or of another shape; none if it fits.</param>
-public sealed record CheckpointFit(Architecture Architecture, int InputSize, int Classes, IReadOnlyList<string> Problems)
+public sealed record CheckpointFit(
+    Architecture Architecture,
+    int InputSize,
+    int Classes,
+    IReadOnlyList<string> Problems
+)
 {
     /// <summary>The first few problems, and how many there are.</summary>
     public string ProblemList => StateDict.Listed(Problems);
 
-    public override string ToString() => $"{Architecture.Name} ({(ModelRegistry.ImageNet.Contains(Architecture) ? "ImageNet" : "Small")} networks), {Classes} classes, {InputSize} x {InputSize} pixels";
+    public override string ToString() =>
+        $"{Architecture.Name} ({(ModelRegistry.ImageNet.Contains(Architecture) ? "ImageNet" : "Small")} "
+        + $"networks), {Classes} classes, {InputSize} x {InputSize} pixels";
 
     /// <summary>All architectures of the suite, the best first.</summary>
     public static IReadOnlyList<CheckpointFit> All(CheckpointFile file) =>
-        [.. ModelRegistry.ImageNet.Concat(ModelRegistry.Small).Select(a => Of(file, a)).OrderBy(fit => fit.Classes == 0).ThenBy(fit => fit.Problems.Count)];
+        [
+            .. ModelRegistry
+                .ImageNet.Concat(ModelRegistry.Small)
+                .Select(a => Of(file, a))
+                .OrderBy(fit => fit.Classes == 0)
+                .ThenBy(fit => fit.Problems.Count),
+        ];
 
     /// <summary>The best of the architecture's input sizes.</summary>
-    public static CheckpointFit Of(CheckpointFile file, Architecture architecture) => WithoutHead(file, architecture, out int classes) is { } without
-        ? without
-        : architecture.InputSizes.Select(size => AtSize(file, architecture, size, classes)).MinBy(fit => fit.Problems.Count)!;
+    public static CheckpointFit Of(CheckpointFile file, Architecture architecture) =>
+        WithoutHead(file, architecture, out int classes) is { } without
+            ? without
+            : architecture
+                .InputSizes.Select(size => AtSize(file, architecture, size, classes))
+                .MinBy(fit => fit.Problems.Count)!;
 
     /// <summary>The number of classes, from the last layer, and the input size that fits best.</summary>
     /// <exception cref="InvalidInputException">The file has no such last layer.</exception>
@@ -47,14 +63,33 @@ public sealed record CheckpointFit(Architecture Architecture, int InputSize, int
             return new(architecture, architecture.InputSizes[0], 0, [$"missing {head}"]);
         // before a network of that size is built; a storage has at most 2 GiB
         if (last.Shape is not [var count and >= 1, var inputs] || inputs != architecture.HeadInputs)
-            return new(architecture, architecture.InputSizes[0], 0, [$"{head} is [{string.Join(", ", last.Shape)}], expected classes x {architecture.HeadInputs}"]);
+            return new(
+                architecture,
+                architecture.InputSizes[0],
+                0,
+                [$"{head} is [{string.Join(", ", last.Shape)}], expected classes x {architecture.HeadInputs}"]
+            );
         classes = (int)count;
         return null;
     }
 
     private static CheckpointFit AtSize(CheckpointFile file, Architecture architecture, int inputSize, int classes)
     {
-        using NormalizedModel model = ModelRegistry.Create(architecture, inputSize, classes, architecture.Normalization);
-        return new(architecture, inputSize, classes, StateDict.Problems(model.Network, file.Weights.ToDictionary(w => w.Key, w => w.Value.Shape), architecture.Auxiliary));
+        using NormalizedModel model = ModelRegistry.Create(
+            architecture,
+            inputSize,
+            classes,
+            architecture.Normalization
+        );
+        return new(
+            architecture,
+            inputSize,
+            classes,
+            StateDict.Problems(
+                model.Network,
+                file.Weights.ToDictionary(w => w.Key, w => w.Value.Shape),
+                architecture.Auxiliary
+            )
+        );
     }
 }

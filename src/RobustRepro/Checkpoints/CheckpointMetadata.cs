@@ -3,7 +3,8 @@ using RobustRepro.Models;
 
 namespace RobustRepro.Checkpoints;
 
-/// <summary>What <c>models convert</c> writes beside the weights, so that nothing that the original said is lost.</summary>
+/// <summary>What <c>models convert</c> writes beside the weights, so that nothing that the original said is
+/// lost.</summary>
 internal static class CheckpointMetadata
 {
     private const string Mean = "mean";
@@ -29,7 +30,10 @@ internal static class CheckpointMetadata
         return metadata;
     }
 
-    public static IEnumerable<KeyValuePair<string, Normalization>> Normalization(string path, IReadOnlyDictionary<string, string> metadata)
+    public static IEnumerable<KeyValuePair<string, Normalization>> Normalization(
+        string path,
+        IReadOnlyDictionary<string, string> metadata
+    )
     {
         if (metadata.TryGetValue(Mean, out string? mean) && metadata.TryGetValue(Deviation, out string? deviation))
             yield return new($"metadata '{Mean}'", new(Numbers(path, Mean, mean), Numbers(path, Deviation, deviation)));
@@ -39,11 +43,24 @@ internal static class CheckpointMetadata
     public static bool? TransformsInput(IReadOnlyDictionary<string, string> metadata) =>
         metadata.TryGetValue(InputTransform, out string? value) ? value == "true" : null;
 
-    private static string Text(float[] values) => string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
+    private static string Text(float[] values) =>
+        string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
 
     private static float[] Numbers(string path, string key, string text)
     {
-        float[] numbers = [.. text.Split(' ').Select(t => float.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number : float.NaN)];
-        return numbers.Length == 3 && numbers.All(float.IsFinite) ? numbers : throw new InvalidInputException($"{path}: '{key}' in its metadata is '{Printable.Name(text)}', expected three numbers");
+        float[] numbers =
+        [
+            .. text.Split(' ')
+                .Select(t =>
+                    float.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+                        ? number
+                        : float.NaN
+                ),
+        ];
+        return numbers.Length == 3 && numbers.All(float.IsFinite)
+            ? numbers
+            : throw new InvalidInputException(
+                $"{path}: '{key}' in its metadata is '{Printable.Name(text)}', expected three numbers"
+            );
     }
 }

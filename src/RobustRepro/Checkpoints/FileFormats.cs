@@ -6,7 +6,8 @@ namespace RobustRepro.Checkpoints;
 internal static class FileFormats
 {
     /// <summary>A pickle of protocol 2 that holds the number 0x1950a86a20f9469cfc6c.</summary>
-    private static ReadOnlySpan<byte> LegacyMagic => [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
+    private static ReadOnlySpan<byte> LegacyMagic =>
+        [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
 
     /// <exception cref="InvalidDataException">None of them; the message says what it looks like instead.</exception>
     public static CheckpointFormat Of(FileStream stream)
@@ -18,7 +19,11 @@ internal static class FileFormats
             return CheckpointFormat.TorchZip;
         if (start.StartsWith(LegacyMagic))
             return CheckpointFormat.TorchLegacy;
-        if (start.Length > 8 && start[8] == '{' && BinaryPrimitives.ReadInt64LittleEndian(start) is >= 2 and <= Safetensors.LargestHeader)
+        if (
+            start.Length > 8
+            && start[8] == '{'
+            && BinaryPrimitives.ReadInt64LittleEndian(start) is >= 2 and <= Safetensors.LargestHeader
+        )
             return CheckpointFormat.Safetensors;
         throw new InvalidDataException(Instead(start));
     }

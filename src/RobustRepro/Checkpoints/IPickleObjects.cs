@@ -1,6 +1,7 @@
 namespace RobustRepro.Checkpoints;
 
-/// <summary>What a pickle may refer to and build. <see cref="PickleReader"/> itself knows only plain values, lists, tuples and dictionaries.</summary>
+/// <summary>What a pickle may refer to and build. <see cref="PickleReader"/> itself knows only plain values, lists,
+/// tuples and dictionaries.</summary>
 internal interface IPickleObjects
 {
     /// <summary>Accepts a name that the pickle refers to, or throws <see cref="InvalidDataException"/>.</summary>

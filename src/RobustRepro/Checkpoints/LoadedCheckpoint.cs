@@ -6,9 +6,16 @@ namespace RobustRepro.Checkpoints;
 /// <param name="Model">Takes images in [0, 1]. The caller owns it.</param>
 /// <param name="Summary">What was found in the file.</param>
 /// <param name="Classes">Number of logits.</param>
-/// <param name="TransformsInput">Whether the network normalises its input once more (<see cref="IInputTransform"/>); null for architectures that do not.</param>
+/// <param name="TransformsInput">Whether the network normalises its input once more (<see cref="IInputTransform"/>);
+/// null for architectures that do not.</param>
 /// <param name="Untrained">Modules that the file lacks: auxiliary heads, which evaluation does not run.</param>
-public sealed record LoadedCheckpoint(NormalizedModel Model, CheckpointSummary Summary, int Classes, bool? TransformsInput, IReadOnlyList<string> Untrained)
+public sealed record LoadedCheckpoint(
+    NormalizedModel Model,
+    CheckpointSummary Summary,
+    int Classes,
+    bool? TransformsInput,
+    IReadOnlyList<string> Untrained
+)
 {
     /// <summary>One line for provenance.</summary>
     public override string ToString()

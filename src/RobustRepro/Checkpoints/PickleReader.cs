@@ -6,15 +6,19 @@ using System.Text;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Reads one pickle: the opcodes that torch.save writes with protocols 2 to 4 (Python's pickletools.py documents them). Python values become
-/// long (BigInteger beyond 64 bits), double, bool, string, byte[], null, <c>object?[]</c> for tuples, <c>List&lt;object?&gt;</c> for lists and
-/// sets, and <see cref="TorchEntries"/>. Whatever else a pickle names goes through <see cref="IPickleObjects"/>; nothing is ever looked up or run.
+/// Reads one pickle: the opcodes that torch.save writes with protocols 2 to 4 (Python's pickletools.py documents them).
+/// Python values become
+/// long (BigInteger beyond 64 bits), double, bool, string, byte[], null, <c>object?[]</c> for tuples,
+/// <c>List&lt;object?&gt;</c> for lists and
+/// sets, and <see cref="TorchEntries"/>. Whatever else a pickle names goes through <see cref="IPickleObjects"/>;
+/// nothing is ever looked up or run.
 /// An <see cref="InertObject"/> swallows what the pickle would put into it.
 /// </summary>
 /// <param name="stream">Seekable; left just behind the pickle.</param>
 internal sealed class PickleReader(Stream stream, IPickleObjects objects)
 {
-    /// <summary>In bytes. A network of a thousand layers takes a few hundred KiB; every byte of a pickle may become an object of some forty.</summary>
+    /// <summary>In bytes. A network of a thousand layers takes a few hundred KiB; every byte of a pickle may become an
+    /// object of some forty.</summary>
     public const int Longest = 8 << 20;
 
     private const int LongestLine = 4096;
@@ -30,13 +34,12 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     /// <exception cref="InvalidDataException">The pickle is damaged or uses something that is not admitted.</exception>
     public object? Read()
     {
-        while (Step())
-        {
-        }
+        while (Step()) { }
         return Pop();
     }
 
-    /// <summary>One opcode. Not inlined: a file is read once, and the runtime would take longer to optimise the whole loop than the loop takes.</summary>
+    /// <summary>One opcode. Not inlined: a file is read once, and the runtime would take longer to optimise the whole
+    /// loop than the loop takes.</summary>
     /// <returns>Whether more follow.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Step()
@@ -53,22 +56,51 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     {
         switch (opcode)
         {
-            case 'N': Push(null); return true;
-            case 0x88: Push(true); return true;
-            case 0x89: Push(false); return true;
-            case 'K': Push((long)Byte()); return true;
-            case 'M': Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2))); return true;
-            case 'J': Push((long)Int32()); return true;
-            case 0x8a: PushInteger(new BigInteger(Bytes(Byte()))); return true;
-            case 'G': Push(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8))); return true;
-            case 'X': Push(Utf8.GetString(Bytes(UInt32()))); return true;
-            case 0x8c: Push(Utf8.GetString(Bytes(Byte()))); return true;
+            case 'N':
+                Push(null);
+                return true;
+            case 0x88:
+                Push(true);
+                return true;
+            case 0x89:
+                Push(false);
+                return true;
+            case 'K':
+                Push((long)Byte());
+                return true;
+            case 'M':
+                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2)));
+                return true;
+            case 'J':
+                Push((long)Int32());
+                return true;
+            case 0x8a:
+                PushInteger(new BigInteger(Bytes(Byte())));
+                return true;
+            case 'G':
+                Push(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8)));
+                return true;
+            case 'X':
+                Push(Utf8.GetString(Bytes(UInt32())));
+                return true;
+            case 0x8c:
+                Push(Utf8.GetString(Bytes(Byte())));
+                return true;
             // strings of Python 2
-            case 'T': Push(Encoding.Latin1.GetString(Bytes(Int32()))); return true;
-            case 'U': Push(Encoding.Latin1.GetString(Bytes(Byte()))); return true;
-            case 'B': Push(Bytes(UInt32())); return true;
-            case 'C': Push(Bytes(Byte())); return true;
-            default: return false;
+            case 'T':
+                Push(Encoding.Latin1.GetString(Bytes(Int32())));
+                return true;
+            case 'U':
+                Push(Encoding.Latin1.GetString(Bytes(Byte())));
+                return true;
+            case 'B':
+                Push(Bytes(UInt32()));
+                return true;
+            case 'C':
+                Push(Bytes(Byte()));
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -135,12 +167,23 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     {
         switch (opcode)
         {
-            case 'q': memo[Byte()] = Peek(); return true;
-            case 'r': memo[Int32()] = Peek(); return true;
-            case 0x94: memo[memo.Count] = Peek(); return true;
-            case 'h': Push(Recall(Byte())); return true;
-            case 'j': Push(Recall(Int32())); return true;
-            default: return false;
+            case 'q':
+                memo[Byte()] = Peek();
+                return true;
+            case 'r':
+                memo[Int32()] = Peek();
+                return true;
+            case 0x94:
+                memo[memo.Count] = Peek();
+                return true;
+            case 'h':
+                Push(Recall(Byte()));
+                return true;
+            case 'j':
+                Push(Recall(Int32()));
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -167,7 +210,9 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
             case 'R' or 0x81:
                 object?[] arguments = Pop<object?[]>();
                 if (Pop() is not PickleGlobal called)
-                    throw new InvalidDataException("it calls something that it made itself, which torch.save does not write");
+                    throw new InvalidDataException(
+                        "it calls something that it made itself, which torch.save does not write"
+                    );
                 Push(objects.Build(called, arguments));
                 return true;
             case 'b':
@@ -200,7 +245,8 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
             Push(value);
     }
 
-    private object? Peek() => stack.Count > 0 ? stack[^1] : throw new InvalidDataException("the pickle takes from an empty stack");
+    private object? Peek() =>
+        stack.Count > 0 ? stack[^1] : throw new InvalidDataException("the pickle takes from an empty stack");
 
     private object? Pop()
     {
@@ -209,9 +255,15 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
         return value;
     }
 
-    private T Pop<T>() => Pop() is T value ? value : throw new InvalidDataException($"the pickle has something else where a {typeof(T).Name} belongs");
+    private T Pop<T>() =>
+        Pop() is T value
+            ? value
+            : throw new InvalidDataException($"the pickle has something else where a {typeof(T).Name} belongs");
 
-    private T Top<T>() => Peek() is T value ? value : throw new InvalidDataException($"the pickle has something else where a {typeof(T).Name} belongs");
+    private T Top<T>() =>
+        Peek() is T value
+            ? value
+            : throw new InvalidDataException($"the pickle has something else where a {typeof(T).Name} belongs");
 
     private object?[] PopToMark()
     {
@@ -223,7 +275,10 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
         return items;
     }
 
-    private object? Recall(int slot) => memo.TryGetValue(slot, out object? value) ? value : throw new InvalidDataException($"the pickle recalls slot {slot}, which it never filled");
+    private object? Recall(int slot) =>
+        memo.TryGetValue(slot, out object? value)
+            ? value
+            : throw new InvalidDataException($"the pickle recalls slot {slot}, which it never filled");
 
     private int Byte()
     {
@@ -247,7 +302,9 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     {
         length += bytes;
         if (length > Longest)
-            throw new InvalidDataException($"its pickle is longer than {Longest >> 20} MiB, more than names and shapes of any network take");
+            throw new InvalidDataException(
+                $"its pickle is longer than {Longest >> 20} MiB, more than names and shapes of any network take"
+            );
     }
 
     private int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace RobustRepro.Checkpoints;
 
-/// <summary>Names from files, made fit for a message: a stranger's file may hold line ends, control characters of a terminal, or a megabyte where a name belongs.</summary>
+/// <summary>Names from files, made fit for a message: a stranger's file may hold line ends, control characters of a
+/// terminal, or a megabyte where a name belongs.</summary>
 public static class Printable
 {
     private const int LongestName = 120;
@@ -19,7 +20,13 @@ public static class Printable
         var shown = new StringBuilder(text.Length > longest ? text[..longest] + "..." : text);
         for (int i = 0; i < shown.Length; i++)
         {
-            if (char.IsControl(shown[i]) || char.GetUnicodeCategory(shown[i]) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
+            if (
+                char.IsControl(shown[i])
+                || char.GetUnicodeCategory(shown[i])
+                    is System.Globalization.UnicodeCategory.Format
+                        or System.Globalization.UnicodeCategory.LineSeparator
+                        or System.Globalization.UnicodeCategory.ParagraphSeparator
+            )
                 shown[i] = '?';
         }
         return shown.ToString();

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Reads and writes the safetensors format: a length, a JSON header with name, dtype, shape and byte range per tensor plus text metadata,
+/// Reads and writes the safetensors format: a length, a JSON header with name, dtype, shape and byte range per tensor
+/// plus text metadata,
 /// then the values. No code can hide in such a file, and Python reads it.
 /// </summary>
 public static class Safetensors
@@ -12,34 +13,58 @@ public static class Safetensors
     /// <summary>In bytes; the limit of the reference implementation.</summary>
     internal const long LargestHeader = 100_000_000;
 
-    /// <summary>Writes atomically, tensors in the order of their names so that equal content gives equal bytes.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <summary>Writes atomically, tensors in the order of their names so that equal content gives equal
+    /// bytes.</summary>
+    public static void Write(
+        string path,
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null
+    )
     {
-        var header = new SafetensorsHeader([.. tensors.Select(t => new SafetensorsEntry(t.Key, t.Value.dtype, t.Value.shape))], metadata);
-        AtomicFile.Write(path, stream =>
-        {
-            WriteHeader(stream, header);
-            foreach (SafetensorsEntry entry in header.Entries)
-                WriteValues(stream, tensors[entry.Name]);
-        });
+        var header = new SafetensorsHeader(
+            [.. tensors.Select(t => new SafetensorsEntry(t.Key, t.Value.dtype, t.Value.shape))],
+            metadata
+        );
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                WriteHeader(stream, header);
+                foreach (SafetensorsEntry entry in header.Entries)
+                    WriteValues(stream, tensors[entry.Name]);
+            }
+        );
     }
 
     /// <summary>The same from another file, one storage of it in memory at a time.</summary>
     /// <exception cref="InvalidInputException">Values of the other file are damaged; nothing is written.</exception>
-    public static void Write(string path, IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path,
+        IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null
+    )
     {
-        var header = new SafetensorsHeader([.. tensors.Select(t => new SafetensorsEntry(t.Key, t.Value.Type, t.Value.Shape))], metadata);
+        var header = new SafetensorsHeader(
+            [.. tensors.Select(t => new SafetensorsEntry(t.Key, t.Value.Type, t.Value.Shape))],
+            metadata
+        );
         Dictionary<string, long> begins = header.Entries.ToDictionary(e => e.Name, e => e.Begin);
-        AtomicFile.Write(path, stream =>
-        {
-            WriteHeader(stream, header);
-            long dataStart = stream.Position;
-            StoredTensors.Visit(tensors, (name, values) =>
+        AtomicFile.Write(
+            path,
+            stream =>
             {
-                stream.Position = dataStart + begins[name];
-                WriteValues(stream, values);
-            });
-        });
+                WriteHeader(stream, header);
+                long dataStart = stream.Position;
+                StoredTensors.Visit(
+                    tensors,
+                    (name, values) =>
+                    {
+                        stream.Position = dataStart + begins[name];
+                        WriteValues(stream, values);
+                    }
+                );
+            }
+        );
     }
 
     /// <summary>Reads every tensor of a file, on the CPU. The caller owns them.</summary>

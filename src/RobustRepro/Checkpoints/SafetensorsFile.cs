@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>What a safetensors file held. Disposing it disposes the tensors.</summary>
-public sealed record SafetensorsFile(IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) : IDisposable
+public sealed record SafetensorsFile(
+    IReadOnlyDictionary<string, Tensor> Tensors,
+    IReadOnlyDictionary<string, string> Metadata
+) : IDisposable
 {
     public void Dispose()
     {

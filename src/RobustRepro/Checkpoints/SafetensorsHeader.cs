@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;
 
-/// <summary>The JSON header of a safetensors file: its tensors, sorted by name and laid out one after the other, and its metadata.</summary>
+/// <summary>The JSON header of a safetensors file: its tensors, sorted by name and laid out one after the other, and
+/// its metadata.</summary>
 internal sealed class SafetensorsHeader
 {
     public const string MetadataKey = "__metadata__";
@@ -25,7 +26,10 @@ internal sealed class SafetensorsHeader
     private readonly IReadOnlyDictionary<string, string> metadata;
 
     /// <exception cref="NotSupportedException">A tensor is of a type that the format lacks.</exception>
-    public SafetensorsHeader(IReadOnlyCollection<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public SafetensorsHeader(
+        IReadOnlyCollection<SafetensorsEntry> tensors,
+        IReadOnlyDictionary<string, string>? metadata
+    )
     {
         this.metadata = metadata ?? new Dictionary<string, string>();
         var entries = new List<SafetensorsEntry>();

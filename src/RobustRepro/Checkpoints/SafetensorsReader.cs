@@ -38,7 +38,9 @@ internal sealed class SafetensorsReader : IDisposable
         catch (Exception e)
         {
             file.Dispose();
-            throw e is InvalidInputException ? e : new InvalidInputException($"{path}: not a valid safetensors file ({Printable.Line(e.Message)})", e);
+            throw e is InvalidInputException
+                ? e
+                : new InvalidInputException($"{path}: not a valid safetensors file ({Printable.Line(e.Message)})", e);
         }
     }
 
@@ -52,7 +54,10 @@ internal sealed class SafetensorsReader : IDisposable
         stream.ReadExactly(prefix);
         long headerLength = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (headerLength is < 2 or > Safetensors.LargestHeader || headerLength > stream.Length - prefix.Length)
-            throw new InvalidInputException($"{path}: the header claims {headerLength} bytes of a file of {stream.Length}: truncated, or not a safetensors file");
+            throw new InvalidInputException(
+                $"{path}: the header claims {headerLength} bytes of a file of {stream.Length}: truncated, "
+                    + $"or not a safetensors file"
+            );
         var header = new byte[headerLength];
         stream.ReadExactly(header);
         using JsonDocument json = JsonDocument.Parse(header);
@@ -71,24 +76,35 @@ internal sealed class SafetensorsReader : IDisposable
             StoredTensor tensor = Tensor(entry, prefix.Length + headerLength);
             claimed += tensor.Storage.ByteCount;
             if (claimed > stream.Length)
-                throw new InvalidInputException($"{path}: '{Printable.Name(entry.Name)}' shares its bytes with another tensor");
+                throw new InvalidInputException(
+                    $"{path}: '{Printable.Name(entry.Name)}' shares its bytes with another tensor"
+                );
             tensors.Add(new(entry.Name, tensor));
         }
     }
 
     private StoredTensor Tensor(JsonProperty entry, long dataStart)
     {
-        string name = Printable.Name(entry.Name), typeName = entry.Value.GetProperty("dtype").GetString() ?? "";
+        string name = Printable.Name(entry.Name),
+            typeName = entry.Value.GetProperty("dtype").GetString() ?? "";
         if (!SafetensorsHeader.Types.TryGetValue(typeName, out ScalarType type))
-            throw new InvalidInputException($"{path}: '{name}' has dtype '{Printable.Name(typeName)}'; known: {string.Join(", ", SafetensorsHeader.Types.Keys)}");
+            throw new InvalidInputException(
+                $"{path}: '{name}' has dtype '{Printable.Name(typeName)}'; known: "
+                    + $"{string.Join(", ", SafetensorsHeader.Types.Keys)}"
+            );
         long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())];
         if (shape.Any(size => size < 0))
             throw new InvalidInputException($"{path}: '{name}' has a negative size");
         JsonElement offsets = entry.Value.GetProperty("data_offsets");
-        long begin = offsets[0].GetInt64(), end = offsets[1].GetInt64(), dataLength = stream.Length - dataStart;
+        long begin = offsets[0].GetInt64(),
+            end = offsets[1].GetInt64(),
+            dataLength = stream.Length - dataStart;
         var described = new SafetensorsEntry(entry.Name, type, shape);
         if (begin < 0 || end < begin || end > dataLength || end - begin != described.ByteCount)
-            throw new InvalidInputException($"{path}: '{name}' ({typeName} [{string.Join(", ", shape.Take(8))}]) does not fit its bytes {begin}..{end} of {dataLength}: truncated or damaged");
+            throw new InvalidInputException(
+                $"{path}: '{name}' ({typeName} [{string.Join(", ", shape.Take(8))}]) does not fit its bytes "
+                    + $"{begin}..{end} of {dataLength}: truncated or damaged"
+            );
         var storage = new Storage(entry.Name, type, described.Count);
         SafeFileHandle file = stream.SafeFileHandle;
         storage.Locate(dataStart + begin, destination => PositionedRead.Exactly(file, dataStart + begin, destination));

@@ -2,12 +2,14 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;
 
-/// <summary>Moves weights between a network and named tensors, strictly: TorchSharp's own loader broadcasts shapes and names no key.</summary>
+/// <summary>Moves weights between a network and named tensors, strictly: TorchSharp's own loader broadcasts shapes and
+/// names no key.</summary>
 public static class StateDict
 {
     private const int MostProblemsShown = 10;
 
-    /// <summary>Names of a network's weights in PyTorch's order: module by module as they are declared, of each its parameters, its buffers, then its children.</summary>
+    /// <summary>Names of a network's weights in PyTorch's order: module by module as they are declared, of each its
+    /// parameters, its buffers, then its children.</summary>
     public static IEnumerable<string> Names(nn.Module network)
     {
         foreach ((string name, _) in network.named_parameters(false))
@@ -23,10 +25,15 @@ public static class StateDict
 
     /// <summary>Copies tensors into the network, converting their dtype; every name and shape must fit.</summary>
     /// <param name="source">Where the tensors come from, for the error message.</param>
-    /// <exception cref="InvalidInputException">Something is missing, unexpected or of another shape. The network is unchanged.</exception>
+    /// <exception cref="InvalidInputException">Something is missing, unexpected or of another shape. The network is
+    /// unchanged.</exception>
     public static void Load(nn.Module network, IReadOnlyDictionary<string, Tensor> tensors, string source)
     {
-        IReadOnlyList<string> problems = Problems(network, tensors.ToDictionary(t => t.Key, t => (IReadOnlyList<long>)t.Value.shape), []);
+        IReadOnlyList<string> problems = Problems(
+            network,
+            tensors.ToDictionary(t => t.Key, t => (IReadOnlyList<long>)t.Value.shape),
+            []
+        );
         if (problems.Count > 0)
             throw new InvalidInputException($"{source}: the weights do not fit the network: {Listed(problems)}");
         Dictionary<string, Tensor> own = network.state_dict();
@@ -44,8 +51,13 @@ public static class StateDict
         StoredTensors.ReadInto(tensors.Select(t => new TensorTransfer(t.Value, own[t.Key])));
     }
 
-    /// <summary>What keeps tensors of these names and shapes from being a network's weights, in the network's order; empty where they fit.</summary>
-    internal static IReadOnlyList<string> Problems(nn.Module network, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, IReadOnlyList<string> auxiliary)
+    /// <summary>What keeps tensors of these names and shapes from being a network's weights, in the network's order;
+    /// empty where they fit.</summary>
+    internal static IReadOnlyList<string> Problems(
+        nn.Module network,
+        IReadOnlyDictionary<string, IReadOnlyList<long>> shapes,
+        IReadOnlyList<string> auxiliary
+    )
     {
         Dictionary<string, Tensor> own = network.state_dict();
         string[] absent = [.. auxiliary.Where(a => !shapes.Keys.Any(name => IsUnder(a, name)))];
@@ -60,10 +72,17 @@ public static class StateDict
             }
             else if (!given.SequenceEqual(own[name].shape))
             {
-                problems.Add($"{name} is [{string.Join(", ", given)}], expected [{string.Join(", ", own[name].shape)}]");
+                problems.Add(
+                    $"{name} is [{string.Join(", ", given)}], expected [{string.Join(", ", own[name].shape)}]"
+                );
             }
         }
-        problems.AddRange(shapes.Keys.Where(k => !own.ContainsKey(k)).Order(StringComparer.Ordinal).Select(k => $"unexpected {Printable.Name(k)}"));
+        problems.AddRange(
+            shapes
+                .Keys.Where(k => !own.ContainsKey(k))
+                .Order(StringComparer.Ordinal)
+                .Select(k => $"unexpected {Printable.Name(k)}")
+        );
         return problems;
     }
 

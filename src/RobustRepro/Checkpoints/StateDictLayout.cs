@@ -3,8 +3,10 @@ using RobustRepro.Models;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Where a network's weights are among the named tensors of a file, and what their names are. DataParallel puts <c>module.</c> before all names. The robustness library saves its AttackerModel: the network under
-/// <c>model.</c>, a second time under <c>attacker.</c>, its normalisation under <c>normalizer.</c>; RobustBench saves network and normalisation under <c>model.</c> and <c>normalize.</c>.
+/// Where a network's weights are among the named tensors of a file, and what their names are. DataParallel puts
+/// <c>module.</c> before all names. The robustness library saves its AttackerModel: the network under
+/// <c>model.</c>, a second time under <c>attacker.</c>, its normalisation under <c>normalizer.</c>; RobustBench saves
+/// network and normalisation under <c>model.</c> and <c>normalize.</c>.
 /// </summary>
 internal sealed class StateDictLayout
 {
@@ -23,18 +25,25 @@ internal sealed class StateDictLayout
         ("attacker.normalize.new_mean", "attacker.normalize.new_std"),
     ];
 
-    /// <summary>Two layers that the paper's authors and the robustness library call otherwise than torchvision (anguyen8/shape-bias, loader/model_loader.py and loader/models/alexnet_r.py).</summary>
-    private static readonly (string Theirs, string Torchvision)[] Renames = [("branch4_conv", "branch4.1"), ("last_layer", "classifier.6")];
+    /// <summary>Two layers that the paper's authors and the robustness library call otherwise than torchvision
+    /// (anguyen8/shape-bias, loader/model_loader.py and loader/models/alexnet_r.py).</summary>
+    private static readonly (string Theirs, string Torchvision)[] Renames =
+    [
+        ("branch4_conv", "branch4.1"),
+        ("last_layer", "classifier.6"),
+    ];
 
     private readonly OrderedDictionary<string, StoredTensor> weights = new(StringComparer.Ordinal);
     private readonly List<string> ignored = [];
     private readonly List<string> renamed = [];
 
-    /// <exception cref="InvalidInputException">Two tensors have one name, or the normalisation in the file is none.</exception>
+    /// <exception cref="InvalidInputException">Two tensors have one name, or the normalisation in the file is
+    /// none.</exception>
     public StateDictLayout(string path, IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors)
     {
         string parallel = tensors.All(t => Under(t.Key, Parallel)) ? Parallel : "";
-        bool wrapped = tensors.Any(t => Under(t.Key, parallel + Network))
+        bool wrapped =
+            tensors.Any(t => Under(t.Key, parallel + Network))
             && tensors.All(t => Under(t.Key, parallel + Network) || Beside.Any(b => Under(t.Key, parallel + b)));
         Prefix = wrapped ? parallel + Network : parallel;
         if (wrapped)
@@ -70,18 +79,33 @@ internal sealed class StateDictLayout
 
     private static string Rename(string name)
     {
-        string[] parts = [.. name.Split('.').Select(part => Renames.FirstOrDefault(r => r.Theirs == part).Torchvision ?? part)];
+        string[] parts =
+        [
+            .. name.Split('.').Select(part => Renames.FirstOrDefault(r => r.Theirs == part).Torchvision ?? part),
+        ];
         return string.Join('.', parts);
     }
 
-    private static List<KeyValuePair<string, Normalization>> ReadNormalizations(string path, IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors, string parallel)
+    private static List<KeyValuePair<string, Normalization>> ReadNormalizations(
+        string path,
+        IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors,
+        string parallel
+    )
     {
         Dictionary<string, StoredTensor> byName = tensors.ToDictionary(StringComparer.Ordinal);
         var found = new List<KeyValuePair<string, Normalization>>();
         foreach ((string mean, string deviation) in NormalizationNames)
         {
-            if (byName.TryGetValue(parallel + mean, out StoredTensor? means) && byName.TryGetValue(parallel + deviation, out StoredTensor? deviations))
-                found.Add(new(parallel + mean, new(Channels(path, parallel + mean, means), Channels(path, parallel + deviation, deviations))));
+            if (
+                byName.TryGetValue(parallel + mean, out StoredTensor? means)
+                && byName.TryGetValue(parallel + deviation, out StoredTensor? deviations)
+            )
+                found.Add(
+                    new(
+                        parallel + mean,
+                        new(Channels(path, parallel + mean, means), Channels(path, parallel + deviation, deviations))
+                    )
+                );
         }
         return found;
     }
@@ -89,7 +113,9 @@ internal sealed class StateDictLayout
     private static float[] Channels(string path, string name, StoredTensor tensor)
     {
         if (tensor.Count != 3)
-            throw new InvalidInputException($"{path}: {name} is [{string.Join(", ", tensor.Shape)}], expected a value for each of 3 colours");
+            throw new InvalidInputException(
+                $"{path}: {name} is [{string.Join(", ", tensor.Shape)}], expected a value for each of 3 colours"
+            );
         using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
         return [.. tensor.ToTensor().to(TorchSharp.torch.float32).data<float>()];
     }

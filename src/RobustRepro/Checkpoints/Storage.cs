@@ -16,7 +16,9 @@ internal sealed class Storage
         Count = count;
         ByteCount = checked(count * type.ElementSize());
         if (ByteCount > int.MaxValue)
-            throw new InvalidDataException($"storage {Printable.Name(key)} has {ByteCount} bytes; at most 2 GiB can be read");
+            throw new InvalidDataException(
+                $"storage {Printable.Name(key)} has {ByteCount} bytes; at most 2 GiB can be read"
+            );
     }
 
     public string Key { get; }
@@ -33,7 +35,8 @@ internal sealed class Storage
     private Action<Span<byte>>? Bytes { get; set; }
 
     /// <summary>Says where the values are, once their place and size have been checked.</summary>
-    /// <param name="read">Fills a span of <see cref="ByteCount"/> bytes, or throws <see cref="InvalidDataException"/> or <see cref="IOException"/>.</param>
+    /// <param name="read">Fills a span of <see cref="ByteCount"/> bytes, or throws <see cref="InvalidDataException"/>
+    /// or <see cref="IOException"/>.</param>
     public void Locate(long position, Action<Span<byte>> read)
     {
         Position = position;

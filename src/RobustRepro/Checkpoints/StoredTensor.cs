@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;
 
-/// <summary>A tensor in a file: its type and shape now, its values when asked for, as long as the file is open.</summary>
+/// <summary>A tensor in a file: its type and shape now, its values when asked for, as long as the file is
+/// open.</summary>
 public sealed class StoredTensor
 {
     /// <summary>libtorch's limit.</summary>
@@ -18,10 +19,17 @@ public sealed class StoredTensor
     internal StoredTensor(string path, Storage storage, long offset, long[] shape, long[] strides)
     {
         if (shape.Length > MostDimensions)
-            throw new InvalidDataException($"a tensor of storage {Printable.Name(storage.Key)} has {shape.Length} dimensions");
+            throw new InvalidDataException(
+                $"a tensor of storage {Printable.Name(storage.Key)} has {shape.Length} dimensions"
+            );
         if (shape.Length != strides.Length || offset < 0 || shape.Any(s => s < 0) || strides.Any(s => s < 0))
-            throw new InvalidDataException($"a tensor of storage {Printable.Name(storage.Key)} has shape [{string.Join(", ", shape)}], strides [{string.Join(", ", strides)}] and offset {offset}");
-        long last = offset, values = 1, packed = 1;
+            throw new InvalidDataException(
+                $"a tensor of storage {Printable.Name(storage.Key)} has shape [{string.Join(", ", shape)}], "
+                    + $"strides [{string.Join(", ", strides)}] and offset {offset}"
+            );
+        long last = offset,
+            values = 1,
+            packed = 1;
         bool contiguous = true;
         for (int i = shape.Length - 1; i >= 0; i--)
         {
@@ -31,10 +39,16 @@ public sealed class StoredTensor
             packed = checked(packed * Math.Max(1, shape[i]));
         }
         if (values > 0 && last >= storage.Count)
-            throw new InvalidDataException($"a tensor [{string.Join(", ", shape)}] reaches value {last} of storage {Printable.Name(storage.Key)}, which has {storage.Count}");
+            throw new InvalidDataException(
+                $"a tensor [{string.Join(", ", shape)}] reaches value {last} of storage "
+                    + $"{Printable.Name(storage.Key)}, which has {storage.Count}"
+            );
         // a stride of 0 repeats values (Tensor.expand): a few bytes could claim any amount of memory
         if (values > Math.Max(storage.Count, LargestRepetition))
-            throw new InvalidDataException($"a tensor [{string.Join(", ", shape)}] repeats the {storage.Count} values of storage {Printable.Name(storage.Key)}");
+            throw new InvalidDataException(
+                $"a tensor [{string.Join(", ", shape)}] repeats the {storage.Count} values of storage "
+                    + $"{Printable.Name(storage.Key)}"
+            );
         this.offset = offset;
         this.shape = shape;
         this.strides = strides;

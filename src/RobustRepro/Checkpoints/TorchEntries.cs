@@ -1,7 +1,8 @@
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// A dictionary of a PyTorch file, in the file's order. Values are those of <see cref="TorchFile"/>; keys are strings, or numbers (an optimizer's state).
+/// A dictionary of a PyTorch file, in the file's order. Values are those of <see cref="TorchFile"/>; keys are strings,
+/// or numbers (an optimizer's state).
 /// </summary>
 public sealed class TorchEntries
 {
@@ -35,13 +36,17 @@ public sealed class TorchEntries
         KeyValuePair<object, object?>[] some = [.. entries.Where(which)];
         foreach ((object key, object? value) in some.Take(MostDescribed))
         {
-            string name = $"'{Printable.Name(key as string ?? (key is object?[] or TorchEntries ? "..." : key.ToString()!))}'";
-            yield return value is long or double or bool or string ? $"{name} = {Printable.Name(value.ToString()!)}" : name;
+            string name =
+                $"'{Printable.Name(key as string ?? (key is object?[] or TorchEntries ? "..." : key.ToString()!))}'";
+            yield return value is long or double or bool or string
+                ? $"{name} = {Printable.Name(value.ToString()!)}"
+                : name;
         }
         if (some.Length > MostDescribed)
             yield return $"{some.Length - MostDescribed} more entries";
     }
 
     /// <summary>As in Python, a repeated key keeps its place and takes the later value.</summary>
-    internal void Set(object? key, object? value) => entries[key ?? throw new InvalidDataException("a dictionary has the key None")] = value;
+    internal void Set(object? key, object? value) =>
+        entries[key ?? throw new InvalidDataException("a dictionary has the key None")] = value;
 }

@@ -3,14 +3,22 @@ using static TorchSharp.torch;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// An open file of torch.save. Its values are long, double, bool, string, null, <c>object?[]</c> for tuples, <c>List&lt;object?&gt;</c> for
-/// lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and <see cref="InertObject"/> or another record of a name where something is passed over; tensors are read while the file is open.
+/// An open file of torch.save. Its values are long, double, bool, string, null, <c>object?[]</c> for tuples,
+/// <c>List&lt;object?&gt;</c> for
+/// lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and <see cref="InertObject"/> or another record of a
+/// name where something is passed over; tensors are read while the file is open.
 /// </summary>
 public sealed class TorchFile : IDisposable
 {
     private readonly IDisposable source;
 
-    internal TorchFile(string path, CheckpointFormat format, object? content, IReadOnlyCollection<string> inert, IDisposable source)
+    internal TorchFile(
+        string path,
+        CheckpointFormat format,
+        object? content,
+        IReadOnlyCollection<string> inert,
+        IDisposable source
+    )
     {
         FilePath = path;
         Format = format;
@@ -31,11 +39,15 @@ public sealed class TorchFile : IDisposable
 
     /// <summary>The dictionary that was saved.</summary>
     /// <exception cref="InvalidInputException">Something else was.</exception>
-    public TorchEntries Dictionary => Content as TorchEntries
-        ?? throw new InvalidInputException($"{FilePath}: holds no dictionary at its top, expected a state dict or a checkpoint with one");
+    public TorchEntries Dictionary =>
+        Content as TorchEntries
+        ?? throw new InvalidInputException(
+            $"{FilePath}: holds no dictionary at its top, expected a state dict or a checkpoint with one"
+        );
 
     /// <summary>The tensors of a dictionary, by name. The caller owns them.</summary>
-    public static Dictionary<string, Tensor> Load(TorchEntries dictionary) => StoredTensors.Load([.. dictionary.Tensors]);
+    public static Dictionary<string, Tensor> Load(TorchEntries dictionary) =>
+        StoredTensors.Load([.. dictionary.Tensors]);
 
     public void Dispose() => source.Dispose();
 }

@@ -1,12 +1,14 @@
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Opens files of torch.save (.pt, .pth) without Python and without running anything that they name. See <see cref="TorchObjects"/> for
+/// Opens files of torch.save (.pt, .pth) without Python and without running anything that they name. See
+/// <see cref="TorchObjects"/> for
 /// what such a file may hold.
 /// </summary>
 public static class TorchFileReader
 {
-    /// <exception cref="InvalidInputException">The file is missing, damaged, of another format, or names something that is not read.</exception>
+    /// <exception cref="InvalidInputException">The file is missing, damaged, of another format, or names something that
+    /// is not read.</exception>
     public static TorchFile Open(string path)
     {
         if (!File.Exists(path))
@@ -28,7 +30,10 @@ public static class TorchFileReader
         }
     }
 
-    private static string Cause(Exception e) => e is InvalidDataException && e.InnerException is null && !e.Message.Contains("Central Directory", StringComparison.Ordinal)
-        ? Printable.Line(e.Message)
-        : $"truncated or damaged ({Printable.Line(e.Message)})";
+    private static string Cause(Exception e) =>
+        e is InvalidDataException
+        && e.InnerException is null
+        && !e.Message.Contains("Central Directory", StringComparison.Ordinal)
+            ? Printable.Line(e.Message)
+            : $"truncated or damaged ({Printable.Line(e.Message)})";
 }

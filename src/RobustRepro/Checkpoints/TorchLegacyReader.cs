@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// The format of torch.save before PyTorch 1.6 (serialization.py, _legacy_save): pickles of a magic number, the version of the protocol, facts of the system, the object and the list of storage keys,
+/// The format of torch.save before PyTorch 1.6 (serialization.py, _legacy_save): pickles of a magic number, the version
+/// of the protocol, facts of the system, the object and the list of storage keys,
 /// then per key the number of values (int64) and the values. It has no checksums.
 /// </summary>
 internal static class TorchLegacyReader
@@ -25,7 +26,11 @@ internal static class TorchLegacyReader
             throw new InvalidDataException("its magic number is not torch.save's");
         if (Next() is not Protocol)
             throw new InvalidDataException($"its protocol is not {Protocol}");
-        if (Next() is not TorchEntries system || !system.TryGet("little_endian", out object? little) || little is not true)
+        if (
+            Next() is not TorchEntries system
+            || !system.TryGet("little_endian", out object? little)
+            || little is not true
+        )
             throw new InvalidDataException("its values are big-endian, only little-endian is read");
         object? content = Next();
         if (Next() is not List<object?> keys)
@@ -43,17 +48,26 @@ internal static class TorchLegacyReader
         HashSet<Storage> missing = [.. objects.Storages.Values];
         foreach (object? key in keys)
         {
-            if (key is not string name || !objects.Storages.TryGetValue(name, out Storage? storage) || !missing.Remove(storage))
+            if (
+                key is not string name
+                || !objects.Storages.TryGetValue(name, out Storage? storage)
+                || !missing.Remove(storage)
+            )
                 throw new InvalidDataException("its list of storages is not that of its tensors");
             if (position > stream.Length - sizeof(long))
                 throw new EndOfStreamException($"it ends before storage {Printable.Name(name)}");
             PositionedRead.Exactly(file, position, prefix);
             long count = BinaryPrimitives.ReadInt64LittleEndian(prefix);
             if (count != storage.Count)
-                throw new InvalidDataException($"storage {Printable.Name(name)} should have {storage.Count} values and has {count}");
+                throw new InvalidDataException(
+                    $"storage {Printable.Name(name)} should have {storage.Count} values and has {count}"
+                );
             long start = position + sizeof(long);
             if (storage.ByteCount > stream.Length - start)
-                throw new EndOfStreamException($"storage {Printable.Name(name)} should have {storage.ByteCount} bytes, {stream.Length - start} are left");
+                throw new EndOfStreamException(
+                    $"storage {Printable.Name(name)} should have {storage.ByteCount} bytes, "
+                        + $"{stream.Length - start} are left"
+                );
             storage.Locate(start, destination => PositionedRead.Exactly(file, start, destination));
             position = start + storage.ByteCount;
         }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// The closed list of what a PyTorch file may build: tensors, parameters, sizes and dictionaries. Names of <see cref="InertNames"/> are passed over. A checkpoint comes from a stranger, and a pickle can name
+/// The closed list of what a PyTorch file may build: tensors, parameters, sizes and dictionaries. Names of
+/// <see cref="InertNames"/> are passed over. A checkpoint comes from a stranger, and a pickle can name
 /// any function of the system; here a name that is on neither list ends the reading.
 /// </summary>
 internal sealed class TorchObjects(string path) : IPickleObjects
@@ -43,10 +44,22 @@ internal sealed class TorchObjects(string path) : IPickleObjects
 
     public void Admit(PickleGlobal global)
     {
-        if (global.ToString() is OrderedDict or RebuildTensor or RebuildTensorV2 or RebuildParameter or RebuildParameterWithState or Size || StorageType(global) is not null)
+        if (
+            global.ToString()
+                is OrderedDict
+                    or RebuildTensor
+                    or RebuildTensorV2
+                    or RebuildParameter
+                    or RebuildParameterWithState
+                    or Size
+            || StorageType(global) is not null
+        )
             return;
         if (!InertNames.Contain(global))
-            throw new InvalidDataException($"it names '{Printable.Name(global.ToString())}', which could run code when PyTorch loads it; only tensors and plain containers are read, so save the network's state_dict() instead");
+            throw new InvalidDataException(
+                $"it names '{Printable.Name(global.ToString())}', which could run code when PyTorch loads "
+                    + $"it; only tensors and plain containers are read, so save the network's state_dict() instead"
+            );
         inert.Add(global.ToString());
     }
 
@@ -59,7 +72,8 @@ internal sealed class TorchObjects(string path) : IPickleObjects
                 return new TorchEntries();
             case OrderedDict when arguments is [IEnumerable pairs]:
                 return FromPairs(pairs);
-            case RebuildTensor or RebuildTensorV2 when arguments is [Storage storage, long offset, object?[] shape, object?[] strides, ..]:
+            case RebuildTensor
+            or RebuildTensorV2 when arguments is [Storage storage, long offset, object?[] shape, object?[] strides, ..]:
                 return new StoredTensor(path, storage, offset, Integers(shape), Integers(strides));
             case RebuildParameter or RebuildParameterWithState when arguments is [StoredTensor tensor, ..]:
                 return tensor;
@@ -70,16 +84,25 @@ internal sealed class TorchObjects(string path) : IPickleObjects
             case string name when InertNames.Contain(global):
                 return new InertObject(name);
             default:
-                throw new InvalidDataException($"'{Printable.Name(global.ToString())}' has arguments that torch.save does not write");
+                throw new InvalidDataException(
+                    $"'{Printable.Name(global.ToString())}' has arguments that torch.save does not write"
+                );
         }
     }
 
-    /// <summary>An id is ('storage', type, key, location, count); very old files add a view, which is always None.</summary>
+    /// <summary>An id is ('storage', type, key, location, count); very old files add a view, which is always
+    /// None.</summary>
     public object Persistent(object? id)
     {
-        if (id is not object?[] parts || parts.ElementAtOrDefault(5) is not null || parts is not ["storage", PickleGlobal global, string key, string, long count, ..])
+        if (
+            id is not object?[] parts
+            || parts.ElementAtOrDefault(5) is not null
+            || parts is not ["storage", PickleGlobal global, string key, string, long count, ..]
+        )
             throw new InvalidDataException("it refers to a storage in a way that torch.save does not write");
-        ScalarType type = StorageType(global) ?? throw new InvalidDataException($"'{Printable.Name(global.ToString())}' is no storage");
+        ScalarType type =
+            StorageType(global)
+            ?? throw new InvalidDataException($"'{Printable.Name(global.ToString())}' is no storage");
         if (!storages.TryGetValue(key, out Storage? storage))
             storages.Add(key, storage = new(key, type, count));
         else if (storage.Type != type || storage.Count != count)
@@ -88,7 +111,9 @@ internal sealed class TorchObjects(string path) : IPickleObjects
     }
 
     private static ScalarType? StorageType(PickleGlobal global) =>
-        global.Module is "torch" or "torch.cuda" && StorageTypes.TryGetValue(global.Name, out ScalarType type) ? type : null;
+        global.Module is "torch" or "torch.cuda" && StorageTypes.TryGetValue(global.Name, out ScalarType type)
+            ? type
+            : null;
 
     private static TorchEntries FromPairs(IEnumerable pairs)
     {
@@ -102,7 +127,15 @@ internal sealed class TorchObjects(string path) : IPickleObjects
         return dictionary;
     }
 
-    private static long[] Integers(object?[] values) => values.Length > StoredTensor.MostDimensions
-        ? throw new InvalidDataException($"a tensor has {values.Length} dimensions")
-        : [.. values.Select(v => v is long number ? number : throw new InvalidDataException("a tensor's shape or stride is not a number"))];
+    private static long[] Integers(object?[] values) =>
+        values.Length > StoredTensor.MostDimensions
+            ? throw new InvalidDataException($"a tensor has {values.Length} dimensions")
+            :
+            [
+                .. values.Select(v =>
+                    v is long number
+                        ? number
+                        : throw new InvalidDataException("a tensor's shape or stride is not a number")
+                ),
+            ];
 }

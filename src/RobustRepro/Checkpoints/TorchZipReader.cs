@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// The ZIP format of torch.save (PyTorch 1.6 and later): one folder with <c>data.pkl</c> and, per storage, <c>data/KEY</c>, all stored
+/// The ZIP format of torch.save (PyTorch 1.6 and later): one folder with <c>data.pkl</c> and, per storage,
+/// <c>data/KEY</c>, all stored
 /// uncompressed. Every size is checked before anything is allocated, every checksum once its bytes are read.
 /// </summary>
 internal static class TorchZipReader
@@ -17,16 +18,23 @@ internal static class TorchZipReader
     public static TorchFile Read(string path, FileStream stream)
     {
         var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-        ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(e => e.Name == Pickle) ?? throw new InvalidDataException($"a zip file without {Pickle} is none of torch.save's");
+        ZipArchiveEntry pickle =
+            archive.Entries.FirstOrDefault(e => e.Name == Pickle)
+            ?? throw new InvalidDataException($"a zip file without {Pickle} is none of torch.save's");
         string folder = pickle.FullName[..^Pickle.Length];
         if (archive.GetEntry(folder + "constants.pkl") is not null)
-            throw new InvalidDataException("it is a TorchScript archive, which carries code; save the network's state_dict() instead");
+            throw new InvalidDataException(
+                "it is a TorchScript archive, which carries code; save the network's state_dict() instead"
+            );
         if (archive.GetEntry(folder + "byteorder") is { } order && ReadAll(stream, order) is not [(byte)'l', ..])
             throw new InvalidDataException("its values are big-endian, only little-endian is read");
 
         var objects = new TorchObjects(path);
         if (pickle.Length > PickleReader.Longest)
-            throw new InvalidDataException($"its pickle is longer than {PickleReader.Longest >> 20} MiB, more than names and shapes of any network take");
+            throw new InvalidDataException(
+                $"its pickle is longer than {PickleReader.Longest >> 20} MiB, more than names and shapes of "
+                    + $"any network take"
+            );
         using var bytes = new MemoryStream(ReadAll(stream, pickle), writable: false);
         object? content = new PickleReader(bytes, objects).Read();
         Locate(objects, archive, folder, stream);
@@ -43,11 +51,16 @@ internal static class TorchZipReader
         long total = 0;
         foreach (Storage storage in objects.Storages.Values)
         {
-            ZipArchiveEntry entry = archive.GetEntry($"{folder}data/{storage.Key}") ?? throw new InvalidDataException($"storage {Printable.Name(storage.Key)} is not in it");
+            ZipArchiveEntry entry =
+                archive.GetEntry($"{folder}data/{storage.Key}")
+                ?? throw new InvalidDataException($"storage {Printable.Name(storage.Key)} is not in it");
             RequireStored(entry, file.Length);
             total = checked(total + entry.Length);
             if (entry.Length != storage.ByteCount || total > file.Length)
-                throw new InvalidDataException($"storage {Printable.Name(storage.Key)} should have {storage.ByteCount} bytes and has {entry.Length}");
+                throw new InvalidDataException(
+                    $"storage {Printable.Name(storage.Key)} should have {storage.ByteCount} bytes and has "
+                        + $"{entry.Length}"
+                );
             storage.Locate(positions[entry], destination => ReadInto(file, handle, entry, destination));
         }
     }
@@ -65,10 +78,13 @@ internal static class TorchZipReader
         if (!destination.IsEmpty)
             PositionedRead.Exactly(handle, Start(file, entry), destination);
         if (Crc32.HashToUInt32(destination) != entry.Crc32)
-            throw new InvalidDataException($"the checksum of {Printable.Name(entry.FullName)} does not match its bytes");
+            throw new InvalidDataException(
+                $"the checksum of {Printable.Name(entry.FullName)} does not match its bytes"
+            );
     }
 
-    /// <summary>Where an entry's bytes are in the file. The library keeps that to itself, but the file's position betrays it; were it wrong, so would be the checksum.</summary>
+    /// <summary>Where an entry's bytes are in the file. The library keeps that to itself, but the file's position
+    /// betrays it; were it wrong, so would be the checksum.</summary>
     private static long Start(FileStream file, ZipArchiveEntry entry)
     {
         lock (file)
@@ -83,6 +99,9 @@ internal static class TorchZipReader
     private static void RequireStored(ZipArchiveEntry entry, long fileLength)
     {
         if (entry.CompressedLength != entry.Length || entry.Length > fileLength)
-            throw new InvalidDataException($"its entry {Printable.Name(entry.FullName)} is compressed or larger than the file, torch.save stores values as they are");
+            throw new InvalidDataException(
+                $"its entry {Printable.Name(entry.FullName)} is compressed or larger than the file, "
+                    + $"torch.save stores values as they are"
+            );
     }
 }

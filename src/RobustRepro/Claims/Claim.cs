@@ -4,10 +4,12 @@ using RobustRepro.Statistics;
 
 namespace RobustRepro.Claims;
 
-/// <summary>A claim of the paper as a measurement with a decision rule. Subclasses say what to measure; judging is the same for all.</summary>
+/// <summary>A claim of the paper as a measurement with a decision rule. Subclasses say what to measure; judging is the
+/// same for all.</summary>
 public abstract class Claim
 {
-    /// <summary>Tolerance of recorded numbers: a processor with other vector instructions flips a few borderline images.</summary>
+    /// <summary>Tolerance of recorded numbers: a processor with other vector instructions flips a few borderline
+    /// images.</summary>
     protected virtual double Tolerance => 0.015;
 
     /// <summary>Name on the command line and in test traits.</summary>
@@ -43,7 +45,8 @@ public abstract class Claim
     /// <summary>Stimulus sets the claim needs.</summary>
     public abstract IReadOnlyList<string> Needs { get; }
 
-    /// <summary>What it reads where a study has it: stimulus sets, those it needs among them, and <see cref="StimulusSets.Probe"/>.</summary>
+    /// <summary>What it reads where a study has it: stimulus sets, those it needs among them, and
+    /// <see cref="StimulusSets.Probe"/>.</summary>
     public virtual IReadOnlyList<string> Uses => Needs;
 
     /// <summary>Of these, the sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
@@ -75,43 +78,89 @@ public abstract class Claim
         SensitivityRow[] others = [.. Sensitivity([.. measured.Select(m => m.Measured)])];
         if (others.Length > 0)
             details.Add(SensitivityTable(study, architecture, others));
-        return new(this, study, architecture, rows, Table(study, architecture, rows), details) { OtherChoices = [.. others.Select(o => o.WouldBe(PredictedSign))] };
+        return new(this, study, architecture, rows, Table(study, architecture, rows), details)
+        {
+            OtherChoices = [.. others.Select(o => o.WouldBe(PredictedSign))],
+        };
     }
 
     private ClaimRow Row(string label, IReadOnlyList<Measured> measured)
     {
-        double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
+        double standard = measured.Average(m => m.Primary.Standard.Value),
+            robust = measured.Average(m => m.Primary.Robust.Value);
         Interval difference = Bootstrap.Pooled([.. measured.Select(m => (m.Primary.Standard, m.Primary.Robust))]);
         string? invalid = measured.Select(m => m.Invalid).FirstOrDefault(r => r is not null);
-        return new(label, standard, robust, difference, invalid is null ? difference.Decide(PredictedSign) : Verdict.Undecidable, invalid);
+        return new(
+            label,
+            standard,
+            robust,
+            difference,
+            invalid is null ? difference.Decide(PredictedSign) : Verdict.Undecidable,
+            invalid
+        );
     }
 
-    private ResultTable Table(string study, string architecture, IReadOnlyList<ClaimRow> rows) => new(
-        $"{Id}: {Quantity}, {architecture} on {study}",
-        [
-            Column.Text("networks"),
-            new("S", 3, Tolerance),
-            new("R", 3, Tolerance),
-            new("R - S", 3, 2 * Tolerance),
-            new("low", 3, 2 * Tolerance),
-            new("high", 3, 2 * Tolerance),
-            Column.Text("verdict"),
-        ],
-        [.. rows.Select(r => new object?[] { r.Label, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.Verdict.ToString() })],
-        [
-            $"Prediction: {Prediction}",
-            DecisionRule.Text,
-            .. rows.Where(r => r.Reason is not null).Select(r => $"{r.Label}: undecidable, {r.Reason}"),
-        ]);
+    private ResultTable Table(string study, string architecture, IReadOnlyList<ClaimRow> rows) =>
+        new(
+            $"{Id}: {Quantity}, {architecture} on {study}",
+            [
+                Column.Text("networks"),
+                new("S", 3, Tolerance),
+                new("R", 3, Tolerance),
+                new("R - S", 3, 2 * Tolerance),
+                new("low", 3, 2 * Tolerance),
+                new("high", 3, 2 * Tolerance),
+                Column.Text("verdict"),
+            ],
+            [
+                .. rows.Select(r =>
+                    new object?[]
+                    {
+                        r.Label,
+                        r.Standard,
+                        r.Robust,
+                        r.Difference.Estimate,
+                        r.Difference.Low,
+                        r.Difference.High,
+                        r.Verdict.ToString(),
+                    }
+                ),
+            ],
+            [
+                $"Prediction: {Prediction}",
+                DecisionRule.Text,
+                .. rows.Where(r => r.Reason is not null).Select(r => $"{r.Label}: undecidable, {r.Reason}"),
+            ]
+        );
 
-    private ResultTable Details(string study, string architecture, (NetworkPair Pair, Measured Measured)[] measured) => new(
-        $"{Id}: also reported, {architecture} on {study}",
-        [Column.Text("networks"), Column.Text("quantity"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new(measured[0].Measured.Primary.Standard.Over == SampledOver.Units ? "units" : "images", 0, 40)],
-        [.. measured.SelectMany(m => m.Measured.AlsoReported.Select(c => new object?[]
-        {
-            m.Pair.Label, c.Quantity, c.Standard.Value, c.Robust.Value, c.Robust.Value - c.Standard.Value, (int)Math.Max(c.Standard.Denominators.Sum(), c.Robust.Denominators.Sum()),
-        }))],
-        []);
+    private ResultTable Details(string study, string architecture, (NetworkPair Pair, Measured Measured)[] measured) =>
+        new(
+            $"{Id}: also reported, {architecture} on {study}",
+            [
+                Column.Text("networks"),
+                Column.Text("quantity"),
+                new("S", 3, Tolerance),
+                new("R", 3, Tolerance),
+                new("R - S", 3, 2 * Tolerance),
+                new(measured[0].Measured.Primary.Standard.Over == SampledOver.Units ? "units" : "images", 0, 40),
+            ],
+            [
+                .. measured.SelectMany(m =>
+                    m.Measured.AlsoReported.Select(c =>
+                        new object?[]
+                        {
+                            m.Pair.Label,
+                            c.Quantity,
+                            c.Standard.Value,
+                            c.Robust.Value,
+                            c.Robust.Value - c.Standard.Value,
+                            (int)Math.Max(c.Standard.Denominators.Sum(), c.Robust.Denominators.Sum()),
+                        }
+                    )
+                ),
+            ],
+            []
+        );
 
     /// <summary>The pooled measure under other choices.</summary>
     private static IEnumerable<SensitivityRow> Sensitivity(IReadOnlyList<Measured> measured)
@@ -119,40 +168,104 @@ public abstract class Claim
         for (int i = 0; i < measured[0].Variants.Count; i++)
         {
             Comparison[] pairs = [.. measured.Select(m => m.Variants[i].Comparison)];
-            yield return new(measured[0].Variants[i].Label, pairs.Average(p => p.Standard.Value), pairs.Average(p => p.Robust.Value), Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]), measured.Select(m => m.Variants[i].Invalid).FirstOrDefault(r => r is not null));
+            yield return new(
+                measured[0].Variants[i].Label,
+                pairs.Average(p => p.Standard.Value),
+                pairs.Average(p => p.Robust.Value),
+                Bootstrap.Pooled([.. pairs.Select(p => (p.Standard, p.Robust))]),
+                measured.Select(m => m.Variants[i].Invalid).FirstOrDefault(r => r is not null)
+            );
         }
         if (measured.Any(m => m.OverImages.Count == 0))
             yield break;
-        double[] differences = [.. Enumerable.Range(0, measured[0].OverImages.Count).Select(i => measured.Average(m => m.OverImages[i].Robust - m.OverImages[i].Standard))];
-        double standard = measured.Average(m => m.Primary.Standard.Value), robust = measured.Average(m => m.Primary.Robust.Value);
-        yield return new("resampling images alone", standard, robust, Bootstrap.Percentile(robust - standard, differences));
+        double[] differences =
+        [
+            .. Enumerable
+                .Range(0, measured[0].OverImages.Count)
+                .Select(i => measured.Average(m => m.OverImages[i].Robust - m.OverImages[i].Standard)),
+        ];
+        double standard = measured.Average(m => m.Primary.Standard.Value),
+            robust = measured.Average(m => m.Primary.Robust.Value);
+        yield return new(
+            "resampling images alone",
+            standard,
+            robust,
+            Bootstrap.Percentile(robust - standard, differences)
+        );
     }
 
-    private ResultTable SensitivityTable(string study, string architecture, IReadOnlyList<SensitivityRow> rows) => new(
-        $"{Id}: sensitivity, {architecture} on {study}",
-        [Column.Text("choice"), new("S", 3, Tolerance), new("R", 3, Tolerance), new("R - S", 3, 2 * Tolerance), new("low", 3, 2 * Tolerance), new("high", 3, 2 * Tolerance), Column.Text("would be")],
-        [.. rows.Select(r => new object?[] { r.Choice, r.Standard, r.Robust, r.Difference.Estimate, r.Difference.Low, r.Difference.High, r.WouldBe(PredictedSign).ToString() })],
-        ["Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices.", .. rows.Where(r => r.Invalid is not null).Select(r => $"{r.Choice}: undecidable, {r.Invalid}")]);
+    private ResultTable SensitivityTable(string study, string architecture, IReadOnlyList<SensitivityRow> rows) =>
+        new(
+            $"{Id}: sensitivity, {architecture} on {study}",
+            [
+                Column.Text("choice"),
+                new("S", 3, Tolerance),
+                new("R", 3, Tolerance),
+                new("R - S", 3, 2 * Tolerance),
+                new("low", 3, 2 * Tolerance),
+                new("high", 3, 2 * Tolerance),
+                Column.Text("would be"),
+            ],
+            [
+                .. rows.Select(r =>
+                    new object?[]
+                    {
+                        r.Choice,
+                        r.Standard,
+                        r.Robust,
+                        r.Difference.Estimate,
+                        r.Difference.Low,
+                        r.Difference.High,
+                        r.WouldBe(PredictedSign).ToString(),
+                    }
+                ),
+            ],
+            [
+                "Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices.",
+                .. rows.Where(r => r.Invalid is not null).Select(r => $"{r.Choice}: undecidable, {r.Invalid}"),
+            ]
+        );
 
     /// <summary>Accuracy on a set, for both networks.</summary>
-    protected static Comparison CompareAccuracy(string quantity, string set, NetworkMeasurements standard, NetworkMeasurements robust) =>
-        new(quantity, standard.Decisions[set].Accuracy, robust.Decisions[set].Accuracy);
+    protected static Comparison CompareAccuracy(
+        string quantity,
+        string set,
+        NetworkMeasurements standard,
+        NetworkMeasurements robust
+    ) => new(quantity, standard.Decisions[set].Accuracy, robust.Decisions[set].Accuracy);
 
     /// <summary>
-    /// Accuracy on distorted images, over those images that both networks get right when intact (the paper's ImageNet-CL): image i of each
+    /// Accuracy on distorted images, over those images that both networks get right when intact (the paper's
+    /// ImageNet-CL): image i of each
     /// distorted set is image i of the intact one.
     /// </summary>
-    protected static Comparison CompareOnImagesBothKnow(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust)
+    protected static Comparison CompareOnImagesBothKnow(
+        string quantity,
+        IReadOnlyList<string> distorted,
+        NetworkMeasurements standard,
+        NetworkMeasurements robust
+    )
     {
-        Decisions s = standard.Decisions[StimulusSets.Intact], r = robust.Decisions[StimulusSets.Intact];
+        Decisions s = standard.Decisions[StimulusSets.Intact],
+            r = robust.Decisions[StimulusSets.Intact];
         return CompareDistorted(quantity, distorted, standard, robust, i => s.IsCorrect(i) && r.IsCorrect(i));
     }
 
     /// <summary>The same over all images.</summary>
-    protected static Comparison CompareOnAllImages(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust) =>
-        CompareDistorted(quantity, distorted, standard, robust, _ => true);
+    protected static Comparison CompareOnAllImages(
+        string quantity,
+        IReadOnlyList<string> distorted,
+        NetworkMeasurements standard,
+        NetworkMeasurements robust
+    ) => CompareDistorted(quantity, distorted, standard, robust, _ => true);
 
-    private static Comparison CompareDistorted(string quantity, IReadOnlyList<string> distorted, NetworkMeasurements standard, NetworkMeasurements robust, Func<int, bool> counts)
+    private static Comparison CompareDistorted(
+        string quantity,
+        IReadOnlyList<string> distorted,
+        NetworkMeasurements standard,
+        NetworkMeasurements robust,
+        Func<int, bool> counts
+    )
     {
         // a distorted set may hold fewer images than the intact one: its first
         int images = distorted.Min(set => standard.Decisions[set].Count);
@@ -179,8 +292,11 @@ public abstract class Claim
         int images = comparison.Standard.Denominators.Count(d => d > 0);
         if (images < DecisionRule.FewestImages)
             return $"fewer than {DecisionRule.FewestImages} intact images are known to both networks";
-        double chance = 1.0 / classes, best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
-        return best > chance ? null : $"neither network is shown to be above chance ({chance:0.000}) on the distorted images";
+        double chance = 1.0 / classes,
+            best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
+        return best > chance
+            ? null
+            : $"neither network is shown to be above chance ({chance:0.000}) on the distorted images";
     }
 
     /// <summary>Lower end of the 95% interval of a share.</summary>

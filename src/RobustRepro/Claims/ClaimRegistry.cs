@@ -5,13 +5,23 @@ public static class ClaimRegistry
 {
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new RobustClaim(), new ShapeBiasClaim(), new LowFrequencyClaim(), new TextureLessClaim(), new ShapeLessClaim(), new OodNoiseClaim(),
-        new SmootherFiltersClaim(), new NoiseBlockingClaim(), new LowerLevelClaim(), new LessDiverseClaim(),
+        new RobustClaim(),
+        new ShapeBiasClaim(),
+        new LowFrequencyClaim(),
+        new TextureLessClaim(),
+        new ShapeLessClaim(),
+        new OodNoiseClaim(),
+        new SmootherFiltersClaim(),
+        new NoiseBlockingClaim(),
+        new LowerLevelClaim(),
+        new LessDiverseClaim(),
     ];
 
     /// <summary>Without the extensions to natural images.</summary>
-    public static IReadOnlyList<Claim> OfThePaper { get; } = [.. All.Where(c => c is not (LowFrequencyClaim or OodNoiseClaim))];
+    public static IReadOnlyList<Claim> OfThePaper { get; } =
+    [.. All.Where(c => c is not (LowFrequencyClaim or OodNoiseClaim))];
 
     /// <exception cref="InvalidInputException">No claim has that id.</exception>
-    public static Claim Find(string id) => All.FirstOrDefault(c => c.Id == id) ?? throw InvalidInputException.Unknown("claim", id, All.Select(c => c.Id));
+    public static Claim Find(string id) =>
+        All.FirstOrDefault(c => c.Id == id) ?? throw InvalidInputException.Unknown("claim", id, All.Select(c => c.Id));
 }

@@ -13,9 +13,11 @@ public sealed record ClaimResult(
     string Architecture,
     IReadOnlyList<ClaimRow> Rows,
     ResultTable Table,
-    IReadOnlyList<ResultTable> Details)
+    IReadOnlyList<ResultTable> Details
+)
 {
-    /// <summary>What the verdict would be under each other choice of the sensitivity table; none of them counts.</summary>
+    /// <summary>What the verdict would be under each other choice of the sensitivity table; none of them
+    /// counts.</summary>
     public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
 
     /// <summary>The pooled row's, or the only row's.</summary>

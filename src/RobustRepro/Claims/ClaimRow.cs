@@ -8,4 +8,11 @@ namespace RobustRepro.Claims;
 /// <param name="Robust">The primary measure of R.</param>
 /// <param name="Difference">R - S.</param>
 /// <param name="Reason">Why the comparison is undecidable, else null.</param>
-public sealed record ClaimRow(string Label, double Standard, double Robust, Interval Difference, Verdict Verdict, string? Reason);
+public sealed record ClaimRow(
+    string Label,
+    double Standard,
+    double Robust,
+    Interval Difference,
+    Verdict Verdict,
+    string? Reason
+);

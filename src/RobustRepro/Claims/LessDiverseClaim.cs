@@ -8,43 +8,103 @@ public sealed class LessDiverseClaim : UnitClaim
 {
     public override string Id => "less-diverse";
 
-    public override string Statement => "Adversarial training makes hidden units less diverse: each responds to fewer types of inputs.";
+    public override string Statement =>
+        "Adversarial training makes hidden units less diverse: each responds to fewer types of inputs.";
 
-    public override string Paper => "Abstract: the third simplicity bias, neurons of R are less diverse, they detect fewer types of inputs. Measured there by the number of concepts per unit in network dissection.";
+    public override string Paper =>
+        "Abstract: the third simplicity bias, neurons of R are less diverse, they detect fewer types of "
+        + "inputs. Measured there by the number of concepts per unit in network dissection.";
 
     public override string Prediction => "concepts per unit: R - S < 0";
 
-    public override string Measure => $"Network dissection of every hooked layer: number of concepts with which a unit's IoU is above {DissectionRule.DecidingIou}, thresholds at the top {DissectionRule.DecidingQuantile} of its activations; mean over all units of all layers.";
+    public override string Measure =>
+        $"Network dissection of every hooked layer: number of concepts with which a unit's IoU is above "
+        + $"{DissectionRule.DecidingIou}, thresholds at the top {DissectionRule.DecidingQuantile} of its "
+        + $"activations; mean over all units of all layers.";
 
-    public override string Validity => $"Each network has at least {DecisionRule.FewestDetectors} units with a concept.";
+    public override string Validity =>
+        $"Each network has at least {DecisionRule.FewestDetectors} units with a concept.";
 
-    public override string Reading => "Fewer concepts above a threshold can mean a more specific unit or one that matches no concept well. The sensitivity rows, with lower thresholds and with the classes of the images a unit prefers, tell these apart.";
+    public override string Reading =>
+        "Fewer concepts above a threshold can mean a more specific unit or one that matches no concept "
+        + "well. The sensitivity rows, with lower thresholds and with the classes of the images a unit "
+        + "prefers, tell these apart.";
 
     public override string Quantity => "concepts per unit";
 
     public override int PredictedSign => -1;
 
     public override IReadOnlyList<string> Deviations =>
-    [
-        "The paper's code counts concepts at any IoU above 0, where every coincidence of a few pixels counts; NetDissect's 0.04 decides here, and 0 and 0.01 are sensitivity rows.",
-        "The probe and the normalisation of its images: as for lower-level.",
-        "Beside it: class entropy and mean pairwise distance of the images that excite each unit most, which need no probe labels.",
-    ];
+        [
+            "The paper's code counts concepts at any IoU above 0, where every coincidence of a few pixels "
+                + "counts; NetDissect's 0.04 decides here, and 0 and 0.01 are sensitivity rows.",
+            "The probe and the normalisation of its images: as for lower-level.",
+            "Beside it: class entropy and mean pairwise distance of the images that excite each unit most, "
+                + "which need no probe labels.",
+        ];
 
     protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
     {
-        Comparison primary = Concepts(Quantity, standard, robust, u => u.Under(ConceptSetting.Deciding), DissectionRule.DecidingIou);
-        double fewest = Math.Min(primary.Standard.Numerators.Count(n => n > 0), primary.Robust.Numerators.Count(n => n > 0));
-        return new(primary, fewest >= DecisionRule.FewestDetectors ? null : $"a network has fewer than {DecisionRule.FewestDetectors} units with a concept ({fewest:0})",
-        [
-            .. standard.Under(ConceptSetting.Deciding).Select((layer, i) => Concepts($"concepts per unit, {layer.Layer}", standard, robust, u => [u.Under(ConceptSetting.Deciding)[i]], DissectionRule.DecidingIou)),
-            .. standard.Under(ConceptSetting.Deciding).Select((layer, i) => CompareMeans($"unique concepts over units, {layer.Layer}", standard, robust, u => [Unique(u.Under(ConceptSetting.Deciding)[i])])),
-            CompareMeans($"class entropy of a unit's top {DissectionRule.TopImages} images, bits", standard, robust, u => u.TopImages.SelectMany(t => t.ClassEntropy)),
-            CompareMeans($"distance among a unit's top {DissectionRule.TopImages} images, relative", standard, robust, u => u.TopImages.SelectMany(t => t.Distance)),
-        ])
+        Comparison primary = Concepts(
+            Quantity,
+            standard,
+            robust,
+            u => u.Under(ConceptSetting.Deciding),
+            DissectionRule.DecidingIou
+        );
+        double fewest = Math.Min(
+            primary.Standard.Numerators.Count(n => n > 0),
+            primary.Robust.Numerators.Count(n => n > 0)
+        );
+        return new(
+            primary,
+            fewest >= DecisionRule.FewestDetectors
+                ? null
+                : $"a network has fewer than {DecisionRule.FewestDetectors} units with a concept ({fewest:0})",
+            [
+                .. standard
+                    .Under(ConceptSetting.Deciding)
+                    .Select(
+                        (layer, i) =>
+                            Concepts(
+                                $"concepts per unit, {layer.Layer}",
+                                standard,
+                                robust,
+                                u => [u.Under(ConceptSetting.Deciding)[i]],
+                                DissectionRule.DecidingIou
+                            )
+                    ),
+                .. standard
+                    .Under(ConceptSetting.Deciding)
+                    .Select(
+                        (layer, i) =>
+                            CompareMeans(
+                                $"unique concepts over units, {layer.Layer}",
+                                standard,
+                                robust,
+                                u => [Unique(u.Under(ConceptSetting.Deciding)[i])]
+                            )
+                    ),
+                CompareMeans(
+                    $"class entropy of a unit's top {DissectionRule.TopImages} images, bits",
+                    standard,
+                    robust,
+                    u => u.TopImages.SelectMany(t => t.ClassEntropy)
+                ),
+                CompareMeans(
+                    $"distance among a unit's top {DissectionRule.TopImages} images, relative",
+                    standard,
+                    robust,
+                    u => u.TopImages.SelectMany(t => t.Distance)
+                ),
+            ]
+        )
         {
             Variants = [.. Variants(standard, robust)],
-            OverImages = [.. standard.Resamples.Zip(robust.Resamples, (s, r) => (s.ConceptsPerUnit, r.ConceptsPerUnit))],
+            OverImages =
+            [
+                .. standard.Resamples.Zip(robust.Resamples, (s, r) => (s.ConceptsPerUnit, r.ConceptsPerUnit)),
+            ],
         };
     }
 
@@ -54,25 +114,59 @@ public sealed class LessDiverseClaim : UnitClaim
         {
             foreach (double iou in DissectionRule.Ious)
             {
-                if (standard.Under(new(quantile)).Count > 0 && (quantile, iou) != (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou))
-                    yield return new($"IoU > {iou:0.##}, quantile {quantile:0.###}", Concepts(Quantity, standard, robust, u => u.Under(new(quantile)), iou));
+                if (
+                    standard.Under(new(quantile)).Count > 0
+                    && (quantile, iou) != (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou)
+                )
+                    yield return new(
+                        $"IoU > {iou:0.##}, quantile {quantile:0.###}",
+                        Concepts(Quantity, standard, robust, u => u.Under(new(quantile)), iou)
+                    );
             }
         }
         ConceptSetting second = ConceptSetting.Deciding with { SecondProbe = true };
         if (standard.Under(second).Count > 0)
-            yield return new("on the generated probe", Concepts(Quantity, standard, robust, u => u.Under(second), DissectionRule.DecidingIou));
+            yield return new(
+                "on the generated probe",
+                Concepts(Quantity, standard, robust, u => u.Under(second), DissectionRule.DecidingIou)
+            );
         ConceptSetting twice = ConceptSetting.Deciding with { NormalisedTwice = true };
         if (robust.Under(twice).Count > 0)
-            yield return new("R normalised twice (as the authors ran it)", Concepts(Quantity, standard, robust, u => ReferenceEquals(u, robust) ? u.Under(twice) : u.Under(ConceptSetting.Deciding), DissectionRule.DecidingIou));
+            yield return new(
+                "R normalised twice (as the authors ran it)",
+                Concepts(
+                    Quantity,
+                    standard,
+                    robust,
+                    u => ReferenceEquals(u, robust) ? u.Under(twice) : u.Under(ConceptSetting.Deciding),
+                    DissectionRule.DecidingIou
+                )
+            );
         if (standard.TopImages.Count > 0)
-            yield return new($"class entropy of a unit's top {DissectionRule.TopImages} images, bits", CompareMeans(Quantity, standard, robust, u => u.TopImages.SelectMany(t => t.ClassEntropy)));
+            yield return new(
+                $"class entropy of a unit's top {DissectionRule.TopImages} images, bits",
+                CompareMeans(Quantity, standard, robust, u => u.TopImages.SelectMany(t => t.ClassEntropy))
+            );
     }
 
-    private static Comparison Concepts(string quantity, UnitMeasurements standard, UnitMeasurements robust, Func<UnitMeasurements, IReadOnlyList<LayerConcepts>> layers, double iou)
+    private static Comparison Concepts(
+        string quantity,
+        UnitMeasurements standard,
+        UnitMeasurements robust,
+        Func<UnitMeasurements, IReadOnlyList<LayerConcepts>> layers,
+        double iou
+    )
     {
         int index = DissectionRule.Ious.ToList().IndexOf(iou);
-        return CompareMeans(quantity, standard, robust, u => layers(u).SelectMany(l => l.Units).Select(unit => (double)unit.ConceptsAbove[index]));
+        return CompareMeans(
+            quantity,
+            standard,
+            robust,
+            u => layers(u).SelectMany(l => l.Units).Select(unit => (double)unit.ConceptsAbove[index])
+        );
     }
 
-    private static double Unique(LayerConcepts layer) => layer.Units.Where(u => u.IsDetector(DissectionRule.DecidingIou)).Select(u => u.Concept).Distinct().Count() / (double)layer.Units.Count;
+    private static double Unique(LayerConcepts layer) =>
+        layer.Units.Where(u => u.IsDetector(DissectionRule.DecidingIou)).Select(u => u.Concept).Distinct().Count()
+        / (double)layer.Units.Count;
 }

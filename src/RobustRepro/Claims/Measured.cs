@@ -9,6 +9,7 @@ public sealed record Measured(Comparison Primary, string? Invalid, IReadOnlyList
     /// <summary>The primary measure under other choices; the same choices for every pair.</summary>
     public IReadOnlyList<Variant> Variants { get; init; } = [];
 
-    /// <summary>The primary measure of both networks under each resample of images, where it is a measure of units: their sampling error is then not all.</summary>
+    /// <summary>The primary measure of both networks under each resample of images, where it is a measure of units:
+    /// their sampling error is then not all.</summary>
     public IReadOnlyList<(double Standard, double Robust)> OverImages { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 namespace RobustRepro.Claims;
 
-/// <summary>What claims need to be measured of a network; each part is measured only where a claim asks for it.</summary>
+/// <summary>What claims need to be measured of a network; each part is measured only where a claim asks for
+/// it.</summary>
 [Flags]
 public enum MeasurementParts
 {

@@ -17,18 +17,27 @@ public abstract class UnitClaim : Claim
     /// <summary>A layer of a Small network has no more than a few dozen units: one that flips counts.</summary>
     protected sealed override double Tolerance => 0.04;
 
-    public sealed override bool AppliesTo(NetworkMeasurements network) => network.Units is { } units && AppliesTo(units);
+    public sealed override bool AppliesTo(NetworkMeasurements network) =>
+        network.Units is { } units && AppliesTo(units);
 
     /// <summary>Whether what the claim reads was measured: a study without labelled images has no concepts.</summary>
     protected virtual bool AppliesTo(UnitMeasurements units) => units.Concepts.Count > 0;
 
-    public sealed override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust) => Read(
-        standard.Units ?? throw new ArgumentException($"{standard.Name}: hidden units were not measured", nameof(standard)),
-        robust.Units ?? throw new ArgumentException($"{robust.Name}: hidden units were not measured", nameof(robust)));
+    public sealed override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust) =>
+        Read(
+            standard.Units
+                ?? throw new ArgumentException($"{standard.Name}: hidden units were not measured", nameof(standard)),
+            robust.Units
+                ?? throw new ArgumentException($"{robust.Name}: hidden units were not measured", nameof(robust))
+        );
 
     protected abstract Measured Read(UnitMeasurements standard, UnitMeasurements robust);
 
     /// <summary>The mean of a value per unit, for both networks.</summary>
-    protected static Comparison CompareMeans(string quantity, UnitMeasurements standard, UnitMeasurements robust, Func<UnitMeasurements, IEnumerable<double>> values) =>
-        new(quantity, RatioSample.MeanOverUnits(values(standard)), RatioSample.MeanOverUnits(values(robust)));
+    protected static Comparison CompareMeans(
+        string quantity,
+        UnitMeasurements standard,
+        UnitMeasurements robust,
+        Func<UnitMeasurements, IEnumerable<double>> values
+    ) => new(quantity, RatioSample.MeanOverUnits(values(standard)), RatioSample.MeanOverUnits(values(robust)));
 }

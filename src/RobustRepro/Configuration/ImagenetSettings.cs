@@ -7,31 +7,68 @@ namespace RobustRepro.Configuration;
 /// <summary>The settings of the imagenet study.</summary>
 internal static class ImagenetSettings
 {
-    private const string Study = "Imagenet", Prefix = $"Studies:{Study}:";
+    private const string Study = "Imagenet",
+        Prefix = $"Studies:{Study}:";
 
     /// <summary>With the names of architectures as they stand in keys.</summary>
-    private static readonly (string Key, string Name)[] Architectures = [.. ModelRegistry.ImageNet.Select(a => (char.ToUpperInvariant(a.Name[0]) + a.Name[1..], a.Name))];
+    private static readonly (string Key, string Name)[] Architectures =
+    [
+        .. ModelRegistry.ImageNet.Select(a => (char.ToUpperInvariant(a.Name[0]) + a.Name[1..], a.Name)),
+    ];
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new(Prefix + "Images", "ImageNet's validation images: a folder or zip with a folder per class, or of all images with Studies:Imagenet:Labels", ""),
-        new(Prefix + "Labels", "a line NAME LABEL per image, labels from 0 in the networks' order, for images that are all in one folder", ""),
-        new(Prefix + "CueConflict", "a copy of github.com/rgeirhos/texture-vs-shape, its stimuli folder, or style-transfer-preprocessed-512 in it", ""),
+        new(
+            Prefix + "Images",
+            "ImageNet's validation images: a folder or zip with a folder per class, or of all images with "
+                + "Studies:Imagenet:Labels",
+            ""
+        ),
+        new(
+            Prefix + "Labels",
+            "a line NAME LABEL per image, labels from 0 in the networks' order, for images that are all in one folder",
+            ""
+        ),
+        new(
+            Prefix + "CueConflict",
+            "a copy of github.com/rgeirhos/texture-vs-shape, its stimuli folder, or "
+                + "style-transfer-preprocessed-512 in it",
+            ""
+        ),
         new(Prefix + "Edges", "the same for edges", ""),
         new(Prefix + "Silhouettes", "the same for filled-silhouettes", ""),
-        new(Prefix + "Stylized", "the validation images with replaced textures, in a folder per class, under their own names", ""),
+        new(
+            Prefix + "Stylized",
+            "the validation images with replaced textures, in a folder per class, under their own names",
+            ""
+        ),
         new(Prefix + "Broden", "folder of Broden (broden1_224) for network dissection", ""),
-        .. Architectures.SelectMany(a => new Setting[]
-        {
-            new($"{Prefix}{a.Key}:Standard", $"weight file of the standard {a.Name}", ""),
-            new($"{Prefix}{a.Key}:Robust", $"weight file of the adversarially trained {a.Name}", ""),
-            new($"{Prefix}{a.Key}:KnownImages", $"the authors' list of the images that both know (intersection_{a.Name}_{a.Name}-r.npy), to compare with the one found", ""),
-        }),
+        .. Architectures.SelectMany(a =>
+            new Setting[]
+            {
+                new($"{Prefix}{a.Key}:Standard", $"weight file of the standard {a.Name}", ""),
+                new($"{Prefix}{a.Key}:Robust", $"weight file of the adversarially trained {a.Name}", ""),
+                new(
+                    $"{Prefix}{a.Key}:KnownImages",
+                    $"the authors' list of the images that both know "
+                        + $"(intersection_{a.Name}_{a.Name}-r.npy), to compare with the one found",
+                    ""
+                ),
+            }
+        ),
         new(Prefix + "Limit", "so many of the validation images; 0 for all", "0"),
         new(Prefix + "AttackImages", "of these, the first so many are attacked; 0 for all", "0"),
-        new(Prefix + "NoisyImages", "of these, the first so many are shown with noise at each of five severities; 0 for all", "5000"),
+        new(
+            Prefix + "NoisyImages",
+            "of these, the first so many are shown with noise at each of five severities; 0 for all",
+            "5000"
+        ),
         new(Prefix + "StrongerSteps", "steps of the attacks beside the paper's, from few to many", "20,100"),
-        new(Prefix + "UnitImages", "validation images in memory, for noise in activations, top images and ablation", "1000"),
+        new(
+            Prefix + "UnitImages",
+            "validation images in memory, for noise in activations, top images and ablation",
+            "1000"
+        ),
         new(Prefix + "ProbeImages", "so many of Broden's images; 0 for all", "0"),
         new(Prefix + "Precision", "what networks answer in: float32, float16 or bfloat16", "float32"),
     ];
@@ -52,15 +89,40 @@ internal static class ImagenetSettings
             Silhouettes = Of("Silhouettes"),
             Stylized = Of("Stylized"),
             Broden = Of("Broden"),
-            Networks = Architectures.ToDictionary(a => a.Name, a => new NetworkFiles(Of($"{a.Key}:Standard"), Of($"{a.Key}:Robust"), Of($"{a.Key}:KnownImages"))),
-            Sizes = new(Number("Limit"), Number("AttackImages"), Number("NoisyImages"), Number("UnitImages"), Number("ProbeImages"), [.. (Of("StrongerSteps") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(s => Whole("StrongerSteps", s))]),
+            Networks = Architectures.ToDictionary(
+                a => a.Name,
+                a => new NetworkFiles(Of($"{a.Key}:Standard"), Of($"{a.Key}:Robust"), Of($"{a.Key}:KnownImages"))
+            ),
+            Sizes = new(
+                Number("Limit"),
+                Number("AttackImages"),
+                Number("NoisyImages"),
+                Number("UnitImages"),
+                Number("ProbeImages"),
+                [
+                    .. (Of("StrongerSteps") ?? "")
+                        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        .Select(s => Whole("StrongerSteps", s)),
+                ]
+            ),
             Precision = PrecisionOf(Of("Precision") ?? ""),
         };
 
-        static Precision PrecisionOf(string name) => Enum.GetValues<Precision>().Where(p => p.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray() is [var precision]
-            ? precision
-            : throw InvalidInputException.Unknown("precision", name, Enum.GetNames<Precision>().Select(n => n.ToLowerInvariant()));
+        static Precision PrecisionOf(string name) =>
+            Enum.GetValues<Precision>()
+                .Where(p => p.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+                .ToArray()
+                is [var precision]
+                ? precision
+                : throw InvalidInputException.Unknown(
+                    "precision",
+                    name,
+                    Enum.GetNames<Precision>().Select(n => n.ToLowerInvariant())
+                );
         int Number(string key) => Whole(key, Of(key) ?? "0");
-        static int Whole(string key, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new InvalidInputException($"setting {Prefix}{key} is '{text}', expected whole numbers from 0");
+        static int Whole(string key, string text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new InvalidInputException($"setting {Prefix}{key} is '{text}', expected whole numbers from 0");
     }
 }

@@ -5,7 +5,8 @@ using RobustRepro.Studies;
 namespace RobustRepro.Configuration;
 
 /// <summary>
-/// Settings of the suite: <c>robustrepro.json</c> in the working folder, over it environment variables (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over
+/// Settings of the suite: <c>robustrepro.json</c> in the working folder, over it environment variables
+/// (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over
 /// them <c>--set KEY=VALUE</c>. The environment part is also how a runsettings file reaches <c>dotnet test</c>.
 /// </summary>
 public sealed class SuiteConfiguration
@@ -23,10 +24,26 @@ public sealed class SuiteConfiguration
         new("Device", "where networks run: auto, cpu, cuda or cuda:N", "auto"),
         new("Threads", "threads libtorch computes with; 0 for one per core", "0"),
         new("Report", "folder the report is written to", "report"),
-        new("Studies:Trifeature:Weights", "folder of the trifeature networks' weights; empty for those that come with the suite", ""),
-        new("Studies:Cifar10:Weights", "folder of the cifar10 networks' weights; empty for those that come with the suite", ""),
-        new("Studies:Cifar10:Images", "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS", ""),
-        new("Studies:Cifar10:Stimuli", "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of its stimuli; empty to go without", ""),
+        new(
+            "Studies:Trifeature:Weights",
+            "folder of the trifeature networks' weights; empty for those that come with the suite",
+            ""
+        ),
+        new(
+            "Studies:Cifar10:Weights",
+            "folder of the cifar10 networks' weights; empty for those that come with the suite",
+            ""
+        ),
+        new(
+            "Studies:Cifar10:Images",
+            "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS",
+            ""
+        ),
+        new(
+            "Studies:Cifar10:Stimuli",
+            "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of its stimuli; empty to go without",
+            ""
+        ),
         .. ImagenetSettings.All,
     ];
 
@@ -41,7 +58,9 @@ public sealed class SuiteConfiguration
         {
             string text = Value("Threads");
             if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) || threads > 1024)
-                throw new InvalidInputException($"setting Threads is '{text}', expected a number from 0 (one per core) to 1024");
+                throw new InvalidInputException(
+                    $"setting Threads is '{text}', expected a number from 0 (one per core) to 1024"
+                );
             return threads == 0 ? null : threads;
         }
     }
@@ -51,13 +70,20 @@ public sealed class SuiteConfiguration
 
     /// <summary>All that is set for a study.</summary>
     /// <exception cref="InvalidInputException">A size or a precision is none.</exception>
-    public StudyInputs InputsOf(string study) => ImagenetSettings.IsOf(study)
-        ? ImagenetSettings.Inputs(Optional)
-        : new() { Weights = Optional($"Studies:{study}:Weights"), Images = ImagesOf(study), CueConflict = Optional($"Studies:{study}:Stimuli") };
+    public StudyInputs InputsOf(string study) =>
+        ImagenetSettings.IsOf(study)
+            ? ImagenetSettings.Inputs(Optional)
+            : new()
+            {
+                Weights = Optional($"Studies:{study}:Weights"),
+                Images = ImagesOf(study),
+                CueConflict = Optional($"Studies:{study}:Stimuli"),
+            };
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
     /// <param name="folder">Where to look for robustrepro.json.</param>
-    /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed file.</exception>
+    /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
+    /// file.</exception>
     public static SuiteConfiguration Load(IEnumerable<string>? overrides = null, string? folder = null)
     {
         string path = Path.GetFullPath(Path.Combine(folder ?? Directory.GetCurrentDirectory(), FileName));
@@ -75,7 +101,13 @@ public sealed class SuiteConfiguration
             RequireKnown(file, path);
             IConfigurationRoot overriding = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
             RequireKnown(overriding, "--set");
-            return new(new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables(EnvironmentPrefix).AddConfiguration(overriding).Build());
+            return new(
+                new ConfigurationBuilder()
+                    .AddConfiguration(file)
+                    .AddEnvironmentVariables(EnvironmentPrefix)
+                    .AddConfiguration(overriding)
+                    .Build()
+            );
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
@@ -88,7 +120,9 @@ public sealed class SuiteConfiguration
         foreach ((string key, string? value) in given.AsEnumerable())
         {
             if (value is not null && !Known.Any(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase)))
-                throw new InvalidInputException($"{source}: unknown setting '{key}'; known: {string.Join(", ", Known.Select(s => s.Key))}");
+                throw new InvalidInputException(
+                    $"{source}: unknown setting '{key}'; known: {string.Join(", ", Known.Select(s => s.Key))}"
+                );
         }
     }
 

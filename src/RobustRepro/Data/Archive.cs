@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace RobustRepro.Data;
 
-/// <summary>Unpacks zip and tar archives of strangers: nothing is written outside of the folder, no links are made, and a failure leaves nothing.</summary>
+/// <summary>Unpacks zip and tar archives of strangers: nothing is written outside of the folder, no links are made, and
+/// a failure leaves nothing.</summary>
 public static class Archive
 {
     /// <summary>More than any data set here unpacks to.</summary>
@@ -12,20 +13,34 @@ public static class Archive
     private static readonly string[] Extensions = [".zip", ".tar", ".tar.gz", ".tgz"];
 
     /// <summary>By the name's ending.</summary>
-    public static bool IsArchive(string path) => Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    public static bool IsArchive(string path) =>
+        Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Unpacks into a folder that comes into being when all is done. Where the archive holds a single folder, the folder's content is what is unpacked.</summary>
+    /// <summary>Unpacks into a folder that comes into being when all is done. Where the archive holds a single folder,
+    /// the folder's content is what is unpacked.</summary>
     /// <param name="archive">A .zip, .tar, .tar.gz or .tgz file.</param>
     /// <param name="folder">Must not exist.</param>
-    /// <exception cref="InvalidInputException">The archive is damaged, points outside of itself, holds links or devices, or a file twice, or the folder exists.</exception>
+    /// <exception cref="InvalidInputException">The archive is damaged, points outside of itself, holds links or
+    /// devices, or a file twice, or the folder exists.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static void Unpack(string archive, string folder, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default) =>
-        Unpack(archive, folder, MostBytes, progress, cancellation);
+    public static void Unpack(
+        string archive,
+        string folder,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default
+    ) => Unpack(archive, folder, MostBytes, progress, cancellation);
 
     /// <param name="mostBytes">An archive that holds more is refused.</param>
-    internal static void Unpack(string archive, string folder, long mostBytes, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    internal static void Unpack(
+        string archive,
+        string folder,
+        long mostBytes,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellation
+    )
     {
-        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), temporary = $"{target}.{Environment.ProcessId}.tmp";
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
+            temporary = $"{target}.{Environment.ProcessId}.tmp";
         if (Directory.Exists(target) || File.Exists(target))
             throw new InvalidInputException($"{folder}: is there already; move it away to unpack {archive}");
         Directory.CreateDirectory(temporary);
@@ -44,7 +59,10 @@ public static class Archive
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidInputException($"{archive}: the archive is damaged or cut off ({CsvTable.Printable(error.Message)})", error);
+            throw new InvalidInputException(
+                $"{archive}: the archive is damaged or cut off ({CsvTable.Printable(error.Message)})",
+                error
+            );
         }
         catch (EndOfStreamException error)
         {
@@ -60,7 +78,9 @@ public static class Archive
     private static void FromZip(Stream stream, Unpacking unpacking)
     {
         // as Unix writes them: the upper half holds the file's mode, whose upper four bits are its type
-        const int typeMask = 0xF000, regular = 0x8000, directory = 0x4000;
+        const int typeMask = 0xF000,
+            regular = 0x8000,
+            directory = 0x4000;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
         foreach (ZipArchiveEntry entry in zip.Entries)
         {

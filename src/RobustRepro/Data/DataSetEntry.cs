@@ -1,6 +1,7 @@
 namespace RobustRepro.Data;
 
-/// <summary>A data set that is used but not shipped: where it comes from and how to tell that it is the right file.</summary>
+/// <summary>A data set that is used but not shipped: where it comes from and how to tell that it is the right
+/// file.</summary>
 /// <param name="Name">What the command line calls it: lower-case letters, digits and hyphens.</param>
 /// <param name="What">One line.</param>
 /// <param name="File">Name of the file, without folders.</param>
@@ -25,4 +26,5 @@ public sealed record DataSetEntry(
     long? Bytes = null,
     string? Md5 = null,
     string? Sha256 = null,
-    bool Unpack = false);
+    bool Unpack = false
+);

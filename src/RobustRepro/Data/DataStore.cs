@@ -10,7 +10,10 @@ public sealed class DataStore(string folder)
     public string FolderOf(DataSetEntry entry)
     {
         string name = Path.GetFileNameWithoutExtension(entry.File);
-        return Path.Combine(folder, name.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? name[..^".tar".Length] : name);
+        return Path.Combine(
+            folder,
+            name.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? name[..^".tar".Length] : name
+        );
     }
 
     /// <summary>What there is, by name alone.</summary>
@@ -20,7 +23,11 @@ public sealed class DataStore(string folder)
         : DataState.Missing;
 
     /// <summary>Compares the file with what is published of it.</summary>
-    public DataCheck Check(DataSetEntry entry, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    public DataCheck Check(
+        DataSetEntry entry,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         string path = PathOf(entry);
         DataState state = Glance(entry);
@@ -29,7 +36,15 @@ public sealed class DataStore(string folder)
         var digest = FileDigest.Of(path, progress, cancellation);
         string? problem = digest.DifferenceFrom(entry);
         bool known = entry.Md5 is not null || entry.Sha256 is not null;
-        return new(entry, path, problem is not null ? DataState.Wrong : known ? DataState.Intact : DataState.Unverifiable, digest, problem);
+        return new(
+            entry,
+            path,
+            problem is not null ? DataState.Wrong
+                : known ? DataState.Intact
+                : DataState.Unverifiable,
+            digest,
+            problem
+        );
     }
 
     /// <summary>Downloads a data set unless it is there, and unpacks it where it is used unpacked.</summary>
@@ -37,7 +52,12 @@ public sealed class DataStore(string folder)
     /// <exception cref="InvalidInputException">There is no download, or the file is not the published one.</exception>
     /// <exception cref="IOException">The server cannot be reached or refuses, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<string> GetAsync(DataSetEntry entry, Downloader downloader, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<string> GetAsync(
+        DataSetEntry entry,
+        Downloader downloader,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         if (entry.Url is null)
             throw new InvalidInputException($"{entry.Name} cannot be downloaded: {entry.Instructions}");
@@ -45,7 +65,10 @@ public sealed class DataStore(string folder)
         if (entry.Unpack && Directory.Exists(FolderOf(entry)))
             return FolderOf(entry);
         if (Check(entry, null, cancellation) is { State: DataState.Wrong } wrong)
-            throw new InvalidInputException($"{path}: this is not the published file: {wrong.Problem}; delete it, and the same command downloads it again");
+            throw new InvalidInputException(
+                $"{path}: this is not the published file: {wrong.Problem}; delete it, and the same command "
+                    + $"downloads it again"
+            );
         if (!File.Exists(path))
             await downloader.FetchAsync(entry, path, progress, cancellation);
         if (!entry.Unpack)

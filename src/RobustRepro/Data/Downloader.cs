@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace RobustRepro.Data;
 
-/// <summary>Downloads files that may be large over lines that may break: goes on where it stopped, checks what came, and only then gives the file its name.</summary>
+/// <summary>Downloads files that may be large over lines that may break: goes on where it stopped, checks what came,
+/// and only then gives the file its name.</summary>
 public sealed class Downloader : IDisposable
 {
     private const int BufferBytes = 1 << 17;
@@ -15,8 +16,13 @@ public sealed class Downloader : IDisposable
 
     public Downloader()
     {
-        http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) }) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.UserAgent.Add(new("RobustRepro", typeof(Downloader).Assembly.GetName().Version!.ToString(3)));
+        http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        http.DefaultRequestHeaders.UserAgent.Add(
+            new("RobustRepro", typeof(Downloader).Assembly.GetName().Version!.ToString(3))
+        );
     }
 
     /// <summary>How often a broken download goes on by itself without having received anything new.</summary>
@@ -30,17 +36,24 @@ public sealed class Downloader : IDisposable
     /// <summary>What <see cref="Patience"/> is measured with.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Downloads a data set's file. What a broken or cancelled download leaves is NAME.part, from which the next one goes on.</summary>
+    /// <summary>Downloads a data set's file. What a broken or cancelled download leaves is NAME.part, from which the
+    /// next one goes on.</summary>
     /// <param name="entry">Has a URL.</param>
     /// <param name="path">The file to write. An existing one is replaced when the new one is complete.</param>
-    /// <exception cref="InvalidInputException">The server's file is not the one the catalogue describes; nothing of it is left.</exception>
+    /// <exception cref="InvalidInputException">The server's file is not the one the catalogue describes; nothing of it
+    /// is left.</exception>
     /// <exception cref="IOException">The server cannot be reached or refuses, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task FetchAsync(DataSetEntry entry, string path, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task FetchAsync(
+        DataSetEntry entry,
+        string path,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         Uri url = entry.Url ?? throw new ArgumentException($"{entry.Name} has no URL", nameof(entry));
         var part = new PartialFile(path);
-        for (int fruitless = 0; ;)
+        for (int fruitless = 0; ; )
         {
             long before = part.Length;
             try
@@ -52,21 +65,33 @@ public sealed class Downloader : IDisposable
             {
                 fruitless = part.Length > before ? 0 : fruitless + 1;
                 if (error.IsFinal || fruitless > Retries)
-                    throw new IOException($"{url}: {error.Message}{(part.VersionFrom(url) is not null ? $"; {part.Length:N0} bytes are here, the same command goes on from there" : "")}", error);
+                    throw new IOException(
+                        $"{url}: {error.Message}{(part.VersionFrom(url) is not null ? $"; {part.Length:N0} bytes are here, the same command goes on from there" : "")}",
+                        error
+                    );
             }
             await Task.Delay(RetryDelay, cancellation);
         }
         if (FileDigest.Of(part.Path, null, cancellation).DifferenceFrom(entry) is { } difference)
         {
             part.Delete();
-            throw new InvalidInputException($"{url}: what was downloaded is not the published file: {difference}. It was deleted; try again, or get the file elsewhere");
+            throw new InvalidInputException(
+                $"{url}: what was downloaded is not the published file: {difference}. It was deleted; try "
+                    + $"again, or get the file elsewhere"
+            );
         }
         part.Complete(path);
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task ContinueAsync(DataSetEntry entry, Uri url, PartialFile part, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    private async Task ContinueAsync(
+        DataSetEntry entry,
+        Uri url,
+        PartialFile part,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         string? version = part.VersionFrom(url);
         long have = version is null ? 0 : part.Length;
@@ -76,7 +101,10 @@ public sealed class Downloader : IDisposable
             request.Headers.Range = new(have, null);
             request.Headers.TryAddWithoutValidation("If-Range", version);
         }
-        using HttpResponseMessage response = await Patiently(token => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellation);
+        using HttpResponseMessage response = await Patiently(
+            token => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token),
+            cancellation
+        );
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             if (response.Content.Headers.ContentRange?.Length == have)
@@ -86,28 +114,50 @@ public sealed class Downloader : IDisposable
         }
         if (!response.IsSuccessStatusCode)
         {
-            bool passing = response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
-            throw new BrokenTransferException($"the server answers {(int)response.StatusCode} ({response.ReasonPhrase})") { IsFinal = !passing };
+            bool passing =
+                response.StatusCode
+                is >= HttpStatusCode.InternalServerError
+                    or HttpStatusCode.RequestTimeout
+                    or HttpStatusCode.TooManyRequests;
+            throw new BrokenTransferException(
+                $"the server answers {(int)response.StatusCode} ({response.ReasonPhrase})"
+            )
+            {
+                IsFinal = !passing,
+            };
         }
-        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+        bool goesOn =
+            response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
         if (!goesOn)
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
-                throw new BrokenTransferException("the server answers with another part of the file than was asked for") { IsFinal = true };
+                throw new BrokenTransferException("the server answers with another part of the file than was asked for")
+                {
+                    IsFinal = true,
+                };
             have = 0;
         }
         long? total = have + response.Content.Headers.ContentLength;
         if (entry.Bytes is { } bytes && total is { } size && size != bytes)
         {
             part.Delete();
-            throw new InvalidInputException($"{url}: the server's file has {size:N0} bytes, expected {bytes:N0}: it is not the published one");
+            throw new InvalidInputException(
+                $"{url}: the server's file has {size:N0} bytes, expected {bytes:N0}: it is not the published one"
+            );
         }
         using FileStream file = part.Open(url, VersionOf(response), have);
         await CopyAsync(response, file, entry.Bytes ?? UnknownBytes, total, progress, cancellation);
         file.Flush(flushToDisk: true);
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream file, long most, long? total, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    private async Task CopyAsync(
+        HttpResponseMessage response,
+        FileStream file,
+        long most,
+        long? total,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         long resumed = file.Position;
         using Stream body = await Patiently(token => response.Content.ReadAsStreamAsync(token), cancellation);
@@ -142,7 +192,10 @@ public sealed class Downloader : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw new BrokenTransferException($"the connection fails ({CsvTable.Printable(error.GetBaseException().Message)})", error);
+            throw new BrokenTransferException(
+                $"the connection fails ({CsvTable.Printable(error.GetBaseException().Message)})",
+                error
+            );
         }
     }
 

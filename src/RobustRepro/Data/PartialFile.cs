@@ -1,7 +1,8 @@
 namespace RobustRepro.Data;
 
 /// <summary>
-/// A file that is not all there yet, NAME.part, beside it NAME.part.from: the address and the server's mark for its version (ETag or date). Only with both the same may a download go on.
+/// A file that is not all there yet, NAME.part, beside it NAME.part.from: the address and the server's mark for its
+/// version (ETag or date). Only with both the same may a download go on.
 /// </summary>
 internal sealed class PartialFile(string path)
 {

@@ -1,7 +1,13 @@
 namespace RobustRepro.Data;
 
 /// <summary>Writes the entries of one archive into one new folder.</summary>
-internal sealed class Unpacking(string archive, string folder, long mostBytes, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+internal sealed class Unpacking(
+    string archive,
+    string folder,
+    long mostBytes,
+    IProgress<TransferProgress>? progress,
+    CancellationToken cancellation
+)
 {
     private readonly byte[] buffer = new byte[1 << 17];
     private long written;
@@ -22,7 +28,7 @@ internal sealed class Unpacking(string archive, string folder, long mostBytes, I
             throw Refused(entry, "lies below a file");
         }
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        for (int read; (read = content.Read(buffer)) > 0;)
+        for (int read; (read = content.Read(buffer)) > 0; )
         {
             cancellation.ThrowIfCancellationRequested();
             written += read;
@@ -33,7 +39,8 @@ internal sealed class Unpacking(string archive, string folder, long mostBytes, I
         progress?.Report(new(written, null));
     }
 
-    public InvalidInputException Refused(string entry, string problem) => new($"{archive}: the entry '{CsvTable.Printable(entry)}' {problem}; the archive is refused as a whole");
+    public InvalidInputException Refused(string entry, string problem) =>
+        new($"{archive}: the entry '{CsvTable.Printable(entry)}' {problem}; the archive is refused as a whole");
 
     private string PathOf(string entry) => Path.Combine(folder, ArchivePath.Checked(entry, archive));
 }

@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// Units of a network set to zero during the forward pass, right after the layer they belong to. Differs from the paper's code in two places:
-/// the network is in evaluation mode (there, dropout stays on), and what becomes zero is the output of the named layer, after its batch norm and
+/// Units of a network set to zero during the forward pass, right after the layer they belong to. Differs from the
+/// paper's code in two places:
+/// the network is in evaluation mode (there, dropout stays on), and what becomes zero is the output of the named layer,
+/// after its batch norm and
 /// ReLU where the layer has them (there, ResNet's first channels become zero before batch norm, hence a constant).
 /// </summary>
 public sealed class Ablation
@@ -19,20 +21,24 @@ public sealed class Ablation
     /// <summary>Sets these units of a layer to zero.</summary>
     /// <param name="layer">Name as in <c>named_modules()</c> of the network.</param>
     /// <param name="units">Channels of the layer's output, from 0.</param>
-    public static Ablation ZeroOut(string layer, params IEnumerable<int> units) => new(new Step(layer, Sorted(units), Keep: false));
+    public static Ablation ZeroOut(string layer, params IEnumerable<int> units) =>
+        new(new Step(layer, Sorted(units), Keep: false));
 
     /// <summary>Sets all other units of a layer to zero.</summary>
     /// <inheritdoc cref="ZeroOut"/>
-    public static Ablation Keep(string layer, params IEnumerable<int> units) => new(new Step(layer, Sorted(units), Keep: true));
+    public static Ablation Keep(string layer, params IEnumerable<int> units) =>
+        new(new Step(layer, Sorted(units), Keep: true));
 
     /// <summary>Both; a unit is zero where either says so.</summary>
     public Ablation And(Ablation other) => new([.. steps, .. other.steps]);
 
-    public override string ToString() => string.Join("; ", steps.Select(s => $"{s.Layer}: {(s.Keep ? "keep" : "zero")} {string.Join(",", s.Units)}"));
+    public override string ToString() =>
+        string.Join("; ", steps.Select(s => $"{s.Layer}: {(s.Keep ? "keep" : "zero")} {string.Join(",", s.Units)}"));
 
     /// <summary>The network's answer per image, with the units ablated; the network is left as it was.</summary>
     /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
-    /// <exception cref="InvalidInputException">The network has no such layer or unit, or does not run the layer exactly once.</exception>
+    /// <exception cref="InvalidInputException">The network has no such layer or unit, or does not run the layer exactly
+    /// once.</exception>
     public int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null, AnswerRule? rule = null)
     {
         using var mode = new EvaluationMode(model);
@@ -44,7 +50,10 @@ public sealed class Ablation
     {
         using DisposeScope scope = NewDisposeScope();
         int channels = (int)output.shape[1];
-        long[] zeroed = [.. steps.Where(s => s.Layer == layer).SelectMany(s => s.Zeroed(channels)).Distinct().Select(u => (long)u)];
+        long[] zeroed =
+        [
+            .. steps.Where(s => s.Layer == layer).SelectMany(s => s.Zeroed(channels)).Distinct().Select(u => (long)u),
+        ];
         return output.index_fill(1, tensor(zeroed, device: output.device), 0).MoveToOuterDisposeScope();
     }
 

@@ -3,7 +3,8 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// What an ablation does to the images that the intact network knows (the paper: those that both networks of a pair know, ImageNet-CL). Works for intact images
+/// What an ablation does to the images that the intact network knows (the paper: those that both networks of a pair
+/// know, ImageNet-CL). Works for intact images
 /// and for either cue of cue-conflict images: the labels say which.
 /// </summary>
 public static class AblationScore
@@ -15,24 +16,36 @@ public static class AblationScore
         return [.. Enumerable.Range(0, labels.Length).Select(i => all.All(a => a[i] == labels[i]))];
     }
 
-    /// <summary>Known images that are wrong with units set to zero, over known images: how much the network needs these units.</summary>
+    /// <summary>Known images that are wrong with units set to zero, over known images: how much the network needs these
+    /// units.</summary>
     /// <param name="known">Per image, from <see cref="Known"/>.</param>
     /// <param name="labels">Per image.</param>
     /// <param name="ablated">Answers under <see cref="Ablation.ZeroOut"/>.</param>
-    public static RatioSample Drop(bool[] known, int[] labels, int[] ablated) => OfKnown(known, labels, ablated, correct: false);
+    public static RatioSample Drop(bool[] known, int[] labels, int[] ablated) =>
+        OfKnown(known, labels, ablated, correct: false);
 
-    /// <summary>Known images that are right with all other units set to zero, over known images: how far these units suffice.</summary>
+    /// <summary>Known images that are right with all other units set to zero, over known images: how far these units
+    /// suffice.</summary>
     /// <param name="known">Per image, from <see cref="Known"/>.</param>
     /// <param name="labels">Per image.</param>
     /// <param name="ablated">Answers under <see cref="Ablation.Keep"/>.</param>
-    public static RatioSample Keep(bool[] known, int[] labels, int[] ablated) => OfKnown(known, labels, ablated, correct: true);
+    public static RatioSample Keep(bool[] known, int[] labels, int[] ablated) =>
+        OfKnown(known, labels, ablated, correct: true);
 
     private static RatioSample OfKnown(bool[] known, int[] labels, int[] answers, bool correct)
     {
         if (known.Length != labels.Length || labels.Length != answers.Length)
-            throw new ArgumentException($"{known.Length} images known or not, {labels.Length} labels, {answers.Length} answers", nameof(answers));
+            throw new ArgumentException(
+                $"{known.Length} images known or not, {labels.Length} labels, {answers.Length} answers",
+                nameof(answers)
+            );
         return new(
-            [.. Enumerable.Range(0, known.Length).Select(i => known[i] && answers[i] == labels[i] == correct ? 1.0 : 0.0)],
-            [.. known.Select(k => k ? 1.0 : 0.0)]);
+            [
+                .. Enumerable
+                    .Range(0, known.Length)
+                    .Select(i => known[i] && answers[i] == labels[i] == correct ? 1.0 : 0.0),
+            ],
+            [.. known.Select(k => k ? 1.0 : 0.0)]
+        );
     }
 }

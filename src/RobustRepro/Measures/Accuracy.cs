@@ -12,7 +12,13 @@ public static class Accuracy
     /// <summary>The network's answer per image.</summary>
     /// <param name="rule">From logits to answers; null for the class with the highest logit.</param>
     /// <param name="progress">Told after each batch how many images are done.</param>
-    public static int[] Answers(NormalizedModel model, IStimulusSet set, torch.Device? device = null, AnswerRule? rule = null, Action<int>? progress = null)
+    public static int[] Answers(
+        NormalizedModel model,
+        IStimulusSet set,
+        torch.Device? device = null,
+        AnswerRule? rule = null,
+        Action<int>? progress = null
+    )
     {
         model.eval();
         using IDisposable off = no_grad();
@@ -38,7 +44,14 @@ public static class Accuracy
         Answers(model, set, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
 
     /// <summary>The answers to the first <paramref name="count"/> images after the attack.</summary>
-    public static int[] AnswersUnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null, Action<int>? progress = null)
+    public static int[] AnswersUnderAttack(
+        NormalizedModel model,
+        StimulusSet set,
+        int count,
+        ProjectedGradientDescent attack,
+        torch.Device? device = null,
+        Action<int>? progress = null
+    )
     {
         model.eval();
         int total = Math.Min(count, set.Count);
@@ -61,6 +74,14 @@ public static class Accuracy
     }
 
     /// <summary>Share of the first <paramref name="count"/> images still answered correctly after the attack.</summary>
-    public static double UnderAttack(NormalizedModel model, StimulusSet set, int count, ProjectedGradientDescent attack, torch.Device? device = null) =>
-        AnswersUnderAttack(model, set, count, attack, device).Zip(set.Labels).Average(p => p.First == p.Second ? 1.0 : 0.0);
+    public static double UnderAttack(
+        NormalizedModel model,
+        StimulusSet set,
+        int count,
+        ProjectedGradientDescent attack,
+        torch.Device? device = null
+    ) =>
+        AnswersUnderAttack(model, set, count, attack, device)
+            .Zip(set.Labels)
+            .Average(p => p.First == p.Second ? 1.0 : 0.0);
 }

@@ -22,13 +22,15 @@ public sealed class AnswerRule
     public static AnswerRule EntryLevel { get; } = MeanProbability(EntryLevelCategories.ImageNetClasses, TieRule.Last);
 
     /// <summary>
-    /// The category whose classes have the highest mean probability (softmax over all classes of the network, then the mean over the category's). The mean and not the sum: categories of many
+    /// The category whose classes have the highest mean probability (softmax over all classes of the network, then the
+    /// mean over the category's). The mean and not the sum: categories of many
     /// classes have no advantage (texture-vs-shape, README).
     /// </summary>
     /// <param name="groups">Per category the network's classes in it, one or more.</param>
-    public static AnswerRule MeanProbability(IReadOnlyList<int[]> groups, TieRule ties) => groups.Any(g => g.Length == 0)
-        ? throw new ArgumentException("every category needs a class", nameof(groups))
-        : new(groups, ties);
+    public static AnswerRule MeanProbability(IReadOnlyList<int[]> groups, TieRule ties) =>
+        groups.Any(g => g.Length == 0)
+            ? throw new ArgumentException("every category needs a class", nameof(groups))
+            : new(groups, ties);
 
     /// <summary>The answers, as indices of categories.</summary>
     /// <param name="logits">Floating, N x classes, on any device.</param>
@@ -39,7 +41,10 @@ public sealed class AnswerRule
             return [.. logits.argmax(1).cpu().data<long>().Select(l => (int)l)];
         int classes = (int)logits.shape[1];
         if (groups.Max(g => g.Max()) >= classes)
-            throw new InvalidInputException($"the network has {classes} outputs; these categories are groups of classes up to number {groups.Max(g => g.Max())}, as ImageNet's 1000");
+            throw new InvalidInputException(
+                $"the network has {classes} outputs; these categories are groups of classes up to number "
+                    + $"{groups.Max(g => g.Max())}, as ImageNet's 1000"
+            );
         double[] probabilities = [.. logits.detach().to(float64).softmax(1).cpu().data<double>()];
         return [.. probabilities.Chunk(classes).Select(Decide)];
     }

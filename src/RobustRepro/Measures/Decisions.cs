@@ -3,15 +3,28 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// One observer's answers to one set of images: the common currency of networks measured here, published networks and human observers.
-/// Categories are numbered by <see cref="Categories"/>; -1 stands for a cue that an image does not have, and for an answer that is none of them.
+/// One observer's answers to one set of images: the common currency of networks measured here, published networks and
+/// human observers.
+/// Categories are numbered by <see cref="Categories"/>; -1 stands for a cue that an image does not have, and for an
+/// answer that is none of them.
 /// </summary>
 public sealed record Decisions
 {
-    public Decisions(string observer, IReadOnlyList<string> categories, IReadOnlyList<string> images, int[] shape, int[] texture, int[] response)
+    public Decisions(
+        string observer,
+        IReadOnlyList<string> categories,
+        IReadOnlyList<string> images,
+        int[] shape,
+        int[] texture,
+        int[] response
+    )
     {
         if (images.Count != shape.Length || shape.Length != texture.Length || texture.Length != response.Length)
-            throw new ArgumentException($"{observer}: {images.Count} images, {shape.Length} shapes, {texture.Length} textures, {response.Length} responses", nameof(response));
+            throw new ArgumentException(
+                $"{observer}: {images.Count} images, {shape.Length} shapes, {texture.Length} textures, "
+                    + $"{response.Length} responses",
+                nameof(response)
+            );
         Observer = observer;
         Categories = categories;
         Images = images;
@@ -39,7 +52,8 @@ public sealed record Decisions
 
     public int Count => Response.Length;
 
-    /// <summary>The category to be named per trial: that of the shape where there is one, else that of the texture.</summary>
+    /// <summary>The category to be named per trial: that of the shape where there is one, else that of the
+    /// texture.</summary>
     public int LabelOf(int trial) => Shape[trial] >= 0 ? Shape[trial] : Texture[trial];
 
     public bool IsCorrect(int trial) => Response[trial] == LabelOf(trial);
@@ -48,5 +62,6 @@ public sealed record Decisions
     public RatioSample Accuracy => RatioSample.Share(Enumerable.Range(0, Count).Select(IsCorrect));
 
     /// <summary>The first trials only.</summary>
-    public Decisions Take(int count) => new(Observer, Categories, [.. Images.Take(count)], Shape[..count], Texture[..count], Response[..count]);
+    public Decisions Take(int count) =>
+        new(Observer, Categories, [.. Images.Take(count)], Shape[..count], Texture[..count], Response[..count]);
 }

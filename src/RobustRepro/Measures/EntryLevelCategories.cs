@@ -1,6 +1,7 @@
 namespace RobustRepro.Measures;
 
-/// <summary>The 16 entry-level categories of Geirhos et al. that ImageNet answers are mapped to (model-vs-human, human_categories.py), sorted.</summary>
+/// <summary>The 16 entry-level categories of Geirhos et al. that ImageNet answers are mapped to (model-vs-human,
+/// human_categories.py), sorted.</summary>
 public static class EntryLevelCategories
 {
     private static readonly (string Category, int[] Classes)[] Table =
@@ -8,11 +9,60 @@ public static class EntryLevelCategories
         ("airplane", [404]),
         ("bear", [294, 295, 296, 297]),
         ("bicycle", [444, 671]),
-        ("bird",
-        [
-            8, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 22, 23, 24, 80, 81, 82, 83, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 98, 99, 100,
-            127, 128, 129, 130, 131, 132, 133, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145,
-        ]),
+        (
+            "bird",
+            [
+                8,
+                10,
+                11,
+                12,
+                13,
+                14,
+                15,
+                16,
+                18,
+                19,
+                20,
+                22,
+                23,
+                24,
+                80,
+                81,
+                82,
+                83,
+                87,
+                88,
+                89,
+                90,
+                91,
+                92,
+                93,
+                94,
+                95,
+                96,
+                98,
+                99,
+                100,
+                127,
+                128,
+                129,
+                130,
+                131,
+                132,
+                133,
+                135,
+                136,
+                137,
+                138,
+                139,
+                140,
+                141,
+                142,
+                143,
+                144,
+                145,
+            ]
+        ),
         ("boat", [472, 554, 625, 814, 914]),
         ("bottle", [440, 720, 737, 898, 899, 901, 907]),
         ("car", [436, 511, 817]),
@@ -29,6 +79,7 @@ public static class EntryLevelCategories
 
     public static IReadOnlyList<string> All { get; } = [.. Table.Select(t => t.Category)];
 
-    /// <summary>Per category its ImageNet classes, from 0 in the order of the networks' outputs: 207 of the 1000.</summary>
+    /// <summary>Per category its ImageNet classes, from 0 in the order of the networks' outputs: 207 of the
+    /// 1000.</summary>
     public static IReadOnlyList<int[]> ImageNetClasses { get; } = [.. Table.Select(t => t.Classes)];
 }

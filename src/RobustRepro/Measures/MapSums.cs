@@ -1,10 +1,12 @@
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// What the activation maps of a layer sum up to over groups of images, so that means can be taken again over resampled groups.
+/// What the activation maps of a layer sum up to over groups of images, so that means can be taken again over resampled
+/// groups.
 /// </summary>
 /// <param name="Variation">Groups x channels: total variation of a map, summed over the images of the group.</param>
-/// <param name="Magnitude">Groups x channels: mean absolute value of a map, summed over the images of the group.</param>
+/// <param name="Magnitude">Groups x channels: mean absolute value of a map, summed over the images of the
+/// group.</param>
 /// <param name="Images">Number of images per group.</param>
 public sealed record MapSums(double[,] Variation, double[,] Magnitude, int[] Images)
 {
@@ -16,8 +18,10 @@ public sealed record MapSums(double[,] Variation, double[,] Magnitude, int[] Ima
     /// <summary>Mean absolute activation per channel over all images.</summary>
     public double[] MeanMagnitude() => Mean(Magnitude);
 
-    /// <summary>Mean total variation over mean absolute activation per channel; 0 for a channel that is 0 on every image.</summary>
-    public double[] ScaleFree() => [.. MeanVariation().Zip(MeanMagnitude(), (tv, magnitude) => magnitude > 0 ? tv / magnitude : 0)];
+    /// <summary>Mean total variation over mean absolute activation per channel; 0 for a channel that is 0 on every
+    /// image.</summary>
+    public double[] ScaleFree() =>
+        [.. MeanVariation().Zip(MeanMagnitude(), (tv, magnitude) => magnitude > 0 ? tv / magnitude : 0)];
 
     private double[] Mean(double[,] sums)
     {

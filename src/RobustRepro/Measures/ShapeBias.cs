@@ -3,7 +3,8 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// Shape bias (Geirhos et al. 2019): of the decisions for either cue of cue-conflict images, the share for the shape. Trials whose shape
+/// Shape bias (Geirhos et al. 2019): of the decisions for either cue of cue-conflict images, the share for the shape.
+/// Trials whose shape
 /// and texture are of one category are left out (texture-vs-shape, issue 6).
 /// </summary>
 /// <param name="Trials">Cue-conflict trials.</param>
@@ -12,7 +13,8 @@ namespace RobustRepro.Measures;
 public sealed record ShapeBias(int Trials, int ShapeDecisions, int TextureDecisions)
 {
     /// <summary>shape / (shape + texture), or null where no decision hit either cue.</summary>
-    public double? Value => ShapeDecisions + TextureDecisions == 0 ? null : (double)ShapeDecisions / (ShapeDecisions + TextureDecisions);
+    public double? Value =>
+        ShapeDecisions + TextureDecisions == 0 ? null : (double)ShapeDecisions / (ShapeDecisions + TextureDecisions);
 
     /// <summary>Share of trials whose decision hit either cue; NaN without trials.</summary>
     public double DecidedShare => (double)(ShapeDecisions + TextureDecisions) / Trials;
@@ -24,7 +26,8 @@ public sealed record ShapeBias(int Trials, int ShapeDecisions, int TextureDecisi
     public static IReadOnlyList<ShapeBias> PerCategory(Decisions decisions) =>
         [.. decisions.Categories.Select((_, category) => Of(decisions, trial => decisions.Shape[trial] == category))];
 
-    /// <summary>The bias as a ratio over all trials, for the bootstrap: a trial counts where its decision hit either cue.</summary>
+    /// <summary>The bias as a ratio over all trials, for the bootstrap: a trial counts where its decision hit either
+    /// cue.</summary>
     public static RatioSample Sample(Decisions decisions)
     {
         var shape = new double[decisions.Count];
@@ -40,16 +43,22 @@ public sealed record ShapeBias(int Trials, int ShapeDecisions, int TextureDecisi
     }
 
     /// <summary>Per cue-conflict trial, whether the decision hit either cue; other trials do not count.</summary>
-    public static RatioSample DecidedSample(Decisions decisions) => new(
-        Sample(decisions).Denominators,
-        [.. Enumerable.Range(0, decisions.Count).Select(i => IsConflict(decisions, i) ? 1.0 : 0.0)]);
+    public static RatioSample DecidedSample(Decisions decisions) =>
+        new(
+            Sample(decisions).Denominators,
+            [.. Enumerable.Range(0, decisions.Count).Select(i => IsConflict(decisions, i) ? 1.0 : 0.0)]
+        );
 
     private static bool IsConflict(Decisions decisions, int trial) =>
-        decisions.Shape[trial] >= 0 && decisions.Texture[trial] >= 0 && decisions.Shape[trial] != decisions.Texture[trial];
+        decisions.Shape[trial] >= 0
+        && decisions.Texture[trial] >= 0
+        && decisions.Shape[trial] != decisions.Texture[trial];
 
     private static ShapeBias Of(Decisions decisions, Func<int, bool> counts)
     {
-        int trials = 0, shape = 0, texture = 0;
+        int trials = 0,
+            shape = 0,
+            texture = 0;
         for (int i = 0; i < decisions.Count; i++)
         {
             if (!counts(i) || !IsConflict(decisions, i))

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Measures;
 
-/// <summary>The images that make each unit of a layer fire most, by the highest value of its activation map, and how diverse they are.</summary>
+/// <summary>The images that make each unit of a layer fire most, by the highest value of its activation map, and how
+/// diverse they are.</summary>
 public sealed class TopImages
 {
     private readonly int[][] images;
@@ -29,7 +30,8 @@ public sealed class TopImages
     public IReadOnlyList<float> Activations(int unit) => activations[unit];
 
     /// <summary>
-    /// Whether the unit of a post-ReLU layer is above 0 on all of its images. Where it is not, the images with 0 are there by their index and not by what they show:
+    /// Whether the unit of a post-ReLU layer is above 0 on all of its images. Where it is not, the images with 0 are
+    /// there by their index and not by what they show:
     /// such a unit says nothing about diversity.
     /// </summary>
     public bool Fires(int unit) => activations[unit][^1] > 0;
@@ -38,37 +40,69 @@ public sealed class TopImages
     /// <param name="layers">Names of layers that give N x C x H x W maps or N x C values.</param>
     /// <param name="count">Images per unit, from 1 to the size of the set.</param>
     /// <returns>One per layer, in the given order.</returns>
-    public static IReadOnlyList<TopImages> Find(NormalizedModel model, IReadOnlyList<string> layers, StimulusSet set, int count, torch.Device? device = null) =>
-        Find(model, layers, set.Count, set.Batch, count, device);
+    public static IReadOnlyList<TopImages> Find(
+        NormalizedModel model,
+        IReadOnlyList<string> layers,
+        StimulusSet set,
+        int count,
+        torch.Device? device = null
+    ) => Find(model, layers, set.Count, set.Batch, count, device);
 
     /// <inheritdoc cref="Find(NormalizedModel, IReadOnlyList{string}, StimulusSet, int, torch.Device?)"/>
     /// <param name="total">Number of images.</param>
     /// <param name="batch">As for <see cref="LayerTap.Run"/>.</param>
-    public static IReadOnlyList<TopImages> Find(NormalizedModel model, IReadOnlyList<string> layers, int total, Func<int, int, Tensor> batch, int count, torch.Device? device = null)
+    public static IReadOnlyList<TopImages> Find(
+        NormalizedModel model,
+        IReadOnlyList<string> layers,
+        int total,
+        Func<int, int, Tensor> batch,
+        int count,
+        torch.Device? device = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, total);
         var found = new Dictionary<string, TopImages>();
-        LayerTap.Run(model, layers, total, batch, (start, outputs) =>
-        {
-            foreach ((string layer, Tensor output) in outputs)
+        LayerTap.Run(
+            model,
+            layers,
+            total,
+            batch,
+            (start, outputs) =>
             {
-                int units = (int)output.shape[1];
-                if (!found.TryGetValue(layer, out TopImages? top))
-                    found[layer] = top = new(layer, Filled(units, count, -1), Filled(units, count, float.NegativeInfinity));
-                top.Add(start, (output.dim() == 2 ? output : output.flatten(2).amax([2])).cpu().data<float>().ToArray());
-            }
-        }, device: device);
+                foreach ((string layer, Tensor output) in outputs)
+                {
+                    int units = (int)output.shape[1];
+                    if (!found.TryGetValue(layer, out TopImages? top))
+                        found[layer] = top = new(
+                            layer,
+                            Filled(units, count, -1),
+                            Filled(units, count, float.NegativeInfinity)
+                        );
+                    top.Add(
+                        start,
+                        (output.dim() == 2 ? output : output.flatten(2).amax([2])).cpu().data<float>().ToArray()
+                    );
+                }
+            },
+            device: device
+        );
         return [.. layers.Select(l => found[l])];
     }
 
-    /// <summary>Entropy per unit of the classes of its images, in bits: 0 where all are of one class, log2 of the number of classes at most.</summary>
+    /// <summary>Entropy per unit of the classes of its images, in bits: 0 where all are of one class, log2 of the
+    /// number of classes at most.</summary>
     /// <param name="labels">Class of every image of the set.</param>
-    public double[] ClassEntropy(int[] labels) => [.. images.Select(top => top
-        .CountBy(i => labels[i])
-        .Sum(c => c.Value / (double)top.Length * Math.Log2(top.Length / (double)c.Value)))];
+    public double[] ClassEntropy(int[] labels) =>
+        [
+            .. images.Select(top =>
+                top.CountBy(i => labels[i])
+                    .Sum(c => c.Value / (double)top.Length * Math.Log2(top.Length / (double)c.Value))
+            ),
+        ];
 
-    /// <summary><see cref="ClassEntropy"/> divided by the highest it can be, log2 of the number of images per unit or of classes, whichever is smaller: 0 to 1.</summary>
+    /// <summary><see cref="ClassEntropy"/> divided by the highest it can be, log2 of the number of images per unit or
+    /// of classes, whichever is smaller: 0 to 1.</summary>
     /// <param name="classes">Number of classes, 2 at least.</param>
     public double[] NormalizedClassEntropy(int[] labels, int classes)
     {
@@ -78,7 +112,8 @@ public sealed class TopImages
     }
 
     /// <summary>
-    /// Mean distance per unit between two of its images, divided by that between any two images of the set, which is what random images would give: below 1 where the
+    /// Mean distance per unit between two of its images, divided by that between any two images of the set, which is
+    /// what random images would give: below 1 where the
     /// unit's images are alike.
     /// </summary>
     /// <param name="distances">Of the set the images were found in.</param>
@@ -89,14 +124,17 @@ public sealed class TopImages
         return [.. images.Select(top => distances.Mean(top) / all)];
     }
 
-    /// <summary>Images come in the order of their indices, so that a later one has to be higher, not equal, to come before an earlier one.</summary>
+    /// <summary>Images come in the order of their indices, so that a later one has to be higher, not equal, to come
+    /// before an earlier one.</summary>
     private void Add(int start, float[] highest)
     {
         for (int i = 0; i < highest.Length; i++)
         {
             int unit = i % Units;
             if (float.IsNaN(highest[i]))
-                throw new InvalidInputException($"layer '{Layer}' gives NaN for image {start + i / Units}: the network's weights are broken");
+                throw new InvalidInputException(
+                    $"layer '{Layer}' gives NaN for image {start + i / Units}: the network's weights are broken"
+                );
             Insert(images[unit], activations[unit], start + i / Units, highest[i]);
         }
     }
@@ -114,5 +152,6 @@ public sealed class TopImages
         activations[place] = activation;
     }
 
-    private static T[][] Filled<T>(int units, int count, T value) => [.. Enumerable.Range(0, units).Select(_ => Enumerable.Repeat(value, count).ToArray())];
+    private static T[][] Filled<T>(int units, int count, T value) =>
+        [.. Enumerable.Range(0, units).Select(_ => Enumerable.Repeat(value, count).ToArray())];
 }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// Anisotropic total variation as in the paper's code (tv_obs.py): the sum of the absolute differences of neighbours along rows and along columns. A sum,
+/// Anisotropic total variation as in the paper's code (tv_obs.py): the sum of the absolute differences of neighbours
+/// along rows and along columns. A sum,
 /// not a mean, and proportional to the values: the scale-free variants divide by their magnitude.
 /// </summary>
 public static class TotalVariation
@@ -14,7 +15,10 @@ public static class TotalVariation
     public static Tensor OfMaps(Tensor maps)
     {
         if (maps.dim() != 4)
-            throw new ArgumentException($"total variation is that of N x C x H x W maps, not of {string.Join("x", maps.shape)}", nameof(maps));
+            throw new ArgumentException(
+                $"total variation is that of N x C x H x W maps, not of {string.Join("x", maps.shape)}",
+                nameof(maps)
+            );
         using DisposeScope scope = NewDisposeScope();
         Tensor vertical = maps.diff(dim: 2).abs_().sum([2, 3]);
         Tensor horizontal = maps.diff(dim: 3).abs_().sum([2, 3]);

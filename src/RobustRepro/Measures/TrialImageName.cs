@@ -1,23 +1,29 @@
 namespace RobustRepro.Measures;
 
 /// <summary>
-/// Image names of published trials, for example <c>0001_s5n_dnn_0_airplane_00_airplane1-bicycle2.png</c>: trial, experiment, observer,
-/// condition and category, then the image itself, whose name says shape and texture. model-vs-human gives the last part alone.
+/// Image names of published trials, for example <c>0001_s5n_dnn_0_airplane_00_airplane1-bicycle2.png</c>: trial,
+/// experiment, observer,
+/// condition and category, then the image itself, whose name says shape and texture. model-vs-human gives the last part
+/// alone.
 /// </summary>
 public static class TrialImageName
 {
     /// <summary>
-    /// The part that is the same for every observer of an image: what follows the last underscore; ImageNet names keep their class
+    /// The part that is the same for every observer of an image: what follows the last underscore; ImageNet names keep
+    /// their class
     /// (model-vs-human, get_short_imagename).
     /// </summary>
     public static string Short(string imageName)
     {
         string[] parts = imageName.Split('_');
-        return parts.Length > 1 && parts[^2].StartsWith("n0", StringComparison.Ordinal) ? $"{parts[^2]}_{parts[^1]}" : parts[^1];
+        return parts.Length > 1 && parts[^2].StartsWith("n0", StringComparison.Ordinal)
+            ? $"{parts[^2]}_{parts[^1]}"
+            : parts[^1];
     }
 
     /// <summary>
-    /// The word for the texture: of what follows the last underscore, before the dot, what follows the last hyphen, without digits. Null where
+    /// The word for the texture: of what follows the last underscore, before the dot, what follows the last hyphen,
+    /// without digits. Null where
     /// the name has no such part, as with images that have no second cue.
     /// </summary>
     public static string? Texture(string imageName)
@@ -31,10 +37,12 @@ public static class TrialImageName
     /// <summary>The full name of a trial's image.</summary>
     /// <param name="trial">From 1.</param>
     /// <param name="image">The short name.</param>
-    public static string Full(int trial, string observer, string shape, string image) => $"{trial:0000}_{observer}_dnn_0_{shape}_00_{image}";
+    public static string Full(int trial, string observer, string shape, string image) =>
+        $"{trial:0000}_{observer}_dnn_0_{shape}_00_{image}";
 
     /// <summary>A short name for an image without one.</summary>
     /// <param name="number">Tells images of the same two cues apart.</param>
     /// <param name="texture">Null for an image without texture.</param>
-    public static string Compose(int number, string shape, string? texture) => texture is null ? $"{shape}{number}.png" : $"{shape}{number}-{texture}{number}.png";
+    public static string Compose(int number, string shape, string? texture) =>
+        texture is null ? $"{shape}{number}.png" : $"{shape}{number}-{texture}{number}.png";
 }

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace RobustRepro.Models;
 
 /// <summary>
-/// AlexNet as torchvision has it (Krizhevsky 2014, arXiv:1404.5997, without its second tower), name for name: ReLUs at features.1, 4, 7, 9 and 11, classifier.1, 4 and 6. For images of 224 x 224;
+/// AlexNet as torchvision has it (Krizhevsky 2014, arXiv:1404.5997, without its second tower), name for name: ReLUs at
+/// features.1, 4, 7, 9 and 11, classifier.1, 4 and 6. For images of 224 x 224;
 /// others from 63 x 63 on are pooled to the same 6 x 6.
 /// </summary>
 internal sealed class AlexNet : Module<Tensor, Tensor>
@@ -31,7 +32,8 @@ internal sealed class AlexNet : Module<Tensor, Tensor>
             ReLU(inplace: true),
             Conv2d(256, 256, 3, padding: 1),
             ReLU(inplace: true),
-            MaxPool2d(3, stride: 2));
+            MaxPool2d(3, stride: 2)
+        );
         avgpool = AdaptiveAvgPool2d(6);
         classifier = Sequential(
             Dropout(0.5),
@@ -40,7 +42,8 @@ internal sealed class AlexNet : Module<Tensor, Tensor>
             Dropout(0.5),
             Linear(4096, 4096),
             ReLU(inplace: true),
-            Linear(4096, classes));
+            Linear(4096, classes)
+        );
         RegisterComponents();
     }
 

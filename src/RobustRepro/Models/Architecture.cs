@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Models;
 
 /// <summary>A kind of network that the registry can build.</summary>
-/// <param name="Name">Name on the command line and in file names, lower case; unique within its list of the registry.</param>
+/// <param name="Name">Name on the command line and in file names, lower case; unique within its list of the
+/// registry.</param>
 /// <param name="Family">The architecture of the paper that it stands for.</param>
 /// <param name="Description">One line for listings.</param>
 /// <param name="Layers">Layers to hook, from the input to the output, by their module names.</param>
@@ -13,7 +14,8 @@ public sealed record Architecture(
     string Family,
     string Description,
     IReadOnlyList<string> Layers,
-    Func<int, int, nn.Module<Tensor, Tensor>> Build)
+    Func<int, int, nn.Module<Tensor, Tensor>> Build
+)
 {
     /// <summary>Sides of the images it is made for, in pixels; weights of one size need not fit another.</summary>
     public required IReadOnlyList<int> InputSizes { get; init; }
@@ -21,7 +23,8 @@ public sealed record Architecture(
     /// <summary>What its weights expect of pixels unless said otherwise.</summary>
     public required Normalization Normalization { get; init; }
 
-    /// <summary>The linear layer that gives the logits, by its module name: its weight is classes x <see cref="HeadInputs"/>.</summary>
+    /// <summary>The linear layer that gives the logits, by its module name: its weight is classes x
+    /// <see cref="HeadInputs"/>.</summary>
     public required string Head { get; init; }
 
     public required int HeadInputs { get; init; }

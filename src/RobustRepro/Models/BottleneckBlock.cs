@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace RobustRepro.Models;
 
-/// <summary>1x1, 3x3, 1x1 with a shortcut around them, as in ResNet-50; the stride sits in the 3x3 convolution, as in torchvision.</summary>
+/// <summary>1x1, 3x3, 1x1 with a shortcut around them, as in ResNet-50; the stride sits in the 3x3 convolution, as in
+/// torchvision.</summary>
 internal sealed class BottleneckBlock : Module<Tensor, Tensor>
 {
     private const int Expansion = 4;
@@ -41,7 +42,9 @@ internal sealed class BottleneckBlock : Module<Tensor, Tensor>
         Tensor y = FoldedNorm.Apply(conv1, bn1, input).relu_();
         y = FoldedNorm.Apply(conv2, bn2, y).relu_();
         y = FoldedNorm.Apply(conv3, bn3, y);
-        Tensor shortcut = downsample is null ? input : FoldedNorm.Apply((Conv2d)downsample[0], (BatchNorm2d)downsample[1], input);
+        Tensor shortcut = downsample is null
+            ? input
+            : FoldedNorm.Apply((Conv2d)downsample[0], (BatchNorm2d)downsample[1], input);
         return y.add_(shortcut).relu_().MoveToOuterDisposeScope();
     }
 }

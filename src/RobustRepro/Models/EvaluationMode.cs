@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Models;
 
-/// <summary>Puts a network into evaluation mode (no dropout, recorded batch statistics) until disposed, then back into the mode it was in.</summary>
+/// <summary>Puts a network into evaluation mode (no dropout, recorded batch statistics) until disposed, then back into
+/// the mode it was in.</summary>
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly nn.Module model;

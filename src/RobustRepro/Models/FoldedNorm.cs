@@ -6,7 +6,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace RobustRepro.Models;
 
 /// <summary>
-/// A convolution and the batch norm after it. In evaluation mode batch norm is a scale and a shift per channel, so both become one
+/// A convolution and the batch norm after it. In evaluation mode batch norm is a scale and a shift per channel, so both
+/// become one
 /// convolution with scaled weights, which spares an attack's passes the work of a layer.
 /// </summary>
 internal static class FoldedNorm
@@ -19,7 +20,14 @@ internal static class FoldedNorm
         using DisposeScope scope = NewDisposeScope();
         (Tensor scale, Tensor shift) = ScaleAndShift(norm);
         Tensor weight = convolution.weight! * scale.view(-1, 1, 1, 1);
-        return F.conv2d(input, weight, shift, [convolution.stride[0], convolution.stride[0]], [convolution.padding![0], convolution.padding[0]]).MoveToOuterDisposeScope();
+        return F.conv2d(
+                input,
+                weight,
+                shift,
+                [convolution.stride[0], convolution.stride[0]],
+                [convolution.padding![0], convolution.padding[0]]
+            )
+            .MoveToOuterDisposeScope();
     }
 
     public static Tensor Apply(StemConvolution convolution, BatchNorm2d norm, Tensor input)

@@ -6,8 +6,10 @@ using static TorchSharp.torch.nn;
 namespace RobustRepro.Models;
 
 /// <summary>
-/// GoogLeNet as torchvision has it (Szegedy et al. 2015, with batch norm and 3x3 convolutions in the third branch), name for name. It has the two auxiliary heads, so that weight files fit, but its
-/// output is the main head's logits alone, and the auxiliary heads are not run. For images of 224 x 224, but any size goes.
+/// GoogLeNet as torchvision has it (Szegedy et al. 2015, with batch norm and 3x3 convolutions in the third branch),
+/// name for name. It has the two auxiliary heads, so that weight files fit, but its
+/// output is the main head's logits alone, and the auxiliary heads are not run. For images of 224 x 224, but any size
+/// goes.
 /// </summary>
 internal sealed class GoogLeNet : Module<Tensor, Tensor>, IInputTransform
 {
@@ -74,13 +76,16 @@ internal sealed class GoogLeNet : Module<Tensor, Tensor>, IInputTransform
         return fc.call(dropout.call(x.mean([2, 3]))).MoveToOuterDisposeScope();
     }
 
-    /// <summary>From pixels normalised with ImageNet's mean and deviation to pixels normalised with 0.5 and 0.5.</summary>
+    /// <summary>From pixels normalised with ImageNet's mean and deviation to pixels normalised with 0.5 and
+    /// 0.5.</summary>
     private static Tensor Transform(Tensor input)
     {
         Normalization from = Normalization.ImageNet;
-        Tensor scale = Channel(from.Std.Select(s => s / 0.5f)), shift = Channel(from.Mean.Select(m => (m - 0.5f) / 0.5f));
+        Tensor scale = Channel(from.Std.Select(s => s / 0.5f)),
+            shift = Channel(from.Mean.Select(m => (m - 0.5f) / 0.5f));
         return input * scale + shift;
 
-        Tensor Channel(IEnumerable<float> values) => tensor([.. values], [1, 3, 1, 1], device: input.device).to(input.dtype);
+        Tensor Channel(IEnumerable<float> values) =>
+            tensor([.. values], [1, 3, 1, 1], device: input.device).to(input.dtype);
     }
 }

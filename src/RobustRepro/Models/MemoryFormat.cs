@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Models;
 
 /// <summary>
-/// TorchSharp has no memory_format argument, but libtorch goes by strides: a tensor laid out N, H, W, C in memory and viewed as N, C, H, W
+/// TorchSharp has no memory_format argument, but libtorch goes by strides: a tensor laid out N, H, W, C in memory and
+/// viewed as N, C, H, W
 /// takes the channels-last kernels, a fifth faster for these networks.
 /// </summary>
 public static class MemoryFormat

@@ -9,27 +9,39 @@ public static class ModelRegistry
     /// <summary>The Small architectures of the built-in studies.</summary>
     public static IReadOnlyList<Architecture> Small { get; } =
     [
-        new("alexnet", "AlexNet", "five plain convolutions, no batch norm, hidden layer with dropout",
+        new(
+            "alexnet",
+            "AlexNet",
+            "five plain convolutions, no batch norm, hidden layer with dropout",
             ["features.1", "features.4", "features.7", "features.9", "features.11"],
-            (size, classes) => new SmallAlexNet(size, classes))
+            (size, classes) => new SmallAlexNet(size, classes)
+        )
         {
             InputSizes = [64, 32],
             Normalization = Normalization.Centred,
             Head = "classifier.3",
             HeadInputs = 256,
         },
-        new("googlenet", "GoogLeNet", "batch norm, four inception blocks of four branches",
+        new(
+            "googlenet",
+            "GoogLeNet",
+            "batch norm, four inception blocks of four branches",
             ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"],
-            (size, classes) => new SmallGoogLeNet(size, classes))
+            (size, classes) => new SmallGoogLeNet(size, classes)
+        )
         {
             InputSizes = [64, 32],
             Normalization = Normalization.Centred,
             Head = "fc",
             HeadInputs = 256,
         },
-        new("resnet", "ResNet-50", "batch norm, six bottleneck residual blocks in three stages",
+        new(
+            "resnet",
+            "ResNet-50",
+            "batch norm, six bottleneck residual blocks in three stages",
             ["conv1", "layer1", "layer2", "layer3"],
-            (size, classes) => new SmallResNet(size, classes))
+            (size, classes) => new SmallResNet(size, classes)
+        )
         {
             InputSizes = [64, 32],
             Normalization = Normalization.Centred,
@@ -38,21 +50,43 @@ public static class ModelRegistry
         },
     ];
 
-    /// <summary>The paper's own architectures, name for name those of torchvision, so that PyTorch's weight files fit. Layers are those that the paper hooks.</summary>
+    /// <summary>The paper's own architectures, name for name those of torchvision, so that PyTorch's weight files fit.
+    /// Layers are those that the paper hooks.</summary>
     public static IReadOnlyList<Architecture> ImageNet { get; } =
     [
-        new("alexnet", "AlexNet", "torchvision's alexnet",
+        new(
+            "alexnet",
+            "AlexNet",
+            "torchvision's alexnet",
             ["features.1", "features.4", "features.7", "features.9", "features.11"],
-            (_, classes) => new AlexNet(classes))
+            (_, classes) => new AlexNet(classes)
+        )
         {
             InputSizes = [224],
             Normalization = Normalization.ImageNet,
             Head = "classifier.6",
             HeadInputs = 4096,
         },
-        new("googlenet", "GoogLeNet", "torchvision's googlenet; its two auxiliary heads are kept but not run",
-            ["conv1", "conv2", "conv3", "inception3a", "inception3b", "inception4a", "inception4b", "inception4c", "inception4d", "inception4e", "inception5a", "inception5b"],
-            (_, classes) => new GoogLeNet(classes))
+        new(
+            "googlenet",
+            "GoogLeNet",
+            "torchvision's googlenet; its two auxiliary heads are kept but not run",
+            [
+                "conv1",
+                "conv2",
+                "conv3",
+                "inception3a",
+                "inception3b",
+                "inception4a",
+                "inception4b",
+                "inception4c",
+                "inception4d",
+                "inception4e",
+                "inception5a",
+                "inception5b",
+            ],
+            (_, classes) => new GoogLeNet(classes)
+        )
         {
             InputSizes = [224],
             Normalization = Normalization.ImageNet,
@@ -61,9 +95,13 @@ public static class ModelRegistry
             Auxiliary = ["aux1", "aux2"],
             TakesInputTransform = true,
         },
-        new("resnet50", "ResNet-50", "torchvision's resnet50; conv1 is hooked before its batch norm",
+        new(
+            "resnet50",
+            "ResNet-50",
+            "torchvision's resnet50; conv1 is hooked before its batch norm",
             ["conv1", "layer1", "layer2", "layer3", "layer4"],
-            (_, classes) => new ResNet50(classes))
+            (_, classes) => new ResNet50(classes)
+        )
         {
             InputSizes = [224],
             Normalization = Normalization.ImageNet,
@@ -75,14 +113,24 @@ public static class ModelRegistry
     /// <param name="among">The list to look in: a study's; <see cref="Small"/> unless given.</param>
     /// <exception cref="InvalidInputException">No architecture has that name.</exception>
     public static Architecture Find(string name, IReadOnlyList<Architecture>? among = null) =>
-        (among ?? Small).FirstOrDefault(a => a.Name == name) ?? throw InvalidInputException.Unknown("architecture", name, (among ?? Small).Select(a => a.Name));
+        (among ?? Small).FirstOrDefault(a => a.Name == name)
+        ?? throw InvalidInputException.Unknown("architecture", name, (among ?? Small).Select(a => a.Name));
 
-    /// <summary>An untrained network, initialised as PyTorch's layers are after <c>torch.manual_seed(seed)</c>.</summary>
-    /// <param name="inputSize">Side of the images in pixels: one of the architecture's <see cref="Architecture.InputSizes"/>.</param>
-    public static NormalizedModel Create(Architecture architecture, int inputSize, int classes, Normalization normalization, long seed = 0)
+    /// <summary>An untrained network, initialised as PyTorch's layers are after
+    /// <c>torch.manual_seed(seed)</c>.</summary>
+    /// <param name="inputSize">Side of the images in pixels: one of the architecture's
+    /// <see cref="Architecture.InputSizes"/>.</param>
+    public static NormalizedModel Create(
+        Architecture architecture,
+        int inputSize,
+        int classes,
+        Normalization normalization,
+        long seed = 0
+    )
     {
         random.manual_seed(seed);
-        // TorchSharp's layers leave a second handle on each weight behind, which would keep it until a garbage collection
+        // TorchSharp's layers leave a second handle on each weight behind, which would keep it until a garbage
+        // collection
         using DisposeScope leftBehind = NewDisposeScope();
         var model = new NormalizedModel(architecture.Build(inputSize, classes), normalization);
         foreach (Tensor own in model.parameters().Concat(model.buffers()))

@@ -6,8 +6,10 @@ namespace RobustRepro.Models;
 /// <summary>Brings a batch of images to where the network is, in the layout that it is fastest with.</summary>
 public static class NetworkInput
 {
-    /// <summary>The images with channels last in memory, on the device; they belong to the dispose scope of the caller.</summary>
+    /// <summary>The images with channels last in memory, on the device; they belong to the dispose scope of the
+    /// caller.</summary>
     /// <param name="device">Null for the CPU.</param>
     /// <param name="images">float32, N x 3 x H x W, on the CPU or there already.</param>
-    public static Tensor On(Device? device, Tensor images) => HostToDevice.Copy(MemoryFormat.ChannelsLast(images), device);
+    public static Tensor On(Device? device, Tensor images) =>
+        HostToDevice.Copy(MemoryFormat.ChannelsLast(images), device);
 }

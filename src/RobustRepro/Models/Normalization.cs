@@ -6,7 +6,8 @@ namespace RobustRepro.Models;
 /// <summary>Per-channel mean and standard deviation, in pixel values of [0, 1].</summary>
 public sealed record Normalization(float[] Mean, float[] Std)
 {
-    /// <summary>The same for each channel: maps [0, 1] to [-2, 2]. The Small networks use it on generated images.</summary>
+    /// <summary>The same for each channel: maps [0, 1] to [-2, 2]. The Small networks use it on generated
+    /// images.</summary>
     public static Normalization Centred { get; } = new([0.5f, 0.5f, 0.5f], [0.25f, 0.25f, 0.25f]);
 
     /// <summary>That of torchvision's networks, and of the robustness library's for ImageNet.</summary>
@@ -17,16 +18,19 @@ public sealed record Normalization(float[] Mean, float[] Std)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor clamped = images.clamp(0, 1);
-        Tensor result = Mean.Distinct().Count() == 1 && Std.Distinct().Count() == 1
-            ? clamped.sub(Mean[0]).mul(1 / Std[0])
-            : (clamped - Channel(Mean, images)) / Channel(Std, images);
+        Tensor result =
+            Mean.Distinct().Count() == 1 && Std.Distinct().Count() == 1
+                ? clamped.sub(Mean[0]).mul(1 / Std[0])
+                : (clamped - Channel(Mean, images)) / Channel(Std, images);
         return result.MoveToOuterDisposeScope();
     }
 
     /// <summary>Equal but for rounding.</summary>
-    public bool IsCloseTo(Normalization other) => Mean.Concat(Std).Zip(other.Mean.Concat(other.Std)).All(p => Math.Abs(p.First - p.Second) < 1e-4f);
+    public bool IsCloseTo(Normalization other) =>
+        Mean.Concat(Std).Zip(other.Mean.Concat(other.Std)).All(p => Math.Abs(p.First - p.Second) < 1e-4f);
 
     public override string ToString() => $"mean {string.Join(' ', Mean)}, deviation {string.Join(' ', Std)}";
 
-    private static Tensor Channel(float[] values, Tensor like) => tensor(values, [1, values.Length, 1, 1], device: like.device).to(like.dtype);
+    private static Tensor Channel(float[] values, Tensor like) =>
+        tensor(values, [1, values.Length, 1, 1], device: like.device).to(like.dtype);
 }

@@ -1,11 +1,12 @@
-using TorchSharp;
 using RobustRepro.Stimuli;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Models;
 
 /// <summary>
-/// A network with its input normalisation inside, as the robustness library's InputNormalize: pixels are clamped to [0, 1], then
+/// A network with its input normalisation inside, as the robustness library's InputNormalize: pixels are clamped to [0,
+/// 1], then
 /// (x - mean) / std. Attacks, measures and users all pass images in [0, 1]; nobody else normalises.
 /// </summary>
 public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
@@ -34,10 +35,15 @@ public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor normalized = normalization.Apply(input);
-        return (computed == ScalarType.Float32 ? network.call(normalized) : network.call(normalized.to(computed)).to(ScalarType.Float32)).MoveToOuterDisposeScope();
+        return (
+            computed == ScalarType.Float32
+                ? network.call(normalized)
+                : network.call(normalized.to(computed)).to(ScalarType.Float32)
+        ).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Rounds the weights and computes with these numbers from now on; there is no way back but to load the network again. For inference: an attack's gradients suffer.</summary>
+    /// <summary>Rounds the weights and computes with these numbers from now on; there is no way back but to load the
+    /// network again. For inference: an attack's gradients suffer.</summary>
     public void ComputeIn(Precision precision)
     {
         computed = precision switch

@@ -1,6 +1,7 @@
 namespace RobustRepro.Models;
 
-/// <summary>The floating point numbers that a network computes with; what goes in and comes out is float32 in any case.</summary>
+/// <summary>The floating point numbers that a network computes with; what goes in and comes out is float32 in any
+/// case.</summary>
 public enum Precision
 {
     Float32,

@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace RobustRepro.Models;
 
-/// <summary>ResNet-50 as torchvision has it (He et al. 2016, stride in the 3x3 convolutions), name for name. For images of 224 x 224, but any size goes.</summary>
+/// <summary>ResNet-50 as torchvision has it (He et al. 2016, stride in the 3x3 convolutions), name for name. For images
+/// of 224 x 224, but any size goes.</summary>
 internal sealed class ResNet50 : Module<Tensor, Tensor>
 {
     private readonly StemConvolution conv1;

@@ -6,8 +6,10 @@ using static TorchSharp.torch.nn;
 namespace RobustRepro.Models;
 
 /// <summary>
-/// AlexNet in small: five plain convolutions with torchvision's layer numbers (ReLUs at features.1, 4, 7, 9 and 11), no batch norm, dropout
-/// and a hidden layer in the classifier. Input 64 x 64 or 32 x 32; the stem has stride 2 or 1, so that the rest is the same.
+/// AlexNet in small: five plain convolutions with torchvision's layer numbers (ReLUs at features.1, 4, 7, 9 and 11), no
+/// batch norm, dropout
+/// and a hidden layer in the classifier. Input 64 x 64 or 32 x 32; the stem has stride 2 or 1, so that the rest is the
+/// same.
 /// </summary>
 internal sealed class SmallAlexNet : Module<Tensor, Tensor>
 {
@@ -30,12 +32,9 @@ internal sealed class SmallAlexNet : Module<Tensor, Tensor>
             ReLU(inplace: true),
             Conv2d(96, 96, 3, padding: 1),
             ReLU(inplace: true),
-            MaxPool2d(2));
-        classifier = Sequential(
-            Dropout(0.2),
-            Linear(96 * 4 * 4, 256),
-            ReLU(inplace: true),
-            Linear(256, classes));
+            MaxPool2d(2)
+        );
+        classifier = Sequential(Dropout(0.2), Linear(96 * 4 * 4, 256), ReLU(inplace: true), Linear(256, classes));
         RegisterComponents();
     }
 

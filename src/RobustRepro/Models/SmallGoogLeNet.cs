@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace RobustRepro.Models;
 
-/// <summary>GoogLeNet in small: two convolutions with batch norm, four inception blocks in two stages, global average pooling.</summary>
+/// <summary>GoogLeNet in small: two convolutions with batch norm, four inception blocks in two stages, global average
+/// pooling.</summary>
 internal sealed class SmallGoogLeNet : Module<Tensor, Tensor>
 {
     private readonly StemBlock conv1;

@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace RobustRepro.Models;
 
-/// <summary>ResNet-50 in small: three stages of two bottleneck blocks each with batch norm, global average pooling.</summary>
+/// <summary>ResNet-50 in small: three stages of two bottleneck blocks each with batch norm, global average
+/// pooling.</summary>
 internal sealed class SmallResNet : Module<Tensor, Tensor>
 {
     private readonly StemBlock conv1;

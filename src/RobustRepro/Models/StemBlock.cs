@@ -13,9 +13,7 @@ internal sealed class StemBlock : Module<Tensor, Tensor>
 
     /// <summary>That of the Small networks.</summary>
     public StemBlock(int inputSize, int outputs)
-        : this(new StemConvolution(inputSize, outputs, bias: false), ConvolutionBlock.DefaultEps)
-    {
-    }
+        : this(new StemConvolution(inputSize, outputs, bias: false), ConvolutionBlock.DefaultEps) { }
 
     /// <param name="convolution">Without bias.</param>
     public StemBlock(StemConvolution convolution, double eps)

@@ -9,7 +9,8 @@ namespace RobustRepro.Reporting;
 /// <summary>The figures that go with each claim, for one architecture.</summary>
 public static class ClaimFigures
 {
-    /// <summary>The paper's code calls a channel an outlier from this share of S's mean variation on clean images (tv_obs.py).</summary>
+    /// <summary>The paper's code calls a channel an outlier from this share of S's mean variation on clean images
+    /// (tv_obs.py).</summary>
     private const double OutlierShare = 0.2;
 
     /// <param name="pairs">The networks the result rests on.</param>
@@ -22,24 +23,69 @@ public static class ClaimFigures
             RobustClaim => [AccuracyCurveFigure.Create(id, title, pairs)],
             ShapeBiasClaim =>
             [
-                ShapeBiasFigure.Create(id, title,
-                [
-                    new("S", Pool("S", pairs.Select(p => p.Standard)), ObserverGroup.Standard),
-                    new("R", Pool("R", pairs.Select(p => p.Robust)), ObserverGroup.Robust),
-                ]),
+                ShapeBiasFigure.Create(
+                    id,
+                    title,
+                    [
+                        new("S", Pool("S", pairs.Select(p => p.Standard)), ObserverGroup.Standard),
+                        new("R", Pool("R", pairs.Select(p => p.Robust)), ObserverGroup.Robust),
+                    ]
+                ),
             ],
-            TextureLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. TextureLessClaim.SetsOf(pairs[0].Standard)])],
+            TextureLessClaim =>
+            [
+                AccuracyBarsFigure.Create(
+                    id,
+                    title,
+                    pairs,
+                    [StimulusSets.Intact, .. TextureLessClaim.SetsOf(pairs[0].Standard)]
+                ),
+            ],
             ShapeLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, result.Claim.Uses)],
             LowFrequencyClaim => [HybridCurveFigure.Create(id, title, pairs)],
-            OodNoiseClaim => [AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn])],
-            SmootherFiltersClaim => [FilterGridFigure.Create(id, $"{title}, {pairs[0].Label}", Filters(pairs[0].Standard), Filters(pairs[0].Robust))],
-            NoiseBlockingClaim => [.. pairs[0].Standard.Units!.Noise.Take(DissectionRule.EarlyLayers).Select((n, layer) => NoiseScatter($"{id}-{n.Layer}", $"{title}, {n.Layer}", pairs, layer))],
+            OodNoiseClaim =>
+            [
+                AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn]),
+            ],
+            SmootherFiltersClaim =>
+            [
+                FilterGridFigure.Create(
+                    id,
+                    $"{title}, {pairs[0].Label}",
+                    Filters(pairs[0].Standard),
+                    Filters(pairs[0].Robust)
+                ),
+            ],
+            NoiseBlockingClaim =>
+            [
+                .. pairs[0]
+                    .Standard.Units!.Noise.Take(DissectionRule.EarlyLayers)
+                    .Select((n, layer) => NoiseScatter($"{id}-{n.Layer}", $"{title}, {n.Layer}", pairs, layer)),
+            ],
             LowerLevelClaim =>
             [
-                CategoryBarsFigure.Create(id, title, Tallies(pairs.Select(p => p.Standard)), Tallies(pairs.Select(p => p.Robust))),
-                AblationBarsFigure.Create($"{id}-ablation", $"{title}: without the detectors of a category, {pairs[0].Standard.Units!.Concepts[^1].Layer}", Drops(pairs.Select(p => p.Standard)), Drops(pairs.Select(p => p.Robust))),
+                CategoryBarsFigure.Create(
+                    id,
+                    title,
+                    Tallies(pairs.Select(p => p.Standard)),
+                    Tallies(pairs.Select(p => p.Robust))
+                ),
+                AblationBarsFigure.Create(
+                    $"{id}-ablation",
+                    $"{title}: without the detectors of a category, {pairs[0].Standard.Units!.Concepts[^1].Layer}",
+                    Drops(pairs.Select(p => p.Standard)),
+                    Drops(pairs.Select(p => p.Robust))
+                ),
             ],
-            LessDiverseClaim => [ConceptHistogramFigure.Create(id, title, ConceptsPerUnit(pairs.Select(p => p.Standard)), ConceptsPerUnit(pairs.Select(p => p.Robust)))],
+            LessDiverseClaim =>
+            [
+                ConceptHistogramFigure.Create(
+                    id,
+                    title,
+                    ConceptsPerUnit(pairs.Select(p => p.Standard)),
+                    ConceptsPerUnit(pairs.Select(p => p.Robust))
+                ),
+            ],
             _ => throw new ArgumentException($"claim '{result.Claim.Id}' has no figure", nameof(result)),
         };
     }
@@ -47,13 +93,25 @@ public static class ClaimFigures
     private static Decisions Pool(string name, IEnumerable<NetworkMeasurements> networks)
     {
         Decisions[] all = [.. networks.Select(n => n.Decisions[StimulusSets.CueConflict])];
-        return new(name, all[0].Categories, [.. all.SelectMany(d => d.Images)], [.. all.SelectMany(d => d.Shape)], [.. all.SelectMany(d => d.Texture)], [.. all.SelectMany(d => d.Response)]);
+        return new(
+            name,
+            all[0].Categories,
+            [.. all.SelectMany(d => d.Images)],
+            [.. all.SelectMany(d => d.Shape)],
+            [.. all.SelectMany(d => d.Texture)],
+            [.. all.SelectMany(d => d.Response)]
+        );
     }
 
     private static FilterBank Filters(NetworkMeasurements network)
     {
         UnitMeasurements units = network.Units!;
-        return new(units.FirstLayer.Height, units.FirstLayer.Width, units.FirstLayer.Weights, units.Filters[0].ScaleFree);
+        return new(
+            units.FirstLayer.Height,
+            units.FirstLayer.Width,
+            units.FirstLayer.Weights,
+            units.Filters[0].ScaleFree
+        );
     }
 
     private static Figure NoiseScatter(string id, string title, IReadOnlyList<NetworkPair> pairs, int layer)
@@ -64,7 +122,13 @@ public static class ClaimFigures
             return new([.. all.SelectMany(n => n.Clean)], [.. all.SelectMany(n => n.Noisy)]);
         }
         ChannelScatter standard = Of(pairs.Select(p => p.Standard));
-        return VariationScatterFigure.Create(id, title, standard, Of(pairs.Select(p => p.Robust)), OutlierShare * standard.Clean.Average());
+        return VariationScatterFigure.Create(
+            id,
+            title,
+            standard,
+            Of(pairs.Select(p => p.Robust)),
+            OutlierShare * standard.Clean.Average()
+        );
     }
 
     /// <summary>Detectors of all networks together, per layer and threshold.</summary>
@@ -74,25 +138,49 @@ public static class ClaimFigures
         return
         [
             .. from iou in DissectionRule.Ious
-               from layer in layers.GroupBy(l => l.Layer)
-               let units = layer.SelectMany(l => l.Units).ToArray()
-               select new DetectorTally(layer.Key, iou, units.Length, units.Where(u => u.IsDetector(iou)).CountBy(u => u.Category!).ToDictionary()),
+            from layer in layers.GroupBy(l => l.Layer)
+            let units = layer.SelectMany(l => l.Units).ToArray()
+            select new DetectorTally(
+                layer.Key,
+                iou,
+                units.Length,
+                units.Where(u => u.IsDetector(iou)).CountBy(u => u.Category!).ToDictionary()
+            ),
         ];
     }
 
     private static int[] ConceptsPerUnit(IEnumerable<NetworkMeasurements> networks) =>
-        [.. networks.SelectMany(n => n.Units!.Under(ConceptSetting.Deciding)).SelectMany(l => l.Units).Select(u => u.ConceptsAbove[^1])];
+        [
+            .. networks
+                .SelectMany(n => n.Units!.Under(ConceptSetting.Deciding))
+                .SelectMany(l => l.Units)
+                .Select(u => u.ConceptsAbove[^1]),
+        ];
 
     private static List<AblationDrop> Drops(IEnumerable<NetworkMeasurements> networks)
     {
-        ILookup<string, CategoryAblation> byCategory = networks.SelectMany(n => n.Units!.Ablations).ToLookup(a => a.Category);
-        (string Images, Func<CategoryAblation, RatioSample> Of)[] panels = [("intact", a => a.Drop), ("cue-conflict, decided by shape", a => a.ShapeDrop), ("cue-conflict, decided by texture", a => a.TextureDrop)];
+        ILookup<string, CategoryAblation> byCategory = networks
+            .SelectMany(n => n.Units!.Ablations)
+            .ToLookup(a => a.Category);
+        (string Images, Func<CategoryAblation, RatioSample> Of)[] panels =
+        [
+            ("intact", a => a.Drop),
+            ("cue-conflict, decided by shape", a => a.ShapeDrop),
+            ("cue-conflict, decided by texture", a => a.TextureDrop),
+        ];
         return
         [
             .. from panel in panels
-               from category in byCategory
-               let interval = WilsonInterval.Of(Together(category.Select(panel.Of)))
-               select new AblationDrop(panel.Images, category.Key, category.Sum(a => a.Units), interval.Estimate, interval.Low, interval.High),
+            from category in byCategory
+            let interval = WilsonInterval.Of(Together(category.Select(panel.Of)))
+            select new AblationDrop(
+                panel.Images,
+                category.Key,
+                category.Sum(a => a.Units),
+                interval.Estimate,
+                interval.Low,
+                interval.High
+            ),
         ];
     }
 

@@ -4,6 +4,14 @@ namespace RobustRepro.Reporting;
 
 /// <summary>A claim with its results.</summary>
 /// <param name="Results">One per architecture.</param>
-/// <param name="Published">Numbers on record, of the paper or of others, each with its source in a note; null where there are none.</param>
-/// <param name="Remark">What the study's images make of the claim, for readers; null where there is nothing to say.</param>
-public sealed record ClaimSection(Claim Claim, IReadOnlyList<ClaimResult> Results, IReadOnlyList<Figure> Figures, ResultTable? Published = null, string? Remark = null);
+/// <param name="Published">Numbers on record, of the paper or of others, each with its source in a note; null where
+/// there are none.</param>
+/// <param name="Remark">What the study's images make of the claim, for readers; null where there is nothing to
+/// say.</param>
+public sealed record ClaimSection(
+    Claim Claim,
+    IReadOnlyList<ClaimResult> Results,
+    IReadOnlyList<Figure> Figures,
+    ResultTable? Published = null,
+    string? Remark = null
+);

@@ -3,7 +3,8 @@ using RobustRepro.Statistics;
 
 namespace RobustRepro.Reporting;
 
-/// <summary>A comparison whose outcome is known beforehand: if it comes out otherwise, the suite's verdicts are in doubt.</summary>
+/// <summary>A comparison whose outcome is known beforehand: if it comes out otherwise, the suite's verdicts are in
+/// doubt.</summary>
 /// <param name="Label">For example <c>S against another S, googlenet</c>.</param>
 /// <param name="Description">What is compared, and why the outcome is known.</param>
 /// <param name="Expected">The verdicts that would be as it should be.</param>
@@ -15,7 +16,8 @@ public sealed record ControlResult(
     IReadOnlyList<Verdict> Expected,
     ClaimResult Result,
     string First = "S",
-    string Second = "another S")
+    string Second = "another S"
+)
 {
     public bool AsExpected => Expected.Contains(Result.Verdict);
 }

@@ -8,9 +8,17 @@ namespace RobustRepro.Reporting;
 /// <param name="Data">Every number that is drawn.</param>
 /// <param name="Svg">The drawing, or null where the figure is an image.</param>
 /// <param name="Png">The image of a grid of pictures, or null where the figure is a drawing.</param>
-public sealed record Figure(string Id, string Title, string Caption, ResultTable Data, string? Svg = null, byte[]? Png = null)
+public sealed record Figure(
+    string Id,
+    string Title,
+    string Caption,
+    ResultTable Data,
+    string? Svg = null,
+    byte[]? Png = null
+)
 {
-    /// <summary>Writes the drawing or the picture into a folder, as <c>ID.svg</c> or <c>ID.png</c>; characters that no file name has become hyphens.</summary>
+    /// <summary>Writes the drawing or the picture into a folder, as <c>ID.svg</c> or <c>ID.png</c>; characters that no
+    /// file name has become hyphens.</summary>
     public void Save(string folder)
     {
         string path = Path.Combine(folder, string.Join('-', Id.Split(Path.GetInvalidFileNameChars())));

@@ -12,21 +12,37 @@ internal static class HtmlParts
     public static void Table(this HtmlWriter html, ResultTable table, string? caption = null, bool withNotes = true)
     {
         bool[] numeric = [.. table.Columns.Select((_, i) => ResultTableText.IsNumeric(table, i))];
-        void Cell(string tag, int column, string text) => html.Element(tag, text, numeric[column] ? [("class", "number")] : []);
-        html.Scrolling(() => html.Element("table", () =>
-        {
-            html.Element("caption", caption ?? table.Title);
-            html.Element("thead", () => html.Element("tr", () =>
-            {
-                for (int i = 0; i < table.Columns.Count; i++)
-                    Cell("th", i, table.Columns[i].Name);
-            }));
-            html.Element("tbody", () =>
-            {
-                foreach (object?[] row in table.Rows)
-                    html.Element("tr", () => Row(html, table, row, numeric));
-            });
-        }));
+        void Cell(string tag, int column, string text) =>
+            html.Element(tag, text, numeric[column] ? [("class", "number")] : []);
+        html.Scrolling(() =>
+            html.Element(
+                "table",
+                () =>
+                {
+                    html.Element("caption", caption ?? table.Title);
+                    html.Element(
+                        "thead",
+                        () =>
+                            html.Element(
+                                "tr",
+                                () =>
+                                {
+                                    for (int i = 0; i < table.Columns.Count; i++)
+                                        Cell("th", i, table.Columns[i].Name);
+                                }
+                            )
+                    );
+                    html.Element(
+                        "tbody",
+                        () =>
+                        {
+                            foreach (object?[] row in table.Rows)
+                                html.Element("tr", () => Row(html, table, row, numeric));
+                        }
+                    );
+                }
+            )
+        );
         if (withNotes)
         {
             foreach (string note in table.Notes)
@@ -35,32 +51,50 @@ internal static class HtmlParts
     }
 
     /// <summary>A figure with its caption, and the numbers it draws, folded.</summary>
-    public static void Figure(this HtmlWriter html, Figure figure) => html.Element("figure", () =>
-    {
-        html.Scrolling(() =>
-        {
-            if (figure.Svg is not null)
-                html.Raw(Accessible(figure));
-            else if (figure.Png is not null)
-                html.Void("img", ("src", "data:image/png;base64," + Convert.ToBase64String(figure.Png)), ("alt", figure.Title), ("width", ShownWidth(figure.Png).ToString(CultureInfo.InvariantCulture)));
-        });
-        html.Element("figcaption", () =>
-        {
-            html.Element("strong", figure.Title + ".");
-            html.Text(" " + figure.Caption);
-        });
-        html.Folded("The numbers drawn", () => html.Table(figure.Data));
-    }, ("id", $"figure-{figure.Id}"));
+    public static void Figure(this HtmlWriter html, Figure figure) =>
+        html.Element(
+            "figure",
+            () =>
+            {
+                html.Scrolling(() =>
+                {
+                    if (figure.Svg is not null)
+                        html.Raw(Accessible(figure));
+                    else if (figure.Png is not null)
+                        html.Void(
+                            "img",
+                            ("src", "data:image/png;base64," + Convert.ToBase64String(figure.Png)),
+                            ("alt", figure.Title),
+                            ("width", ShownWidth(figure.Png).ToString(CultureInfo.InvariantCulture))
+                        );
+                });
+                html.Element(
+                    "figcaption",
+                    () =>
+                    {
+                        html.Element("strong", figure.Title + ".");
+                        html.Text(" " + figure.Caption);
+                    }
+                );
+                html.Folded("The numbers drawn", () => html.Table(figure.Data));
+            },
+            ("id", $"figure-{figure.Id}")
+        );
 
     /// <summary>Something the reader may open.</summary>
-    public static void Folded(this HtmlWriter html, string summary, Action content) => html.Element("details", () =>
-    {
-        html.Element("summary", summary);
-        content();
-    });
+    public static void Folded(this HtmlWriter html, string summary, Action content) =>
+        html.Element(
+            "details",
+            () =>
+            {
+                html.Element("summary", summary);
+                content();
+            }
+        );
 
     /// <summary>A verdict in words, on its colour.</summary>
-    public static void Badge(this HtmlWriter html, Verdict verdict) => html.Element("span", verdict.ToString(), ("class", $"badge {ClassOf(verdict)}"));
+    public static void Badge(this HtmlWriter html, Verdict verdict) =>
+        html.Element("span", verdict.ToString(), ("class", $"badge {ClassOf(verdict)}"));
 
     public static string ClassOf(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
@@ -79,7 +113,8 @@ internal static class HtmlParts
     }
 
     /// <summary>A box that scrolls sideways by itself and can be reached with the keyboard.</summary>
-    private static void Scrolling(this HtmlWriter html, Action content) => html.Element("div", content, ("class", "scroll"), ("tabindex", "0"));
+    private static void Scrolling(this HtmlWriter html, Action content) =>
+        html.Element("div", content, ("class", "scroll"), ("tabindex", "0"));
 
     private static string Accessible(Figure figure)
     {
@@ -88,6 +123,8 @@ internal static class HtmlParts
         return figure.Svg!.Replace("<svg ", $"<svg role=\"img\" aria-label=\"{label}\" ", StringComparison.Ordinal);
     }
 
-    /// <summary>Contact sheets hold more pixels than they are shown with. The width stands at a fixed place of every PNG file.</summary>
-    private static int ShownWidth(byte[] png) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)) / ImageGridFigure.Density;
+    /// <summary>Contact sheets hold more pixels than they are shown with. The width stands at a fixed place of every
+    /// PNG file.</summary>
+    private static int ShownWidth(byte[] png) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)) / ImageGridFigure.Density;
 }

@@ -5,12 +5,14 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Reporting;
 
 /// <summary>
-/// The report as one self-contained HTML file: drawings inside, pictures as data, no script, and a policy that forbids every request, so that
+/// The report as one self-contained HTML file: drawings inside, pictures as data, no script, and a policy that forbids
+/// every request, so that
 /// it reads the same from a disk, an archive or an e-mail, today and in ten years.
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Writes <c>index.html</c>, and beside it <c>tables/*.txt</c> and <c>figures/*.svg|png</c> for use elsewhere.</summary>
+    /// <summary>Writes <c>index.html</c>, and beside it <c>tables/*.txt</c> and <c>figures/*.svg|png</c> for use
+    /// elsewhere.</summary>
     /// <returns>The path of <c>index.html</c>.</returns>
     public static string Write(Report report, string folder)
     {
@@ -43,18 +45,26 @@ public static class HtmlReport
 
         var html = new HtmlWriter();
         html.Raw("<!DOCTYPE html>\n");
-        html.Element("html", () =>
-        {
-            html.Element("head", () => Head(html, report));
-            html.Element("body", () => html.Element("main", () => Body(html, report)));
-        }, ("lang", "en"));
+        html.Element(
+            "html",
+            () =>
+            {
+                html.Element("head", () => Head(html, report));
+                html.Element("body", () => html.Element("main", () => Body(html, report)));
+            },
+            ("lang", "en")
+        );
         return html.ToString();
     }
 
     private static void Head(HtmlWriter html, Report report)
     {
         html.Void("meta", ("charset", "utf-8"));
-        html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:"));
+        html.Void(
+            "meta",
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+        );
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Element("title", report.Title);
         html.Element("style", () => html.Raw(Style()));
@@ -62,23 +72,29 @@ public static class HtmlReport
 
     private static void Body(HtmlWriter html, Report report)
     {
-        html.Element("header", () =>
-        {
-            html.Element("h1", report.Title);
-            html.Element("p", report.Summary, ("class", "summary"));
-        });
+        html.Element(
+            "header",
+            () =>
+            {
+                html.Element("h1", report.Title);
+                html.Element("p", report.Summary, ("class", "summary"));
+            }
+        );
         html.Matrix(report.Sections);
         html.LeftOut(report.LeftOut);
-        html.Element("nav", () =>
-        {
-            foreach (ClaimSection section in report.Sections)
-                html.Element("a", section.Claim.Id, ("href", $"#claim-{section.Claim.Id}"));
-            if (report.Controls.Count > 0)
-                html.Element("a", "controls", ("href", "#controls"));
-            if (report.Gallery.Count > 0)
-                html.Element("a", "gallery", ("href", "#gallery"));
-            html.Element("a", "provenance", ("href", "#provenance"));
-        });
+        html.Element(
+            "nav",
+            () =>
+            {
+                foreach (ClaimSection section in report.Sections)
+                    html.Element("a", section.Claim.Id, ("href", $"#claim-{section.Claim.Id}"));
+                if (report.Controls.Count > 0)
+                    html.Element("a", "controls", ("href", "#controls"));
+                if (report.Gallery.Count > 0)
+                    html.Element("a", "gallery", ("href", "#gallery"));
+                html.Element("a", "provenance", ("href", "#provenance"));
+            }
+        );
         foreach (ClaimSection section in report.Sections)
             html.Claim(section);
         if (report.Controls.Count + report.ControlTables.Count > 0)
@@ -88,19 +104,26 @@ public static class HtmlReport
         html.Provenance(report.Provenance);
     }
 
-    private static IEnumerable<Figure> Figures(Report report) => report.Sections.SelectMany(s => s.Figures).Concat(report.Gallery);
+    private static IEnumerable<Figure> Figures(Report report) =>
+        report.Sections.SelectMany(s => s.Figures).Concat(report.Gallery);
 
     private static IEnumerable<(string Name, IReadOnlyList<ResultTable> Tables)> Tables(Report report)
     {
         foreach (ClaimSection section in report.Sections)
         {
             foreach (ClaimResult result in section.Results)
-                yield return (FileName($"{section.Claim.Id}-{result.Architecture}-{result.Study}"), [result.Table, .. result.Details]);
+                yield return (
+                    FileName($"{section.Claim.Id}-{result.Architecture}-{result.Study}"),
+                    [result.Table, .. result.Details]
+                );
             if (section.Published is not null)
                 yield return (FileName($"{section.Claim.Id}-published"), [section.Published]);
         }
         for (int i = 0; i < report.Controls.Count; i++)
-            yield return (FileName($"control-{i + 1}-{report.Controls[i].Label}"), [report.Controls[i].Result.Table, .. report.Controls[i].Result.Details]);
+            yield return (
+                FileName($"control-{i + 1}-{report.Controls[i].Label}"),
+                [report.Controls[i].Result.Table, .. report.Controls[i].Result.Details]
+            );
         foreach (ResultTable table in report.ControlTables)
             yield return (FileName($"control-{table.Title}"), [table]);
         foreach (Figure figure in Figures(report))
@@ -109,14 +132,23 @@ public static class HtmlReport
 
     /// <summary>Lower case letters, digits and hyphens: whatever a name contains, it stays in its folder.</summary>
     private static string FileName(string name) =>
-        string.Join('-', new string([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            '-',
+            new string([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 
     /// <summary>The style sheet, with the colours that figures use.</summary>
     private static string Style()
     {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("the report's style sheet is not embedded");
+        using Stream stream =
+            typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")
+            ?? throw new InvalidOperationException("the report's style sheet is not embedded");
         using var reader = new StreamReader(stream);
-        IEnumerable<string> verdicts = Enum.GetValues<Verdict>().Select(v => $"--{HtmlParts.ClassOf(v)}: {ReportColors.Of(v)};");
+        IEnumerable<string> verdicts = Enum.GetValues<Verdict>()
+            .Select(v => $"--{HtmlParts.ClassOf(v)}: {ReportColors.Of(v)};");
         return $":root {{ {string.Join(' ', verdicts)} }}\n{reader.ReadToEnd()}";
     }
 }

@@ -10,132 +10,251 @@ internal static class HtmlSections
     /// <summary>A table of more rows is folded, since the figures come after it.</summary>
     private const int LongTable = 12;
 
-    public static void Claim(this HtmlWriter html, ClaimSection section) => html.Element("section", () =>
-    {
-        Claim claim = section.Claim;
-        html.Element("h2", claim.Id);
-        html.Element("p", claim.Statement, ("class", "statement"));
-        html.Element("ul", () =>
-        {
-            foreach (ClaimResult result in section.Results)
-                html.Element("li", () => Outcome(html, result, VerdictText.Sentence(result)), ("class", HtmlParts.ClassOf(result.Verdict)));
-        }, ("class", "outcomes"));
-        html.Element("dl", () =>
-        {
-            Term(html, "In the paper", claim.Paper);
-            Term(html, "Prediction", claim.Prediction);
-            Term(html, "Measure", claim.Measure);
-            Term(html, "Valid where", claim.Validity);
-            Term(html, "How to read it", claim.Reading);
-            if (section.Remark is not null)
-                Term(html, "In this study", section.Remark);
-        });
-        if (section.Published is { Rows.Count: > LongTable })
-            html.Folded("Published numbers", () => html.Table(section.Published));
-        else if (section.Published is not null)
-            html.Table(section.Published);
-        foreach (Figure figure in section.Figures)
-            html.Figure(figure);
-        foreach (ClaimResult result in section.Results)
-        {
-            html.Folded($"Numbers: {result.Architecture} on {result.Study}", () =>
+    public static void Claim(this HtmlWriter html, ClaimSection section) =>
+        html.Element(
+            "section",
+            () =>
             {
-                // the decision rule stands once, at the foot of the page
-                html.Table(result.Table with { Notes = [.. result.Table.Notes.Where(n => n != DecisionRule.Text && !n.StartsWith("Prediction: ", StringComparison.Ordinal))] });
-                foreach (ResultTable details in result.Details.Where(d => d.Rows.Count > 0))
-                    html.Table(details);
-            });
-        }
-        if (claim.Deviations.Count > 0)
-        {
-            html.Element("h3", "Deviations from the paper");
-            List(html, claim.Deviations);
-        }
-    }, ("id", $"claim-{section.Claim.Id}"));
+                Claim claim = section.Claim;
+                html.Element("h2", claim.Id);
+                html.Element("p", claim.Statement, ("class", "statement"));
+                html.Element(
+                    "ul",
+                    () =>
+                    {
+                        foreach (ClaimResult result in section.Results)
+                            html.Element(
+                                "li",
+                                () => Outcome(html, result, VerdictText.Sentence(result)),
+                                ("class", HtmlParts.ClassOf(result.Verdict))
+                            );
+                    },
+                    ("class", "outcomes")
+                );
+                html.Element(
+                    "dl",
+                    () =>
+                    {
+                        Term(html, "In the paper", claim.Paper);
+                        Term(html, "Prediction", claim.Prediction);
+                        Term(html, "Measure", claim.Measure);
+                        Term(html, "Valid where", claim.Validity);
+                        Term(html, "How to read it", claim.Reading);
+                        if (section.Remark is not null)
+                            Term(html, "In this study", section.Remark);
+                    }
+                );
+                if (section.Published is { Rows.Count: > LongTable })
+                    html.Folded("Published numbers", () => html.Table(section.Published));
+                else if (section.Published is not null)
+                    html.Table(section.Published);
+                foreach (Figure figure in section.Figures)
+                    html.Figure(figure);
+                foreach (ClaimResult result in section.Results)
+                {
+                    html.Folded(
+                        $"Numbers: {result.Architecture} on {result.Study}",
+                        () =>
+                        {
+                            // the decision rule stands once, at the foot of the page
+                            html.Table(
+                                result.Table with
+                                {
+                                    Notes =
+                                    [
+                                        .. result.Table.Notes.Where(n =>
+                                            n != DecisionRule.Text
+                                            && !n.StartsWith("Prediction: ", StringComparison.Ordinal)
+                                        ),
+                                    ],
+                                }
+                            );
+                            foreach (ResultTable details in result.Details.Where(d => d.Rows.Count > 0))
+                                html.Table(details);
+                        }
+                    );
+                }
+                if (claim.Deviations.Count > 0)
+                {
+                    html.Element("h3", "Deviations from the paper");
+                    List(html, claim.Deviations);
+                }
+            },
+            ("id", $"claim-{section.Claim.Id}")
+        );
 
     /// <summary>Right below the verdicts: a reader must see what is not among them.</summary>
     public static void LeftOut(this HtmlWriter html, IReadOnlyList<string> sentences)
     {
         if (sentences.Count == 0)
             return;
-        html.Element("section", () =>
-        {
-            html.Element("h2", "Left out");
-            List(html, sentences);
-        }, ("id", "left-out"));
+        html.Element(
+            "section",
+            () =>
+            {
+                html.Element("h2", "Left out");
+                List(html, sentences);
+            },
+            ("id", "left-out")
+        );
     }
 
-    public static void Controls(this HtmlWriter html, IReadOnlyList<ControlResult> controls, IReadOnlyList<ResultTable> tables) => html.Element("section", () =>
-    {
-        html.Element("h2", "Controls");
-        html.Element("p", "Comparisons whose outcome is known beforehand. If one comes out otherwise, the verdicts above are in doubt.");
-        foreach (ControlResult control in controls)
-        {
-            html.Element("article", () =>
+    public static void Controls(
+        this HtmlWriter html,
+        IReadOnlyList<ControlResult> controls,
+        IReadOnlyList<ResultTable> tables
+    ) =>
+        html.Element(
+            "section",
+            () =>
             {
-                html.Element("h3", () =>
+                html.Element("h2", "Controls");
+                html.Element(
+                    "p",
+                    "Comparisons whose outcome is known beforehand. If one comes out otherwise, the "
+                        + "verdicts above are in doubt."
+                );
+                foreach (ControlResult control in controls)
                 {
-                    html.Text(control.Label + " ");
-                    html.Element("span", control.AsExpected ? "as expected" : "not as expected", ("class", control.AsExpected ? "badge expected" : "badge unexpected"));
-                });
-                html.Element("p", control.Description);
-                html.Element("p", $"Expected: {string.Join(" or ", control.Expected.Select(v => v.ToString().ToLowerInvariant()))}. Came out ({control.Result.Claim.Id}): {control.Result.Verdict.ToString().ToLowerInvariant()}.");
-                html.Element("p", VerdictText.Sentence(control.Result, control.First, control.Second), ("class", "note"));
-                html.Folded("Numbers", () => html.Table(control.Result.Table with
+                    html.Element(
+                        "article",
+                        () =>
+                        {
+                            html.Element(
+                                "h3",
+                                () =>
+                                {
+                                    html.Text(control.Label + " ");
+                                    html.Element(
+                                        "span",
+                                        control.AsExpected ? "as expected" : "not as expected",
+                                        ("class", control.AsExpected ? "badge expected" : "badge unexpected")
+                                    );
+                                }
+                            );
+                            html.Element("p", control.Description);
+                            html.Element(
+                                "p",
+                                $"Expected: {string.Join(" or ", control.Expected.Select(v => v.ToString().ToLowerInvariant()))}. "
+                                    + $""
+                                    + $""
+                                    + $""
+                                    + $""
+                                    + $"Came out ({control.Result.Claim.Id}): "
+                                    + $"{control.Result.Verdict.ToString().ToLowerInvariant()}."
+                            );
+                            html.Element(
+                                "p",
+                                VerdictText.Sentence(control.Result, control.First, control.Second),
+                                ("class", "note")
+                            );
+                            html.Folded(
+                                "Numbers",
+                                () =>
+                                    html.Table(
+                                        control.Result.Table with
+                                        {
+                                            Columns =
+                                            [
+                                                .. control.Result.Table.Columns.Select(c =>
+                                                    c.Name switch
+                                                    {
+                                                        "S" => c with { Name = control.First },
+                                                        "R" => c with { Name = control.Second },
+                                                        "R - S" => c with { Name = "difference" },
+                                                        _ => c,
+                                                    }
+                                                ),
+                                            ],
+                                        },
+                                        control.Label,
+                                        withNotes: false
+                                    )
+                            );
+                        }
+                    );
+                }
+                foreach (ResultTable table in tables)
                 {
-                    Columns = [.. control.Result.Table.Columns.Select(c => c.Name switch
-                    {
-                        "S" => c with { Name = control.First },
-                        "R" => c with { Name = control.Second },
-                        "R - S" => c with { Name = "difference" },
-                        _ => c,
-                    })],
-                }, control.Label, withNotes: false));
-            });
-        }
-        foreach (ResultTable table in tables)
-        {
-            html.Element("article", () =>
-            {
-                html.Element("h3", table.Title);
-                html.Table(table);
-            });
-        }
-    }, ("id", "controls"));
+                    html.Element(
+                        "article",
+                        () =>
+                        {
+                            html.Element("h3", table.Title);
+                            html.Table(table);
+                        }
+                    );
+                }
+            },
+            ("id", "controls")
+        );
 
-    public static void Gallery(this HtmlWriter html, IReadOnlyList<Figure> figures) => html.Element("section", () =>
-    {
-        html.Element("h2", "Gallery");
-        foreach (Figure figure in figures)
-            html.Figure(figure);
-    }, ("id", "gallery"));
-
-    public static void Provenance(this HtmlWriter html, IReadOnlyList<KeyValuePair<string, string>> provenance) => html.Element("section", () =>
-    {
-        html.Element("h2", "Provenance");
-        html.Element("div", () => html.Element("table", () => html.Element("tbody", () =>
-        {
-            foreach ((string key, string value) in provenance.Concat(RuleConstants()))
+    public static void Gallery(this HtmlWriter html, IReadOnlyList<Figure> figures) =>
+        html.Element(
+            "section",
+            () =>
             {
-                html.Element("tr", () =>
-                {
-                    html.Element("th", key, ("scope", "row"));
-                    html.Element("td", value);
-                });
-            }
-        }), ("class", "provenance")), ("class", "scroll"), ("tabindex", "0"));
-        html.Element("h3", "Decision rule");
-        html.Element("p", DecisionRule.Text);
-    }, ("id", "provenance"));
+                html.Element("h2", "Gallery");
+                foreach (Figure figure in figures)
+                    html.Figure(figure);
+            },
+            ("id", "gallery")
+        );
+
+    public static void Provenance(this HtmlWriter html, IReadOnlyList<KeyValuePair<string, string>> provenance) =>
+        html.Element(
+            "section",
+            () =>
+            {
+                html.Element("h2", "Provenance");
+                html.Element(
+                    "div",
+                    () =>
+                        html.Element(
+                            "table",
+                            () =>
+                                html.Element(
+                                    "tbody",
+                                    () =>
+                                    {
+                                        foreach ((string key, string value) in provenance.Concat(RuleConstants()))
+                                        {
+                                            html.Element(
+                                                "tr",
+                                                () =>
+                                                {
+                                                    html.Element("th", key, ("scope", "row"));
+                                                    html.Element("td", value);
+                                                }
+                                            );
+                                        }
+                                    }
+                                ),
+                            ("class", "provenance")
+                        ),
+                    ("class", "scroll"),
+                    ("tabindex", "0")
+                );
+                html.Element("h3", "Decision rule");
+                html.Element("p", DecisionRule.Text);
+            },
+            ("id", "provenance")
+        );
 
     private static IEnumerable<KeyValuePair<string, string>> RuleConstants() =>
-    [
-        new("confidence", DecisionRule.Confidence.ToString("0%", CultureInfo.InvariantCulture)),
-        new("resamples", DecisionRule.Resamples.ToString("N0", CultureInfo.InvariantCulture)),
-        new("seed of the resampling", DecisionRule.Seed.ToString(CultureInfo.InvariantCulture)),
-        new("least clean accuracy", string.Create(CultureInfo.InvariantCulture, $"{DecisionRule.LeastCleanAccuracyOverChance:0.##} times chance")),
-        new("fewest images", DecisionRule.FewestImages.ToString(CultureInfo.InvariantCulture)),
-    ];
+        [
+            new("confidence", DecisionRule.Confidence.ToString("0%", CultureInfo.InvariantCulture)),
+            new("resamples", DecisionRule.Resamples.ToString("N0", CultureInfo.InvariantCulture)),
+            new("seed of the resampling", DecisionRule.Seed.ToString(CultureInfo.InvariantCulture)),
+            new(
+                "least clean accuracy",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{DecisionRule.LeastCleanAccuracyOverChance:0.##} times chance"
+                )
+            ),
+            new("fewest images", DecisionRule.FewestImages.ToString(CultureInfo.InvariantCulture)),
+        ];
 
     /// <summary>The sentence, its first word as a badge.</summary>
     private static void Outcome(HtmlWriter html, ClaimResult result, string sentence)
@@ -154,9 +273,13 @@ internal static class HtmlSections
         html.Element("dd", text);
     }
 
-    private static void List(HtmlWriter html, IReadOnlyList<string> items) => html.Element("ul", () =>
-    {
-        foreach (string item in items)
-            html.Element("li", item);
-    });
+    private static void List(HtmlWriter html, IReadOnlyList<string> items) =>
+        html.Element(
+            "ul",
+            () =>
+            {
+                foreach (string item in items)
+                    html.Element("li", item);
+            }
+        );
 }

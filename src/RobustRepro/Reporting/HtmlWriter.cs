@@ -21,7 +21,8 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>An element with text.</summary>
-    public void Element(string tag, string text, params (string Name, string Value)[] attributes) => Element(tag, () => Text(text), attributes);
+    public void Element(string tag, string text, params (string Name, string Value)[] attributes) =>
+        Element(tag, () => Text(text), attributes);
 
     /// <summary>An element that has no content, such as an image.</summary>
     public void Void(string tag, params (string Name, string Value)[] attributes)

@@ -18,10 +18,28 @@ public static class NetworkSummary
         {
             rows.Add(Row("shape bias, cue-conflict", ShapeBias.Sample(conflict)));
             rows.Add(Row("decisions for either cue, cue-conflict", ShapeBias.DecidedSample(conflict)));
-            rows.AddRange(ShapeBias.PerCategory(conflict).Select((bias, i) => new object?[] { $"shape bias, {conflict.Categories[i]}", bias.Value ?? double.NaN, null, null, bias.ShapeDecisions + bias.TextureDecisions }));
+            rows.AddRange(
+                ShapeBias
+                    .PerCategory(conflict)
+                    .Select(
+                        (bias, i) =>
+                            new object?[]
+                            {
+                                $"shape bias, {conflict.Categories[i]}",
+                                bias.Value ?? double.NaN,
+                                null,
+                                null,
+                                bias.ShapeDecisions + bias.TextureDecisions,
+                            }
+                    )
+            );
         }
-        return new(network.Name, [Column.Text("measure"), new("value", 3), new("low", 3), new("high", 3), new("images", 0)], rows,
-            ["low, high: 95% interval (Wilson) over images; images: those that count", network.Provenance]);
+        return new(
+            network.Name,
+            [Column.Text("measure"), new("value", 3), new("low", 3), new("high", 3), new("images", 0)],
+            rows,
+            ["low, high: 95% interval (Wilson) over images; images: those that count", network.Provenance]
+        );
     }
 
     private static object?[] Row(string measure, RatioSample sample)

@@ -7,28 +7,59 @@ namespace RobustRepro.Reporting;
 public static class PublishedComparison
 {
     /// <summary>Networks of ImageNet are those of the published decisions too.</summary>
-    private const string ImageNet = "imagenet", OfDecisions = "decisions";
+    private const string ImageNet = "imagenet",
+        OfDecisions = "decisions";
 
     /// <param name="claim">By id.</param>
     /// <param name="figures">Of the claim.</param>
     /// <param name="pairs">By architecture, as measured in this study.</param>
-    public static ResultTable Table(string claim, string study, IReadOnlyList<PublishedFigure> figures, IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs)
+    public static ResultTable Table(
+        string claim,
+        string study,
+        IReadOnlyList<PublishedFigure> figures,
+        IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs
+    )
     {
         double?[] here = [.. figures.Select(f => Here(f, study, pairs))];
         bool any = here.Any(h => h is not null);
         return new(
             $"{claim}: published numbers",
-            [Column.Text("network"), Column.Text("kind"), Column.Text("quantity"), new("value", 3), new("n", 0), .. any ? [new Column("here", 3)] : Array.Empty<Column>()],
-            [.. figures.Select((f, i) => (object?[])[f.Network, f.Kind, f.Quantity, f.Value, f.N, .. any ? [here[i]] : Array.Empty<object?>()])],
-            [.. any ? ["here: measured in this study on the network of that name."] : Array.Empty<string>(), .. figures.Select(f => f.Source).Distinct().Select(s => $"Source: {s}")]);
+            [
+                Column.Text("network"),
+                Column.Text("kind"),
+                Column.Text("quantity"),
+                new("value", 3),
+                new("n", 0),
+                .. any ? [new Column("here", 3)] : Array.Empty<Column>(),
+            ],
+            [
+                .. figures.Select(
+                    (f, i) =>
+                        (object?[])
+                            [f.Network, f.Kind, f.Quantity, f.Value, f.N, .. any ? [here[i]] : Array.Empty<object?>()]
+                ),
+            ],
+            [
+                .. any ? ["here: measured in this study on the network of that name."] : Array.Empty<string>(),
+                .. figures.Select(f => f.Source).Distinct().Select(s => $"Source: {s}"),
+            ]
+        );
     }
 
-    private static double? Here(PublishedFigure figure, string study, IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs)
+    private static double? Here(
+        PublishedFigure figure,
+        string study,
+        IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs
+    )
     {
         if (study != ImageNet || figure.Study is not (ImageNet or OfDecisions))
             return null;
         // "resnet50 (L2 eps 3)" is the study's resnet50; "alexnet (Caffe)" is another network
-        string? architecture = pairs.Keys.FirstOrDefault(a => figure.Network == a || figure.Network.StartsWith($"{a} (L2", StringComparison.Ordinal) || figure.Network.StartsWith($"{a} (torchvision", StringComparison.Ordinal));
+        string? architecture = pairs.Keys.FirstOrDefault(a =>
+            figure.Network == a
+            || figure.Network.StartsWith($"{a} (L2", StringComparison.Ordinal)
+            || figure.Network.StartsWith($"{a} (torchvision", StringComparison.Ordinal)
+        );
         if (architecture is null)
             return null;
         NetworkPair pair = pairs[architecture][0];
@@ -42,17 +73,24 @@ public static class PublishedComparison
         };
     }
 
-    private static double? Value(string quantity, NetworkMeasurements network) => quantity switch
-    {
-        "clean accuracy" when network.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? intact) => intact.Accuracy.Value,
-        "shape bias" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) => ShapeBias.Of(conflict).Value,
-        "shape decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) => ShapeBias.Of(conflict).ShapeDecisions,
-        "texture decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) => ShapeBias.Of(conflict).TextureDecisions,
-        _ => null,
-    };
+    private static double? Value(string quantity, NetworkMeasurements network) =>
+        quantity switch
+        {
+            "clean accuracy" when network.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? intact) => intact
+                .Accuracy
+                .Value,
+            "shape bias" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+                ShapeBias.Of(conflict).Value,
+            "shape decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+                ShapeBias.Of(conflict).ShapeDecisions,
+            "texture decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+                ShapeBias.Of(conflict).TextureDecisions,
+            _ => null,
+        };
 
     private static double? BothKnow(NetworkPair pair) =>
-        pair.Standard.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? s) && pair.Robust.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? r)
+        pair.Standard.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? s)
+        && pair.Robust.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? r)
             ? Enumerable.Range(0, s.Count).Count(i => s.IsCorrect(i) && r.IsCorrect(i))
             : null;
 }

@@ -5,7 +5,17 @@ namespace RobustRepro.Reporting;
 /// <summary>Reads published numbers (<c>fixtures/published</c>).</summary>
 public static class PublishedFigures
 {
-    private static readonly string[] Columns = ["claim", "study", "network", "kind", "quantity", "value", "n", "source"];
+    private static readonly string[] Columns =
+    [
+        "claim",
+        "study",
+        "network",
+        "kind",
+        "quantity",
+        "value",
+        "n",
+        "source",
+    ];
 
     /// <exception cref="InvalidInputException">The file is absent, lacks a column, or a value is no number.</exception>
     public static IReadOnlyList<PublishedFigure> Load(string path)
@@ -13,12 +23,24 @@ public static class PublishedFigures
         using var table = new CsvTable(CsvTable.Load(path), path, Columns);
         List<PublishedFigure> figures = [];
         while (table.Read())
-            figures.Add(new(table["claim"], table["study"], table["network"], table["kind"], table["quantity"], Value(table), Count(table), Source(table)));
+            figures.Add(
+                new(
+                    table["claim"],
+                    table["study"],
+                    table["network"],
+                    table["kind"],
+                    table["quantity"],
+                    Value(table),
+                    Count(table),
+                    Source(table)
+                )
+            );
         return figures;
     }
 
     private static double Value(CsvTable table) =>
-        double.TryParse(table["value"], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        double.TryParse(table["value"], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.IsFinite(value)
             ? value
             : throw table.Error($"'{CsvTable.Printable(table["value"])}' in column value is not a number");
 
@@ -28,7 +50,10 @@ public static class PublishedFigures
             return null;
         return int.TryParse(table["n"], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
             ? count
-            : throw table.Error($"'{CsvTable.Printable(table["n"])}' in column n is not a whole number; leave it empty where the source does not say");
+            : throw table.Error(
+                $"'{CsvTable.Printable(table["n"])}' in column n is not a whole number; leave it empty "
+                    + $"where the source does not say"
+            );
     }
 
     private static string Source(CsvTable table) =>

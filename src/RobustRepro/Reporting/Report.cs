@@ -5,18 +5,22 @@ namespace RobustRepro.Reporting;
 /// <param name="Sections">A section per claim, in the order of the page.</param>
 /// <param name="Controls">Comparisons whose outcome is known beforehand.</param>
 /// <param name="Gallery">Figures that belong to no claim: stimuli, adversarial examples.</param>
-/// <param name="Provenance">Where the numbers come from, as keys and values: commit, hashes of weights and data, seeds, threads, versions.</param>
+/// <param name="Provenance">Where the numbers come from, as keys and values: commit, hashes of weights and data, seeds,
+/// threads, versions.</param>
 public sealed record Report(
     string Title,
     string Summary,
     IReadOnlyList<ClaimSection> Sections,
     IReadOnlyList<ControlResult> Controls,
     IReadOnlyList<Figure> Gallery,
-    IReadOnlyList<KeyValuePair<string, string>> Provenance)
+    IReadOnlyList<KeyValuePair<string, string>> Provenance
+)
 {
-    /// <summary>What was left out, a sentence each: claims without their images, architectures without their networks.</summary>
+    /// <summary>What was left out, a sentence each: claims without their images, architectures without their
+    /// networks.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the others.</summary>
+    /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the
+    /// others.</summary>
     public IReadOnlyList<ResultTable> ControlTables { get; init; } = [];
 }

@@ -3,7 +3,8 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Reporting;
 
 /// <summary>
-/// The colours of all figures and of the report, chosen to stay apart for colour-blind readers: observers after Okabe and Ito, verdicts after
+/// The colours of all figures and of the report, chosen to stay apart for colour-blind readers: observers after Okabe
+/// and Ito, verdicts after
 /// Paul Tol. S and R look the same wherever they appear.
 /// </summary>
 public static class ReportColors
@@ -27,17 +28,24 @@ public static class ReportColors
     public const string Predicted = "#E9F3EC";
 
     /// <summary>
-    /// Categories of concepts from low-level to high-level, as figures stack them; Paul Tol's light scheme, on which dark text can be read.
+    /// Categories of concepts from low-level to high-level, as figures stack them; Paul Tol's light scheme, on which
+    /// dark text can be read.
     /// Low-level ones are warm, the others cool.
     /// </summary>
     private static readonly (string Category, string Color)[] Concepts =
     [
-        ("color", "#EE8866"), ("texture", "#EEDD88"), ("material", "#FFAABB"), ("part", "#BBCC33"), ("object", "#77AADD"), ("scene", "#44BB99"),
+        ("color", "#EE8866"),
+        ("texture", "#EEDD88"),
+        ("material", "#FFAABB"),
+        ("part", "#BBCC33"),
+        ("object", "#77AADD"),
+        ("scene", "#44BB99"),
     ];
 
     private static readonly string[] FurtherConcepts = ["#DDDDDD", "#AAAA00", "#99DDFF"];
 
-    /// <summary>Categories of concepts in the order of figures, each with its colour; those not known by name come last, in the order given.</summary>
+    /// <summary>Categories of concepts in the order of figures, each with its colour; those not known by name come
+    /// last, in the order given.</summary>
     public static IReadOnlyList<(string Category, string Color)> OfCategories(IEnumerable<string> categories)
     {
         string[] present = [.. categories.Distinct()];
@@ -50,11 +58,12 @@ public static class ReportColors
     }
 
     /// <summary>A verdict's colour; words always stand beside it.</summary>
-    public static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Supported => "#117733",
-        Verdict.Contradicted => "#882255",
-        Verdict.Inconclusive => "#7A5C00",
-        _ => "#5C6670",
-    };
+    public static string Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Supported => "#117733",
+            Verdict.Contradicted => "#882255",
+            Verdict.Inconclusive => "#7A5C00",
+            _ => "#5C6670",
+        };
 }

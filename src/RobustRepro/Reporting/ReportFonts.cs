@@ -4,7 +4,8 @@ using SkiaSharp;
 namespace RobustRepro.Reporting;
 
 /// <summary>
-/// The fonts of all figures, shipped inside the library: without any font on the machine ScottPlot leaves out all text without a word, and
+/// The fonts of all figures, shipped inside the library: without any font on the machine ScottPlot leaves out all text
+/// without a word, and
 /// with other fonts on it figures differ from machine to machine.
 /// </summary>
 public static class ReportFonts
@@ -25,12 +26,14 @@ public static class ReportFonts
 
     public static SKTypeface Bold => LazyBold.Value;
 
-    /// <summary>Makes ScottPlot draw with these fonts. Call before a plot is made; once is enough, more do no harm.</summary>
+    /// <summary>Makes ScottPlot draw with these fonts. Call before a plot is made; once is enough, more do no
+    /// harm.</summary>
     public static void Register() => _ = Registration.Value;
 
     private static SKTypeface Load(string resource)
     {
-        using Stream stream = typeof(ReportFonts).Assembly.GetManifestResourceStream(resource)
+        using Stream stream =
+            typeof(ReportFonts).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"the font {resource} is not embedded");
         using SKData data = SKData.Create(stream);
         return SKTypeface.FromData(data);

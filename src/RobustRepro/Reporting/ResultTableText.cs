@@ -4,7 +4,8 @@ using System.Text;
 namespace RobustRepro.Reporting;
 
 /// <summary>
-/// A result table as aligned plain text: what the console prints and snapshots record. The rule under the header marks where each column
+/// A result table as aligned plain text: what the console prints and snapshots record. The rule under the header marks
+/// where each column
 /// stands, so that the text can be read back:
 /// <code>
 /// robust: accuracy under PGD, googlenet on trifeature
@@ -57,28 +58,37 @@ public static class ResultTableText
     public static string Write(IEnumerable<ResultTable> tables) => string.Join("\n\n", tables.Select(Write));
 
     /// <summary>One cell as tables print it: NaN as "undefined", empty as "-".</summary>
-    public static string Cell(object? value, Column column) => value switch
-    {
-        null or "" => "-",
-        double number => Number(number, column.Decimals),
-        float number => Number(number, column.Decimals),
-        bool yes => yes ? "yes" : "no",
-        _ => OneLine(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-"),
-    };
+    public static string Cell(object? value, Column column) =>
+        value switch
+        {
+            null or "" => "-",
+            double number => Number(number, column.Decimals),
+            float number => Number(number, column.Decimals),
+            bool yes => yes ? "yes" : "no",
+            _ => OneLine(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-"),
+        };
 
     /// <summary>Whether the column holds nothing but numbers and empty cells, which are aligned to the right.</summary>
     public static bool IsNumeric(ResultTable table, int column)
     {
         object?[] cells = [.. table.Rows.Select(r => r[column]).Where(c => c is not null)];
-        return cells.Length == 0 ? table.Columns[column].Tolerance > 0 : Array.TrueForAll(cells, c => c is double or float or int or long);
+        return cells.Length == 0
+            ? table.Columns[column].Tolerance > 0
+            : Array.TrueForAll(cells, c => c is double or float or int or long);
     }
 
     /// <summary>For example <c>±0.015</c>; empty where the column is compared to the letter.</summary>
-    public static string Tolerance(Column column) => column.Tolerance > 0 ? "±" + column.Tolerance.ToString("0.########", CultureInfo.InvariantCulture) : "";
+    public static string Tolerance(Column column) =>
+        column.Tolerance > 0 ? "±" + column.Tolerance.ToString("0.########", CultureInfo.InvariantCulture) : "";
 
-    private static string[] Cells(ResultTable table, object?[] row, int index) => row.Length == table.Columns.Count
-        ? [.. row.Select((value, i) => Cell(value, table.Columns[i]))]
-        : throw new ArgumentException($"table '{table.Title}': row {index + 1} has {row.Length} cells, there are {table.Columns.Count} columns", nameof(table));
+    private static string[] Cells(ResultTable table, object?[] row, int index) =>
+        row.Length == table.Columns.Count
+            ? [.. row.Select((value, i) => Cell(value, table.Columns[i]))]
+            : throw new ArgumentException(
+                $"table '{table.Title}': row {index + 1} has {row.Length} cells, there are "
+                    + $"{table.Columns.Count} columns",
+                nameof(table)
+            );
 
     private static string Number(double value, int decimals)
     {
@@ -107,7 +117,8 @@ public static class ResultTableText
         Line(text, line);
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
 }

@@ -1,15 +1,20 @@
 namespace RobustRepro.Statistics;
 
 /// <summary>
-/// A ratio of two sums over images or units: an accuracy (correct over all), a conditional accuracy (correct over those that count), a shape
-/// bias (shape decisions over decisions for either cue), a mean over filters (their values over their number). Entry i of both arrays belongs to image or unit i.
+/// A ratio of two sums over images or units: an accuracy (correct over all), a conditional accuracy (correct over those
+/// that count), a shape
+/// bias (shape decisions over decisions for either cue), a mean over filters (their values over their number). Entry i
+/// of both arrays belongs to image or unit i.
 /// </summary>
 public sealed record RatioSample
 {
     public RatioSample(double[] numerators, double[] denominators, SampledOver over = SampledOver.Images)
     {
         if (numerators.Length != denominators.Length)
-            throw new ArgumentException($"{numerators.Length} numerators, {denominators.Length} denominators", nameof(numerators));
+            throw new ArgumentException(
+                $"{numerators.Length} numerators, {denominators.Length} denominators",
+                nameof(numerators)
+            );
         Numerators = numerators;
         Denominators = denominators;
         Over = over;
@@ -37,6 +42,10 @@ public sealed record RatioSample
     public static RatioSample MeanOverUnits(IEnumerable<double> values)
     {
         double[] all = [.. values];
-        return new([.. all.Select(v => double.IsNaN(v) ? 0 : v)], [.. all.Select(v => double.IsNaN(v) ? 0.0 : 1.0)], SampledOver.Units);
+        return new(
+            [.. all.Select(v => double.IsNaN(v) ? 0 : v)],
+            [.. all.Select(v => double.IsNaN(v) ? 0.0 : 1.0)],
+            SampledOver.Units
+        );
     }
 }

@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli;
 
-/// <summary>The eleven basic colour terms of English (Berlin and Kay 1969), the colour concepts of network dissection's Broden.</summary>
+/// <summary>The eleven basic colour terms of English (Berlin and Kay 1969), the colour concepts of network dissection's
+/// Broden.</summary>
 public enum BasicColour
 {
     Black,

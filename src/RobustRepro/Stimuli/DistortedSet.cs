@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli;
 
 /// <summary>The images of another set, distorted when they are asked for; labels and names stay.</summary>
-/// <param name="distort">From images (float32, N x 3 x H x W, in [0, 1]) and the index of the first of them to as many distorted ones, whose values stay within [0, 1].</param>
+/// <param name="distort">From images (float32, N x 3 x H x W, in [0, 1]) and the index of the first of them to as many
+/// distorted ones, whose values stay within [0, 1].</param>
 public sealed class DistortedSet(string name, IStimulusSet source, Func<Tensor, int, Tensor> distort) : IStimulusSet
 {
     public string Name => name;
@@ -40,7 +41,10 @@ public sealed class DistortedSet(string name, IStimulusSet source, Func<Tensor, 
         using StimulusSet some = source.Select(indices);
         using DisposeScope scope = NewDisposeScope();
         // one by one: a distortion may depend on an image's index in the whole set
-        Tensor[] distorted = [.. indices.Select((index, i) => Distorted(some.Batch(i, 1), index).mul_(255).round_().to(uint8))];
+        Tensor[] distorted =
+        [
+            .. indices.Select((index, i) => Distorted(some.Batch(i, 1), index).mul_(255).round_().to(uint8)),
+        ];
         return new(Name, Classes, cat(distorted), some.Shape, some.Texture);
     }
 

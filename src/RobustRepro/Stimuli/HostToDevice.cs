@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli;
 
 /// <summary>
-/// Copies tensors from the host's memory to where networks run. To a GPU they go through pinned memory, from which the driver copies while the host goes on with the next batch; libtorch keeps
+/// Copies tensors from the host's memory to where networks run. To a GPU they go through pinned memory, from which the
+/// driver copies while the host goes on with the next batch; libtorch keeps
 /// the buffer until the copy is done, and orders whatever the GPU does with it behind.
 /// </summary>
 public static class HostToDevice
@@ -19,5 +20,6 @@ public static class HostToDevice
         return pinned.to(device!, non_blocking: true);
     }
 
-    internal static bool NeedsPinning(DeviceType from, Device? to) => to is { type: DeviceType.CUDA } && from == DeviceType.CPU;
+    internal static bool NeedsPinning(DeviceType from, Device? to) =>
+        to is { type: DeviceType.CUDA } && from == DeviceType.CPU;
 }

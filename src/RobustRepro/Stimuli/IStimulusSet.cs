@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli;
 
 /// <summary>
-/// Images with the class that each of their two cues stands for, in memory or read as they are needed. Where the cues agree, <see cref="Shape"/> and <see cref="Texture"/> are
+/// Images with the class that each of their two cues stands for, in memory or read as they are needed. Where the cues
+/// agree, <see cref="Shape"/> and <see cref="Texture"/> are
 /// equal; where a cue is absent, its entry is -1.
 /// </summary>
 public interface IStimulusSet
@@ -23,17 +24,21 @@ public interface IStimulusSet
 
     int Count => Shape.Length;
 
-    /// <summary>The class to be named per image: that of the shape where there is one, else that of the texture.</summary>
+    /// <summary>The class to be named per image: that of the shape where there is one, else that of the
+    /// texture.</summary>
     int[] Labels => [.. Shape.Zip(Texture, (s, t) => s >= 0 ? s : t)];
 
     /// <summary>A name for an image that two networks, or another program, know it by.</summary>
     string NameOf(int index) => index.ToString("0000", CultureInfo.InvariantCulture);
 
-    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; fewer at the end. To go through all, <see cref="Batches"/> is faster.</summary>
+    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; fewer at the end. To go through all,
+    /// <see cref="Batches"/> is faster.</summary>
     Tensor Batch(int start, int count);
 
-    /// <summary>All images in order; sets of files decode ahead of use. Enumerate on one thread, to the end or until disposed, as foreach does. Each batch is the caller's to dispose.</summary>
-    /// <param name="device">Where sets of files put them, as bytes, which are fewer; sets in memory leave them on the CPU. Null for the CPU.</param>
+    /// <summary>All images in order; sets of files decode ahead of use. Enumerate on one thread, to the end or until
+    /// disposed, as foreach does. Each batch is the caller's to dispose.</summary>
+    /// <param name="device">Where sets of files put them, as bytes, which are fewer; sets in memory leave them on the
+    /// CPU. Null for the CPU.</param>
     IEnumerable<Tensor> Batches(int batchSize, Device? device = null)
     {
         for (int start = 0; start < Count; start += batchSize)

@@ -10,7 +10,9 @@ public readonly record struct Rgb(float R, float G, float B)
     {
         float sector = hue * 6;
         float f = sector - MathF.Floor(sector);
-        float p = value * (1 - saturation), q = value * (1 - saturation * f), t = value * (1 - saturation * (1 - f));
+        float p = value * (1 - saturation),
+            q = value * (1 - saturation * f),
+            t = value * (1 - saturation * (1 - f));
         return ((int)sector % 6) switch
         {
             0 => new(value, t, p),
@@ -25,10 +27,14 @@ public readonly record struct Rgb(float R, float G, float B)
     /// <summary>Hue, saturation and value, each in [0, 1]; the hue of a grey is 0.</summary>
     public (float Hue, float Saturation, float Value) ToHsv()
     {
-        float max = MathF.Max(R, MathF.Max(G, B)), range = max - MathF.Min(R, MathF.Min(G, B));
+        float max = MathF.Max(R, MathF.Max(G, B)),
+            range = max - MathF.Min(R, MathF.Min(G, B));
         if (range <= 0)
             return (0, 0, max);
-        float hue = max == R ? (G - B) / range : max == G ? 2 + (B - R) / range : 4 + (R - G) / range;
+        float hue =
+            max == R ? (G - B) / range
+            : max == G ? 2 + (B - R) / range
+            : 4 + (R - G) / range;
         return ((hue < 0 ? hue + 6 : hue) / 6, range / max, max);
     }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RobustRepro.Stimuli;
 
-/// <summary>Stimulus sets by name, in the order in which they were added; each is made when it is first asked for, and once. Reading is safe from several threads.</summary>
+/// <summary>Stimulus sets by name, in the order in which they were added; each is made when it is first asked for, and
+/// once. Reading is safe from several threads.</summary>
 public sealed class StimulusCollection : IReadOnlyDictionary<string, IStimulusSet>
 {
     private readonly OrderedDictionary<string, Lazy<StimulusSet>> sets = [];
@@ -33,7 +34,8 @@ public sealed class StimulusCollection : IReadOnlyDictionary<string, IStimulusSe
         return value is not null;
     }
 
-    public IEnumerator<KeyValuePair<string, IStimulusSet>> GetEnumerator() => Keys.Select(name => KeyValuePair.Create(name, this[name])).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, IStimulusSet>> GetEnumerator() =>
+        Keys.Select(name => KeyValuePair.Create(name, this[name])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

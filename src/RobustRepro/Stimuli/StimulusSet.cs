@@ -13,9 +13,15 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
     public StimulusSet(string name, IReadOnlyList<string> classes, Tensor images, int[] shape, int[] texture)
     {
         if (images.dtype != ScalarType.Byte || images.dim() != 4 || images.shape[1] != 3)
-            throw new ArgumentException($"{name}: images must be uint8 N x 3 x H x W, not {images.dtype} {string.Join("x", images.shape)}", nameof(images));
+            throw new ArgumentException(
+                $"{name}: images must be uint8 N x 3 x H x W, not {images.dtype} {string.Join("x", images.shape)}",
+                nameof(images)
+            );
         if (images.shape[0] != shape.Length || shape.Length != texture.Length)
-            throw new ArgumentException($"{name}: {images.shape[0]} images, {shape.Length} shape labels, {texture.Length} texture labels", nameof(shape));
+            throw new ArgumentException(
+                $"{name}: {images.shape[0]} images, {shape.Length} shape labels, {texture.Length} texture labels",
+                nameof(shape)
+            );
         Name = name;
         Classes = classes;
         Images = images.DetachFromDisposeScope();
@@ -36,7 +42,8 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
 
     public int Count => Shape.Length;
 
-    /// <summary>The class to be named per image: that of the shape where there is one, else that of the texture.</summary>
+    /// <summary>The class to be named per image: that of the shape where there is one, else that of the
+    /// texture.</summary>
     public int[] Labels => [.. Shape.Zip(Texture, (s, t) => s >= 0 ? s : t)];
 
     /// <summary>Images [start, start + count) as float32 in [0, 1].</summary>
@@ -50,14 +57,27 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
     public StimulusSet Select(IReadOnlyList<int> indices)
     {
         using Tensor index = tensor(indices.Select(i => (long)i).ToArray());
-        return new(Name, Classes, Images.index_select(0, index), [.. indices.Select(i => Shape[i])], [.. indices.Select(i => Texture[i])]);
+        return new(
+            Name,
+            Classes,
+            Images.index_select(0, index),
+            [.. indices.Select(i => Shape[i])],
+            [.. indices.Select(i => Texture[i])]
+        );
     }
 
     /// <summary>The first images as a set of their own, over the same memory; all where there are fewer.</summary>
     public StimulusSet First(int count) => Range(0, Math.Min(count, Count));
 
     /// <summary>Images [start, start + count) as a set of their own, over the same memory.</summary>
-    public StimulusSet Range(int start, int count) => new(Name, Classes, Images.narrow(0, start, count), Shape[start..(start + count)], Texture[start..(start + count)]);
+    public StimulusSet Range(int start, int count) =>
+        new(
+            Name,
+            Classes,
+            Images.narrow(0, start, count),
+            Shape[start..(start + count)],
+            Texture[start..(start + count)]
+        );
 
     public void Dispose() => Images.Dispose();
 }

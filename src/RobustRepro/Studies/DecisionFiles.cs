@@ -3,10 +3,16 @@ using RobustRepro.Measures;
 
 namespace RobustRepro.Studies;
 
-/// <summary>Writes a network's decisions where model-vs-human looks for them: a folder per data set in its <c>raw-data</c>, a CSV file per observer in it.</summary>
+/// <summary>Writes a network's decisions where model-vs-human looks for them: a folder per data set in its
+/// <c>raw-data</c>, a CSV file per observer in it.</summary>
 public static class DecisionFiles
 {
-    private static readonly (string Set, string DataSet)[] DataSets = [(StimulusSets.CueConflict, "cue-conflict"), (StimulusSets.Edges, "edge"), (StimulusSets.Silhouettes, "silhouette")];
+    private static readonly (string Set, string DataSet)[] DataSets =
+    [
+        (StimulusSets.CueConflict, "cue-conflict"),
+        (StimulusSets.Edges, "edge"),
+        (StimulusSets.Silhouettes, "silhouette"),
+    ];
 
     /// <summary>Decisions on those of the sets that the network was shown.</summary>
     /// <param name="folder">Gets the data sets' folders.</param>

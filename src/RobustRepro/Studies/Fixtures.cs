@@ -1,6 +1,7 @@
 namespace RobustRepro.Studies;
 
-/// <summary>The files that come with the suite: recipes, weights, recorded verdicts and published numbers, beside the program.</summary>
+/// <summary>The files that come with the suite: recipes, weights, recorded verdicts and published numbers, beside the
+/// program.</summary>
 public static class Fixtures
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "fixtures");

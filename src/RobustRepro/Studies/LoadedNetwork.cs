@@ -3,7 +3,8 @@ using TorchSharp;
 
 namespace RobustRepro.Studies;
 
-/// <summary>A network while it is measured: loaded when it is first asked for, and once more only if its weights were rounded meanwhile.</summary>
+/// <summary>A network while it is measured: loaded when it is first asked for, and once more only if its weights were
+/// rounded meanwhile.</summary>
 internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? device) : IDisposable
 {
     private NormalizedModel? model;

@@ -10,11 +10,23 @@ public static class ModelCard
     /// <param name="parameters">Number of trainable values.</param>
     /// <param name="metrics">Of every epoch.</param>
     /// <param name="validationImages">How many clean accuracy was measured on.</param>
-    public static void Write(string path, NetworkId id, TrainingRecipe recipe, long parameters, IReadOnlyList<EpochMetrics> metrics, int validationImages, string sha256)
+    public static void Write(
+        string path,
+        NetworkId id,
+        TrainingRecipe recipe,
+        long parameters,
+        IReadOnlyList<EpochMetrics> metrics,
+        int validationImages,
+        string sha256
+    )
     {
         EpochMetrics last = metrics[^1];
-        string attacked = last.AttackedAccuracy is { } accuracy ? $"\n| accuracy under PGD-10 at the training eps (200 validation images) | {accuracy:0.000} |" : "";
-        AtomicFile.WriteText(path, $"""
+        string attacked = last.AttackedAccuracy is { } accuracy
+            ? $"\n| accuracy under PGD-10 at the training eps (200 validation images) | {accuracy:0.000} |"
+            : "";
+        AtomicFile.WriteText(
+            path,
+            $"""
             # {id}
 
             A {id.Mode.ToString().ToLowerInvariant()} Small {id.Architecture} of the {recipe.Study} study, {parameters:N0} parameters.
@@ -36,6 +48,7 @@ public static class ModelCard
             {recipe.ToJson()}
             ```
 
-            """);
+            """
+        );
     }
 }

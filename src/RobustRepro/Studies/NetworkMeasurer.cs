@@ -7,7 +7,11 @@ using TorchSharp;
 namespace RobustRepro.Studies;
 
 /// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
-public sealed class NetworkMeasurer(IReadOnlyDictionary<string, IStimulusSet> sets, AttackGrid grid, torch.Device? device = null)
+public sealed class NetworkMeasurer(
+    IReadOnlyDictionary<string, IStimulusSet> sets,
+    AttackGrid grid,
+    torch.Device? device = null
+)
 {
     /// <summary>Images that are attacked are in memory: no more than so many at once.</summary>
     private const int ImagesInMemory = 500;
@@ -24,11 +28,16 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, IStimulusSet> se
     public Decisions Answers(NormalizedModel model, string name, string set)
     {
         IStimulusSet images = sets[set];
-        return AsDecisions(name, images, Accuracy.Answers(model, images, device, RuleOf(set), done => Progress?.Invoke(set, done, images.Count)));
+        return AsDecisions(
+            name,
+            images,
+            Accuracy.Answers(model, images, device, RuleOf(set), done => Progress?.Invoke(set, done, images.Count))
+        );
     }
 
     /// <summary>
-    /// From small to large eps, then the stronger attacks. An image that fell before is not attacked again: the larger ball contains the perturbation that broke it, and so does the same
+    /// From small to large eps, then the stronger attacks. An image that fell before is not attacked again: the larger
+    /// ball contains the perturbation that broke it, and so does the same
     /// ball for an attack that is stronger.
     /// </summary>
     /// <param name="measured">Holds the answers on the intact images.</param>
@@ -51,22 +60,47 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, IStimulusSet> se
         foreach (int steps in grid.StrongerSteps)
         {
             var attack = grid.Stronger(steps);
-            atTrainingEps = Attack(model, intact, atTrainingEps, attack, $"PGD-{steps} {grid.Norm} eps {grid.TrainingEps:0.##}");
-            stronger.Add(($"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before", AsDecisions(measured.Name, intact, atTrainingEps)));
+            atTrainingEps = Attack(
+                model,
+                intact,
+                atTrainingEps,
+                attack,
+                $"PGD-{steps} {grid.Norm} eps {grid.TrainingEps:0.##}"
+            );
+            stronger.Add(
+                (
+                    $"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before",
+                    AsDecisions(measured.Name, intact, atTrainingEps)
+                )
+            );
         }
         return measured with { AttackName = grid.Name, UnderAttack = curve, UnderStrongerAttack = stronger };
     }
 
     /// <summary>The answers after one more attack on the images that are still right.</summary>
-    private int[] Attack(NormalizedModel model, IStimulusSet intact, int[] answers, Attacks.ProjectedGradientDescent attack, string stage)
+    private int[] Attack(
+        NormalizedModel model,
+        IStimulusSet intact,
+        int[] answers,
+        Attacks.ProjectedGradientDescent attack,
+        string stage
+    )
     {
-        int[] labels = intact.Labels, after = [.. answers];
+        int[] labels = intact.Labels,
+            after = [.. answers];
         int[] standing = [.. Enumerable.Range(0, answers.Length).Where(i => answers[i] == labels[i])];
         int done = 0;
         foreach (int[] chunk in standing.Chunk(ImagesInMemory))
         {
             using StimulusSet rest = intact.Select(chunk);
-            int[] attacked = Accuracy.AnswersUnderAttack(model, rest, rest.Count, attack, device, n => Progress?.Invoke(stage, done + n, standing.Length));
+            int[] attacked = Accuracy.AnswersUnderAttack(
+                model,
+                rest,
+                rest.Count,
+                attack,
+                device,
+                n => Progress?.Invoke(stage, done + n, standing.Length)
+            );
             for (int k = 0; k < chunk.Length; k++)
                 after[chunk[k]] = attacked[k];
             done += chunk.Length;
@@ -76,11 +110,13 @@ public sealed class NetworkMeasurer(IReadOnlyDictionary<string, IStimulusSet> se
         return after;
     }
 
-    private static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) => new(
-        name,
-        set.Classes,
-        [.. Enumerable.Range(0, answers.Length).Select(set.NameOf)],
-        set.Shape[..answers.Length],
-        set.Texture[..answers.Length],
-        answers);
+    private static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) =>
+        new(
+            name,
+            set.Classes,
+            [.. Enumerable.Range(0, answers.Length).Select(set.NameOf)],
+            set.Shape[..answers.Length],
+            set.Texture[..answers.Length],
+            answers
+        );
 }

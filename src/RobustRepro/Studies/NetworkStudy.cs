@@ -10,13 +10,17 @@ using TorchSharp;
 
 namespace RobustRepro.Studies;
 
-/// <summary>A study whose networks are measured here: what all of them share. Each part of each network is measured once per process.</summary>
+/// <summary>A study whose networks are measured here: what all of them share. Each part of each network is measured
+/// once per process.</summary>
 /// <param name="device">Where networks run; null for the CPU.</param>
 /// <param name="precision">For answers to images as they are; attacks and hidden units are measured in float32.</param>
 public abstract class NetworkStudy(torch.Device? device, Precision precision = Precision.Float32) : IStudy
 {
     private readonly ConcurrentDictionary<NetworkId, Known> known = new();
-    private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled)>> untrained = new();
+    private readonly ConcurrentDictionary<
+        string,
+        Lazy<(IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled)>
+    > untrained = new();
     private readonly Lock unitMeasurerLock = new();
     private UnitMeasurer? unitMeasurer;
 
@@ -32,7 +36,8 @@ public abstract class NetworkStudy(torch.Device? device, Precision precision = P
 
     public abstract IReadOnlyList<int> ControlSeedsOf(string architecture);
 
-    public virtual string PairLabel(int seed) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}");
+    public virtual string PairLabel(int seed) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}");
 
     public virtual IReadOnlyList<int> MatchedSeedsOf(string architecture) => [];
 
@@ -65,10 +70,17 @@ public abstract class NetworkStudy(torch.Device? device, Precision precision = P
         Known network = known.GetOrAdd(id, _ => new());
         lock (network.Gate)
         {
-            NetworkMeasurements result = network.Measured ?? new(id.ToString(), SourceOf(id), new Dictionary<string, Decisions>(), Attacks.TrainingEps, []);
+            NetworkMeasurements result =
+                network.Measured
+                ?? new(id.ToString(), SourceOf(id), new Dictionary<string, Decisions>(), Attacks.TrainingEps, []);
             bool attack = parts.HasFlag(MeasurementParts.Attack) && Stimuli.ContainsKey(StimulusSets.Intact);
-            bool Asked(string set) => (parts.HasFlag(MeasurementParts.Answers) && (sets is null || sets.Contains(set))) || (attack && set == StimulusSets.Intact);
-            string[] unanswered = parts == MeasurementParts.None ? [] : [.. Stimuli.Keys.Where(set => !result.Decisions.ContainsKey(set) && Asked(set))];
+            bool Asked(string set) =>
+                (parts.HasFlag(MeasurementParts.Answers) && (sets is null || sets.Contains(set)))
+                || (attack && set == StimulusSets.Intact);
+            string[] unanswered =
+                parts == MeasurementParts.None
+                    ? []
+                    : [.. Stimuli.Keys.Where(set => !result.Decisions.ContainsKey(set) && Asked(set))];
             using var models = new LoadedNetwork(() => Load(id), device);
             if (unanswered.Length > 0)
                 result = WithAnswers(result, models.In(precision), unanswered);
@@ -77,20 +89,41 @@ public abstract class NetworkStudy(torch.Device? device, Precision precision = P
             MeasurementParts ofUnits = parts & MeasurementParts.Units & ~network.Units;
             if (ofUnits != 0)
             {
-                result = result with { Units = Units.Measure(models.In(Precision.Float32), Find(id.Architecture), id, ofUnits, result.Units, (stage, done, total) => Progress?.Report(new(id.ToString(), stage, done, total))) };
+                result = result with
+                {
+                    Units = Units.Measure(
+                        models.In(Precision.Float32),
+                        Find(id.Architecture),
+                        id,
+                        ofUnits,
+                        result.Units,
+                        (stage, done, total) => Progress?.Report(new(id.ToString(), stage, done, total))
+                    ),
+                };
                 network.Units |= ofUnits;
             }
             return network.Measured = result;
         }
     }
 
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture) => untrained.GetOrAdd(architecture, name => new(() =>
-    {
-        using NormalizedModel model = CreateUntrained(Find(name));
-        if (device is not null)
-            model.to(device);
-        return Units.Detectors(model, Find(name), (stage, done, total) => Progress?.Report(new($"untrained {name}", stage, done, total)));
-    })).Value;
+    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture) =>
+        untrained
+            .GetOrAdd(
+                architecture,
+                name =>
+                    new(() =>
+                    {
+                        using NormalizedModel model = CreateUntrained(Find(name));
+                        if (device is not null)
+                            model.to(device);
+                        return Units.Detectors(
+                            model,
+                            Find(name),
+                            (stage, done, total) => Progress?.Report(new($"untrained {name}", stage, done, total))
+                        );
+                    })
+            )
+            .Value;
 
     /// <summary>How a stimulus set is answered, by its name.</summary>
     protected virtual AnswerRule RuleOf(string set) => AnswerRule.HighestLogit;
@@ -119,16 +152,25 @@ public abstract class NetworkStudy(torch.Device? device, Precision precision = P
     private NetworkMeasurements WithAnswers(NetworkMeasurements result, NormalizedModel model, string[] sets)
     {
         NetworkMeasurer measurer = Measurer(result.Name);
-        Dictionary<string, Decisions> answers = sets.ToDictionary(set => set, set => measurer.Answers(model, result.Name, set));
+        Dictionary<string, Decisions> answers = sets.ToDictionary(
+            set => set,
+            set => measurer.Answers(model, result.Name, set)
+        );
         // in the study's order, whenever they were measured
-        return result with { Decisions = Stimuli.Keys.Where(set => answers.ContainsKey(set) || result.Decisions.ContainsKey(set)).ToDictionary(set => set, set => answers.GetValueOrDefault(set) ?? result.Decisions[set]) };
+        return result with
+        {
+            Decisions = Stimuli
+                .Keys.Where(set => answers.ContainsKey(set) || result.Decisions.ContainsKey(set))
+                .ToDictionary(set => set, set => answers.GetValueOrDefault(set) ?? result.Decisions[set]),
+        };
     }
 
-    private NetworkMeasurer Measurer(string name) => new(Stimuli, Attacks, device)
-    {
-        RuleOf = RuleOf,
-        Progress = (stage, done, total) => Progress?.Report(new(name, stage, done, total)),
-    };
+    private NetworkMeasurer Measurer(string name) =>
+        new(Stimuli, Attacks, device)
+        {
+            RuleOf = RuleOf,
+            Progress = (stage, done, total) => Progress?.Report(new(name, stage, done, total)),
+        };
 
     private sealed class Known
     {

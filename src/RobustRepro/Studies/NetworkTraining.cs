@@ -14,13 +14,29 @@ public static class NetworkTraining
     /// <param name="output">Gets the weights and the card at the end; nothing before.</param>
     /// <param name="resume">Go on from the folder's checkpoint where there is one.</param>
     /// <returns>The path of the weights.</returns>
-    public static string Run(TrainingRecipe recipe, int seed, string? imagesPath, string folder, string output, bool resume, Device device, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public static string Run(
+        TrainingRecipe recipe,
+        int seed,
+        string? imagesPath,
+        string folder,
+        string output,
+        bool resume,
+        Device device,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var id = new NetworkId(recipe.Architecture, recipe.Mode, seed);
         Architecture architecture = ModelRegistry.Find(recipe.Architecture);
         using TrainingImages images = TrainingImages.Open(recipe.Study, recipe.Images, seed, imagesPath);
         int classes = images.Train.Classes.Count;
-        using NormalizedModel model = ModelRegistry.Create(architecture, images.Size, classes, Normalization.Centred, seed);
+        using NormalizedModel model = ModelRegistry.Create(
+            architecture,
+            images.Size,
+            classes,
+            Normalization.Centred,
+            seed
+        );
         model.to(device);
 
         var store = new TrainingStore(folder);
@@ -30,7 +46,15 @@ public static class NetworkTraining
         model.to(CPU);
         string path = WeightFile.PathOf(output, id);
         string sha256 = WeightFile.Save(path, model, recipe, id, images.Size, classes);
-        ModelCard.Write(Path.ChangeExtension(path, ".md"), id, recipe, ModelRegistry.ParameterCount(model), store.ReadMetrics(), images.Validation.Count, sha256);
+        ModelCard.Write(
+            Path.ChangeExtension(path, ".md"),
+            id,
+            recipe,
+            ModelRegistry.ParameterCount(model),
+            store.ReadMetrics(),
+            images.Validation.Count,
+            sha256
+        );
         return path;
     }
 }

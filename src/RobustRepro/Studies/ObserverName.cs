@@ -18,17 +18,23 @@ internal sealed record ObserverName(string Short, string WithSession, string Ful
         return shortest.Length > 0 ? new(shortest, withSession, full) : new(full, full, full);
     }
 
-    /// <summary>Names for the files of one folder: two networks may differ in nothing but how their session is spelled.</summary>
+    /// <summary>Names for the files of one folder: two networks may differ in nothing but how their session is
+    /// spelled.</summary>
     public static ObserverName[] Unique(IReadOnlyList<string> paths)
     {
         ObserverName[] names = [.. paths.Select(Of)];
         bool Alone(Func<ObserverName, string> form, ObserverName name) => names.Count(n => form(n) == form(name)) == 1;
         return
         [
-            .. names.Select(name => name with
-            {
-                Unambiguous = Alone(n => n.Short, name) ? name.Short : Alone(n => n.WithSession, name) ? name.WithSession : name.Full,
-            }),
+            .. names.Select(name =>
+                name with
+                {
+                    Unambiguous =
+                        Alone(n => n.Short, name) ? name.Short
+                        : Alone(n => n.WithSession, name) ? name.WithSession
+                        : name.Full,
+                }
+            ),
         ];
     }
 }

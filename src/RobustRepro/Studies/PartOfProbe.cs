@@ -22,7 +22,8 @@ public sealed class PartOfProbe : IProbe
 
     /// <summary>The probe itself where it has no more images than that.</summary>
     /// <param name="count">0 for all.</param>
-    public static IProbe First(IProbe probe, int count) => count == 0 || count >= probe.Count ? probe : new PartOfProbe(probe, count);
+    public static IProbe First(IProbe probe, int count) =>
+        count == 0 || count >= probe.Count ? probe : new PartOfProbe(probe, count);
 
     public Tensor Images(int start, int count) => whole.Images(start, count);
 

@@ -7,8 +7,14 @@ using TorchSharp;
 
 namespace RobustRepro.Studies;
 
-/// <summary>The dissections that claims ask for: under each quantile, with the labels of other images, and of input normalised twice.</summary>
-internal sealed class ProbeDissection(IProbe probe, IReadOnlyList<string> layers, torch.Device? device, Action<string, int, int>? progress)
+/// <summary>The dissections that claims ask for: under each quantile, with the labels of other images, and of input
+/// normalised twice.</summary>
+internal sealed class ProbeDissection(
+    IProbe probe,
+    IReadOnlyList<string> layers,
+    torch.Device? device,
+    Action<string, int, int>? progress
+)
 {
     private readonly int[] otherImages = OtherImages(probe.Count);
 
@@ -17,7 +23,11 @@ internal sealed class ProbeDissection(IProbe probe, IReadOnlyList<string> layers
 
     /// <param name="twice">Also of input normalised twice.</param>
     /// <param name="deciding">The layers under the quantile that decides, counted in groups of images.</param>
-    public IReadOnlyList<LayerConcepts> Concepts(NormalizedModel model, bool twice, out IReadOnlyList<DissectedLayer> deciding)
+    public IReadOnlyList<LayerConcepts> Concepts(
+        NormalizedModel model,
+        bool twice,
+        out IReadOnlyList<DissectedLayer> deciding
+    )
     {
         IReadOnlyList<DissectedLayer> dissected = Dissected(model);
         deciding = Deciding(dissected);
@@ -37,28 +47,50 @@ internal sealed class ProbeDissection(IProbe probe, IReadOnlyList<string> layers
         return ([.. deciding.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, deciding)]);
     }
 
-    private static DissectedLayer[] Deciding(IReadOnlyList<DissectedLayer> dissected) => [.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile)];
+    private static DissectedLayer[] Deciding(IReadOnlyList<DissectedLayer> dissected) =>
+        [.. dissected.Where(d => d.Quantile == DissectionRule.DecidingQuantile)];
 
     private IReadOnlyList<DissectedLayer> Dissected(NormalizedModel model) =>
-        new Dissector(probe, layers, DissectionRule.Quantiles, device) { Groups = DissectionRule.ImageGroups, GroupedQuantiles = [DissectionRule.DecidingQuantile], Progress = Stage("dissection") }.Run(model);
+        new Dissector(probe, layers, DissectionRule.Quantiles, device)
+        {
+            Groups = DissectionRule.ImageGroups,
+            GroupedQuantiles = [DissectionRule.DecidingQuantile],
+            Progress = Stage("dissection"),
+        }.Run(model);
 
     private IEnumerable<LayerConcepts> Chance(NormalizedModel model, IReadOnlyList<DissectedLayer> deciding)
     {
-        var shuffled = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { LabelsOf = otherImages, Progress = Stage("dissection, labels of other images") };
-        return shuffled.Count(model, deciding.ToDictionary(d => d.Layer, d => new[] { d.Thresholds })).Select(d => DissectedConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
+        var shuffled = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device)
+        {
+            LabelsOf = otherImages,
+            Progress = Stage("dissection, labels of other images"),
+        };
+        return shuffled
+            .Count(model, deciding.ToDictionary(d => d.Layer, d => new[] { d.Thresholds }))
+            .Select(d => DissectedConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
     }
 
     private IEnumerable<LayerConcepts> OnSecondProbe(NormalizedModel model, IProbe second) =>
-        new Dissector(second, layers, [DissectionRule.DecidingQuantile], device) { Progress = Stage("dissection, second probe") }.Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, SecondProbe: true)));
+        new Dissector(second, layers, [DissectionRule.DecidingQuantile], device)
+        {
+            Progress = Stage("dissection, second probe"),
+        }
+            .Run(model)
+            .Select(d => DissectedConcepts.Of(d, new(d.Quantile, SecondProbe: true)));
 
     private IEnumerable<LayerConcepts> NormalisedTwice(NormalizedModel model)
     {
         // the network clamps what it is given to [0, 1] before it normalises, so that clamping here changes nothing
-        var twice = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device) { Prepare = images => model.Normalization.Apply(images).clamp_(0, 1), Progress = Stage("dissection, normalised twice") };
+        var twice = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device)
+        {
+            Prepare = images => model.Normalization.Apply(images).clamp_(0, 1),
+            Progress = Stage("dissection, normalised twice"),
+        };
         return twice.Run(model).Select(d => DissectedConcepts.Of(d, new(d.Quantile, NormalisedTwice: true)));
     }
 
-    private Action<int, int>? Stage(string name) => progress is null ? null : (done, total) => progress(name, done, total);
+    private Action<int, int>? Stage(string name) =>
+        progress is null ? null : (done, total) => progress(name, done, total);
 
     private static int[] OtherImages(int count)
     {

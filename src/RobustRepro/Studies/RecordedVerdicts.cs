@@ -6,14 +6,21 @@ using RobustRepro.Statistics;
 
 namespace RobustRepro.Studies;
 
-/// <summary>The verdicts a study came to when it was last recorded: <c>fixtures/{study}/verdicts.json</c>, by claim and architecture.</summary>
+/// <summary>The verdicts a study came to when it was last recorded: <c>fixtures/{study}/verdicts.json</c>, by claim and
+/// architecture.</summary>
 public sealed class RecordedVerdicts
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     private readonly SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim;
 
-    private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) => this.byClaim = byClaim;
+    private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) =>
+        this.byClaim = byClaim;
 
     /// <summary>Of the verdicts that come with the suite; empty for a study that has none yet.</summary>
     public static RecordedVerdicts Of(string study)
@@ -27,7 +34,12 @@ public sealed class RecordedVerdicts
     {
         try
         {
-            return new(JsonSerializer.Deserialize<SortedDictionary<string, SortedDictionary<string, Verdict>>>(File.ReadAllText(path), Format) ?? []);
+            return new(
+                JsonSerializer.Deserialize<SortedDictionary<string, SortedDictionary<string, Verdict>>>(
+                    File.ReadAllText(path),
+                    Format
+                ) ?? []
+            );
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
@@ -37,10 +49,14 @@ public sealed class RecordedVerdicts
 
     /// <summary>Null where nothing is recorded.</summary>
     public Verdict? Find(string claim, string architecture) =>
-        byClaim.TryGetValue(claim, out SortedDictionary<string, Verdict>? verdicts) && verdicts.TryGetValue(architecture, out Verdict verdict) ? verdict : null;
+        byClaim.TryGetValue(claim, out SortedDictionary<string, Verdict>? verdicts)
+        && verdicts.TryGetValue(architecture, out Verdict verdict)
+            ? verdict
+            : null;
 
     /// <summary>Whether a result came out otherwise than recorded; an unrecorded one did not.</summary>
-    public bool Differs(ClaimResult result) => Find(result.Claim.Id, result.Architecture) is { } recorded && recorded != result.Verdict;
+    public bool Differs(ClaimResult result) =>
+        Find(result.Claim.Id, result.Architecture) is { } recorded && recorded != result.Verdict;
 
     /// <summary>Records results, keeping what the file says of others.</summary>
     public static void Save(string path, IEnumerable<ClaimResult> results)

@@ -8,14 +8,23 @@ namespace RobustRepro.Studies;
 internal static class SharedClasses
 {
     private static readonly (string Word, string Class)[] Shared =
-        [("airplane", "airplane"), ("car", "automobile"), ("bird", "bird"), ("cat", "cat"), ("dog", "dog"), ("boat", "ship"), ("truck", "truck")];
+    [
+        ("airplane", "airplane"),
+        ("car", "automobile"),
+        ("bird", "bird"),
+        ("cat", "cat"),
+        ("dog", "dog"),
+        ("boat", "ship"),
+        ("truck", "truck"),
+    ];
 
     private static readonly int[] Labels = [.. Shared.Select(s => Cifar10.Classes.ToList().IndexOf(s.Class))];
 
     public static IReadOnlyList<string> Words { get; } = [.. Shared.Select(s => s.Word)];
 
     /// <summary>The most probable of the seven, whatever the probability of the other three.</summary>
-    public static AnswerRule AmongThem { get; } = AnswerRule.MeanProbability([.. Labels.Select(l => new[] { l })], TieRule.First);
+    public static AnswerRule AmongThem { get; } =
+        AnswerRule.MeanProbability([.. Labels.Select(l => new[] { l })], TieRule.First);
 
     /// <summary>The same images, labelled by the ten classes.</summary>
     public static StimulusSet AmongAll(StimulusSet set, string name)

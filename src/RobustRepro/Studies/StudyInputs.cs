@@ -2,12 +2,14 @@ using RobustRepro.Models;
 
 namespace RobustRepro.Studies;
 
-/// <summary>What a study is opened with: where its data and networks are, and how much of them to use. Null where nothing was given; a study says what it then does without.</summary>
+/// <summary>What a study is opened with: where its data and networks are, and how much of them to use. Null where
+/// nothing was given; a study says what it then does without.</summary>
 public sealed record StudyInputs
 {
     public static StudyInputs None { get; } = new();
 
-    /// <summary>Folder of the weights of a built-in study's networks; null for those that come with the suite.</summary>
+    /// <summary>Folder of the weights of a built-in study's networks; null for those that come with the
+    /// suite.</summary>
     public string? Weights { get; init; }
 
     /// <summary>Photographs: a folder or zip.</summary>
@@ -31,7 +33,8 @@ public sealed record StudyInputs
     /// <summary>Labelled images for network dissection, in Broden's layout.</summary>
     public string? Broden { get; init; }
 
-    /// <summary>By architecture; of a built-in study, an architecture named here is judged on this pair alone.</summary>
+    /// <summary>By architecture; of a built-in study, an architecture named here is judged on this pair
+    /// alone.</summary>
     public IReadOnlyDictionary<string, NetworkFiles> Networks { get; init; } = new Dictionary<string, NetworkFiles>();
 
     public StudySizes Sizes { get; init; } = StudySizes.Default;

@@ -10,13 +10,16 @@ public static class StudyRegistry
 
     public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
 
-    /// <param name="inputs">Where its data and networks are; what a study needs and was not given it says when asked for it.</param>
-    /// <exception cref="InvalidInputException">No study has that name, or an input is not what it should be.</exception>
-    public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null) => name switch
-    {
-        "trifeature" => new TrifeatureStudy(inputs, device),
-        Cifar10Study.Id => new Cifar10Study(inputs, device),
-        ImagenetStudy.Id => new ImagenetStudy(inputs ?? StudyInputs.None, device),
-        _ => throw InvalidInputException.Unknown("study", name, Names),
-    };
+    /// <param name="inputs">Where its data and networks are; what a study needs and was not given it says when asked
+    /// for it.</param>
+    /// <exception cref="InvalidInputException">No study has that name, or an input is not what it should
+    /// be.</exception>
+    public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null) =>
+        name switch
+        {
+            "trifeature" => new TrifeatureStudy(inputs, device),
+            Cifar10Study.Id => new Cifar10Study(inputs, device),
+            ImagenetStudy.Id => new ImagenetStudy(inputs ?? StudyInputs.None, device),
+            _ => throw InvalidInputException.Unknown("study", name, Names),
+        };
 }

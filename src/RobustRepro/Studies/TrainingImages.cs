@@ -16,13 +16,15 @@ public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) :
 
     /// <param name="count">Training images.</param>
     /// <param name="path">Where the study's images are; not for trifeature, which generates them.</param>
-    /// <exception cref="InvalidInputException">There is no such study, or its images are missing, damaged or too few.</exception>
-    public static TrainingImages Open(string study, int count, int seed, string? path) => study switch
-    {
-        "trifeature" => new(TrifeatureStimuli.Training(count, seed), TrifeatureStimuli.Validation()),
-        "cifar10" => OfCifar10(count, path),
-        _ => throw InvalidInputException.Unknown("study", study, Studies),
-    };
+    /// <exception cref="InvalidInputException">There is no such study, or its images are missing, damaged or too
+    /// few.</exception>
+    public static TrainingImages Open(string study, int count, int seed, string? path) =>
+        study switch
+        {
+            "trifeature" => new(TrifeatureStimuli.Training(count, seed), TrifeatureStimuli.Validation()),
+            "cifar10" => OfCifar10(count, path),
+            _ => throw InvalidInputException.Unknown("study", study, Studies),
+        };
 
     public void Dispose()
     {
@@ -35,7 +37,11 @@ public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) :
         using StimulusSet all = Cifar10Stimuli.Load(path, Cifar10Split.Train);
         int most = all.Count - Cifar10Stimuli.ValidationImages;
         if (count > most)
-            throw new InvalidInputException($"the recipe asks for {count} training images; of {all.Count:N0}, {Cifar10Stimuli.ValidationImages:N0} are kept for validation, so {Math.Max(0, most):N0} are left");
+            throw new InvalidInputException(
+                $"the recipe asks for {count} training images; of {all.Count:N0}, "
+                    + $"{Cifar10Stimuli.ValidationImages:N0} are kept for validation, so "
+                    + $"{Math.Max(0, most):N0} are left"
+            );
         StimulusSet validation = all.Range(most, Cifar10Stimuli.ValidationImages);
         return new(all.First(count), validation);
     }

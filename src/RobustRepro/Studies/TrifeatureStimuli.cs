@@ -17,16 +17,23 @@ public static class TrifeatureStimuli
 
     public const int ValidationImages = 500;
 
-    /// <summary>Images of the probe: each shape and each texture is shown by about thirty, each texture at each contrast by about ten.</summary>
+    /// <summary>Images of the probe: each shape and each texture is shown by about thirty, each texture at each
+    /// contrast by about ten.</summary>
     public const int ProbeImages = 600;
 
-    private const long TestSeed = 101, ConflictSeed = 102, ValidationSeed = 103, ProbeSeed = 104, FirstTrainingSeed = 1000;
+    private const long TestSeed = 101,
+        ConflictSeed = 102,
+        ValidationSeed = 103,
+        ProbeSeed = 104,
+        FirstTrainingSeed = 1000;
 
     /// <summary>Training images; each training seed has its own, which S and R of that seed share.</summary>
-    public static StimulusSet Training(int images, int seed) => TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
+    public static StimulusSet Training(int images, int seed) =>
+        TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
 
     /// <summary>For the metrics during training only: no claim sees these images.</summary>
-    public static StimulusSet Validation() => TrifeatureGenerator.Matched("validation", ValidationImages, ValidationSeed);
+    public static StimulusSet Validation() =>
+        TrifeatureGenerator.Matched("validation", ValidationImages, ValidationSeed);
 
     /// <summary>Labelled images for network dissection.</summary>
     /// <param name="images">The default is the study's.</param>
@@ -37,7 +44,8 @@ public static class TrifeatureStimuli
     /// <param name="perPair">Of the cue-conflict set.</param>
     public static IReadOnlyDictionary<string, StimulusSet> Test(int images = TestImages, int perPair = ImagesPerPair)
     {
-        StimulusSet Matched(string name, TrifeatureRendering rendering) => TrifeatureGenerator.Matched(name, images, TestSeed, rendering);
+        StimulusSet Matched(string name, TrifeatureRendering rendering) =>
+            TrifeatureGenerator.Matched(name, images, TestSeed, rendering);
         StimulusSet intact = Matched(StimulusSets.Intact, TrifeatureRendering.Intact);
         StimulusSet[] sets =
         [

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Training;
 
-/// <summary>Random crops and flips of a batch, drawn from a generator of the step so that a resumed run repeats them.</summary>
+/// <summary>Random crops and flips of a batch, drawn from a generator of the step so that a resumed run repeats
+/// them.</summary>
 internal static class Augmentation
 {
     /// <param name="images">uint8 or float, N x C x H x W.</param>
@@ -13,14 +14,17 @@ internal static class Augmentation
             return images.alias();
 
         using DisposeScope scope = NewDisposeScope();
-        long count = images.shape[0], height = images.shape[2], width = images.shape[3];
+        long count = images.shape[0],
+            height = images.shape[2],
+            width = images.shape[3];
         int range = 2 * recipe.CropPadding + 1;
         long[] draws = randint(range * range * 2L, [count], dtype: int64, generator: generator).data<long>().ToArray();
         var rows = new long[count * height];
         var columns = new long[count * width];
         for (long i = 0; i < count; i++)
         {
-            long dy = draws[i] / 2 % range - recipe.CropPadding, dx = draws[i] / 2 / range - recipe.CropPadding;
+            long dy = draws[i] / 2 % range - recipe.CropPadding,
+                dx = draws[i] / 2 / range - recipe.CropPadding;
             bool flip = recipe.HorizontalFlip && draws[i] % 2 == 1;
             for (long y = 0; y < height; y++)
                 rows[i * height + y] = Math.Clamp(y + dy, 0, height - 1);
@@ -29,7 +33,8 @@ internal static class Augmentation
         }
         // images[n, :, row, column] for every n, row and column; the channel slice puts itself last
         Tensor n = arange(count).view(-1, 1, 1);
-        Tensor r = tensor(rows, [count, height, 1]), c = tensor(columns, [count, 1, width]);
+        Tensor r = tensor(rows, [count, height, 1]),
+            c = tensor(columns, [count, 1, width]);
         Tensor picked = images.permute(0, 2, 3, 1)[TensorIndex.Tensor(n), TensorIndex.Tensor(r), TensorIndex.Tensor(c)];
         return picked.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }

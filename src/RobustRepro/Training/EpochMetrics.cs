@@ -3,7 +3,8 @@ namespace RobustRepro.Training;
 /// <summary>One line of <c>metrics.jsonl</c>.</summary>
 /// <param name="Epoch">From 1.</param>
 /// <param name="TrainAccuracy">On the images trained on: adversarial ones for a robust network.</param>
-/// <param name="AttackedAccuracy">On validation images under PGD at the recipe's full eps; null for standard training.</param>
+/// <param name="AttackedAccuracy">On validation images under PGD at the recipe's full eps; null for standard
+/// training.</param>
 /// <param name="ImagesPerSecond">Trained, validation not counted.</param>
 public sealed record EpochMetrics(
     int Epoch,
@@ -14,4 +15,5 @@ public sealed record EpochMetrics(
     double LearningRate,
     double Eps,
     double ImagesPerSecond,
-    double Seconds);
+    double Seconds
+);

@@ -9,6 +9,7 @@ public enum ScheduleKind
     /// <summary>Multiplied by gamma every so many epochs, as in the robustness library.</summary>
     Step,
 
-    /// <summary>PyTorch's OneCycleLR with cosine annealing: up from 1/25 of the peak, then down to nearly nothing.</summary>
+    /// <summary>PyTorch's OneCycleLR with cosine annealing: up from 1/25 of the peak, then down to nearly
+    /// nothing.</summary>
     OneCycle,
 }

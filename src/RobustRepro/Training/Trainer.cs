@@ -11,8 +11,10 @@ using F = TorchSharp.torch.nn.functional;
 namespace RobustRepro.Training;
 
 /// <summary>
-/// Trains a network, on clean images or on the attack's answer to each batch (Madry et al. 2018; robustness library, train.py). The attack
-/// sees the network in evaluation mode, the update in training mode, so that batch-norm statistics come from adversarial images only.
+/// Trains a network, on clean images or on the attack's answer to each batch (Madry et al. 2018; robustness library,
+/// train.py). The attack
+/// sees the network in evaluation mode, the update in training mode, so that batch-norm statistics come from
+/// adversarial images only.
 /// Bit-identical for a recipe, seed and thread count, also across interruptions.
 /// </summary>
 public sealed class Trainer : IDisposable
@@ -36,7 +38,14 @@ public sealed class Trainer : IDisposable
 
     /// <param name="model">Already on its device; trained in place.</param>
     /// <param name="train">Held in memory as bytes; batches are converted as they are needed.</param>
-    public Trainer(TrainingRecipe recipe, long seed, NormalizedModel model, StimulusSet train, StimulusSet validation, torch.Device? device = null)
+    public Trainer(
+        TrainingRecipe recipe,
+        long seed,
+        NormalizedModel model,
+        StimulusSet train,
+        StimulusSet validation,
+        torch.Device? device = null
+    )
     {
         this.recipe = recipe;
         this.seed = seed;
@@ -48,24 +57,48 @@ public sealed class Trainer : IDisposable
         stepsPerEpoch = train.Count / recipe.BatchSize;
         if (recipe.Attack is { Precision: AttackPrecision.Bfloat16 } && ProcessorFeatures.HasBfloat16)
         {
-            NormalizedModel copy = ModelRegistry.Create(ModelRegistry.Find(recipe.Architecture), (int)train.Images.shape[3], train.Classes.Count, Normalization.Centred);
+            NormalizedModel copy = ModelRegistry.Create(
+                ModelRegistry.Find(recipe.Architecture),
+                (int)train.Images.shape[3],
+                train.Classes.Count,
+                Normalization.Centred
+            );
             twin = new ReducedPrecisionTwin(model, copy);
         }
-        optimizer = recipe.Optimizer.Kind == OptimizerKind.Adam
-            ? optim.Adam(model.Network.parameters(), recipe.Optimizer.LearningRate, weight_decay: recipe.Optimizer.WeightDecay)
-            : optim.SGD(model.Network.parameters(), recipe.Optimizer.LearningRate, recipe.Optimizer.Momentum, weight_decay: recipe.Optimizer.WeightDecay);
+        optimizer =
+            recipe.Optimizer.Kind == OptimizerKind.Adam
+                ? optim.Adam(
+                    model.Network.parameters(),
+                    recipe.Optimizer.LearningRate,
+                    weight_decay: recipe.Optimizer.WeightDecay
+                )
+                : optim.SGD(
+                    model.Network.parameters(),
+                    recipe.Optimizer.LearningRate,
+                    recipe.Optimizer.Momentum,
+                    weight_decay: recipe.Optimizer.WeightDecay
+                );
     }
 
     private long TotalSteps => stepsPerEpoch * recipe.Epochs;
 
-    private string Fingerprint => $"{recipe.ToJson()} seed {seed} threads {TorchRuntime.Threads} device {device.type} attack {(twin is null ? "float32" : "bfloat16")}";
+    private string Fingerprint =>
+        $"{recipe.ToJson()} seed {seed} threads {TorchRuntime.Threads} device {device.type} attack "
+        + $"{(twin is null ? "float32" : "bfloat16")}";
 
     /// <summary>Runs to the end of the recipe.</summary>
     /// <param name="store">Where checkpoints and metrics go, or null to keep neither.</param>
     /// <param name="resume">Go on from the store's checkpoint if it has one.</param>
-    /// <exception cref="InvalidInputException">The loss stopped being a number, or the checkpoint is another run's.</exception>
-    /// <exception cref="OperationCanceledException">After the current batch; with a store, its state is saved.</exception>
-    public EpochMetrics Run(TrainingStore? store = null, bool resume = false, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="InvalidInputException">The loss stopped being a number, or the checkpoint is another
+    /// run's.</exception>
+    /// <exception cref="OperationCanceledException">After the current batch; with a store, its state is
+    /// saved.</exception>
+    public EpochMetrics Run(
+        TrainingStore? store = null,
+        bool resume = false,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         TrainingState state = new(0, 0, 0, 0);
         if (resume && store is { HasCheckpoint: true })
@@ -91,9 +124,16 @@ public sealed class Trainer : IDisposable
                 order = EpochOrder(epoch);
             }
 
-            (double loss, int correct) = TrainBatch(order.AsSpan((int)inEpoch * recipe.BatchSize, recipe.BatchSize), step);
+            (double loss, int correct) = TrainBatch(
+                order.AsSpan((int)inEpoch * recipe.BatchSize, recipe.BatchSize),
+                step
+            );
             if (!double.IsFinite(loss))
-                throw new InvalidInputException($"training diverged: the loss is {loss} at epoch {epoch + 1}, step {step + 1} of {TotalSteps}: lower optimizer.learningRate, lengthen attack.fadeIn, or set clipGradient in the recipe");
+                throw new InvalidInputException(
+                    $"training diverged: the loss is {loss} at epoch {epoch + 1}, step {step + 1} of "
+                        + $"{TotalSteps}: lower optimizer.learningRate, lengthen attack.fadeIn, or set "
+                        + $"clipGradient in the recipe"
+                );
             double seconds = secondsBefore + clock.Elapsed.TotalSeconds;
             state = new(step + 1, state.LossSum + loss, state.CorrectSum + correct, seconds);
 
@@ -105,12 +145,32 @@ public sealed class Trainer : IDisposable
                 finished = last = FinishEpoch(epoch, step, inEpoch + 1, state, rate);
                 store?.Append(finished);
                 // at its target a run is over: resumed, it has nothing left to do
-                state = state with { Step = reached ? TotalSteps : state.Step };
+                state = state with
+                {
+                    Step = reached ? TotalSteps : state.Step,
+                };
             }
-            progress?.Report(new(epoch + 1, recipe.Epochs, step + 1, TotalSteps, loss, rate,
-                TimeSpan.FromSeconds((TotalSteps - step - 1) * recipe.BatchSize / rate), finished));
+            progress?.Report(
+                new(
+                    epoch + 1,
+                    recipe.Epochs,
+                    step + 1,
+                    TotalSteps,
+                    loss,
+                    rate,
+                    TimeSpan.FromSeconds((TotalSteps - step - 1) * recipe.BatchSize / rate),
+                    finished
+                )
+            );
 
-            if (store is not null && (finished is not null || cancellation.IsCancellationRequested || clock.Elapsed - lastSave > store.SaveInterval))
+            if (
+                store is not null
+                && (
+                    finished is not null
+                    || cancellation.IsCancellationRequested
+                    || clock.Elapsed - lastSave > store.SaveInterval
+                )
+            )
             {
                 state.Save(store.CheckpointPath, model.Network, optimizer, Fingerprint);
                 lastSave = clock.Elapsed;
@@ -120,7 +180,10 @@ public sealed class Trainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
         }
         model.eval();
-        return last ?? throw new InvalidInputException("the recipe has no training step: it needs at least one batch of images");
+        return last
+            ?? throw new InvalidInputException(
+                "the recipe has no training step: it needs at least one batch of images"
+            );
     }
 
     public void Dispose()
@@ -175,7 +238,8 @@ public sealed class Trainer : IDisposable
         return Accuracy.Of(model, validation, device) >= target;
     }
 
-    private double LearningRateAt(long step) => recipe.Schedule.At(step, stepsPerEpoch, recipe.Epochs, recipe.Optimizer.LearningRate);
+    private double LearningRateAt(long step) =>
+        recipe.Schedule.At(step, stepsPerEpoch, recipe.Epochs, recipe.Optimizer.LearningRate);
 
     private void SetLearningRate(double rate)
     {
@@ -188,12 +252,33 @@ public sealed class Trainer : IDisposable
         model.eval();
         double clean = Accuracy.Of(model, validation, device);
         double? attacked = recipe.Attack is { } a
-            ? Accuracy.UnderAttack(model, validation, ValidationAttackImages, ProjectedGradientDescent.ForEvaluation(new(a.Norm, a.Eps), ValidationAttackSteps), device)
+            ? Accuracy.UnderAttack(
+                model,
+                validation,
+                ValidationAttackImages,
+                ProjectedGradientDescent.ForEvaluation(new(a.Norm, a.Eps), ValidationAttackSteps),
+                device
+            )
             : null;
         long images = stepsOfEpoch * recipe.BatchSize;
-        return new(epoch + 1, state.LossSum / stepsOfEpoch, (double)state.CorrectSum / images, clean, attacked, LearningRateAt(step),
-            recipe.Attack?.At(step, TotalSteps)?.Threat.Eps ?? 0, rate, state.Seconds);
+        return new(
+            epoch + 1,
+            state.LossSum / stepsOfEpoch,
+            (double)state.CorrectSum / images,
+            clean,
+            attacked,
+            LearningRateAt(step),
+            recipe.Attack?.At(step, TotalSteps)?.Threat.Eps ?? 0,
+            rate,
+            state.Seconds
+        );
     }
 
-    private long StepSeed(long number, int stream) => unchecked((long)(((ulong)seed * 1_000_003UL + (ulong)stream) * 0x9E3779B97F4A7C15UL + (ulong)number * 0xD1B54A32D192ED03UL) >>> 1);
+    private long StepSeed(long number, int stream) =>
+        unchecked(
+            (long)(
+                ((ulong)seed * 1_000_003UL + (ulong)stream) * 0x9E3779B97F4A7C15UL
+                + (ulong)number * 0xD1B54A32D192ED03UL
+            ) >>> 1
+        );
 }

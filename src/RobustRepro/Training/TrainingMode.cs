@@ -9,6 +9,7 @@ public enum TrainingMode
     /// <summary>On adversarial images (Madry et al. 2018): R in the paper.</summary>
     Robust,
 
-    /// <summary>On clean images, stopped at the clean accuracy of an R: the control for verdicts that might rest on accuracy alone.</summary>
+    /// <summary>On clean images, stopped at the clean accuracy of an R: the control for verdicts that might rest on
+    /// accuracy alone.</summary>
     Matched,
 }

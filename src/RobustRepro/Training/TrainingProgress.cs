@@ -12,4 +12,5 @@ public sealed record TrainingProgress(
     double Loss,
     double ImagesPerSecond,
     TimeSpan Remaining,
-    EpochMetrics? Finished = null);
+    EpochMetrics? Finished = null
+);

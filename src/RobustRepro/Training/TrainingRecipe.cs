@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace RobustRepro.Training;
 
-/// <summary>Everything that decides a training run but its seed. Recipes are committed as JSON beside the weights they made.</summary>
+/// <summary>Everything that decides a training run but its seed. Recipes are committed as JSON beside the weights they
+/// made.</summary>
 public sealed record TrainingRecipe
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -49,14 +50,16 @@ public sealed record TrainingRecipe
     /// <summary>Largest norm of the gradient over all weights; 0 for no limit.</summary>
     public double ClipGradient { get; init; }
 
-    /// <exception cref="InvalidInputException">The file is missing, no valid JSON, or its values make no sense.</exception>
+    /// <exception cref="InvalidInputException">The file is missing, no valid JSON, or its values make no
+    /// sense.</exception>
     public static TrainingRecipe Load(string path)
     {
         if (!File.Exists(path))
             throw new InvalidInputException($"{path}: no such recipe");
         try
         {
-            TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), Format)
+            TrainingRecipe recipe =
+                JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), Format)
                 ?? throw new InvalidInputException($"{path}: the recipe is empty");
             recipe.Validate(path);
             return recipe;
@@ -74,9 +77,18 @@ public sealed record TrainingRecipe
         Require(Images >= BatchSize && BatchSize >= 2, "images must be at least batchSize, and batchSize at least 2");
         Require(Epochs >= 1, "epochs must be at least 1");
         Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
-        Require(Mode == TrainingMode.Robust == (Attack is not null), "mode 'robust' needs an attack, the others must not have one");
-        Require(Mode == TrainingMode.Matched == StopAt is > 0 and < 1, "mode 'matched' needs stopAt, an accuracy between 0 and 1, the others must not have it");
-        Require(Attack is null or { Eps: > 0, Steps: >= 1, StepSize: > 0, FadeIn: >= 0 and <= 1 }, "attack needs eps, steps and stepSize above 0 and fadeIn in [0, 1]");
+        Require(
+            Mode == TrainingMode.Robust == (Attack is not null),
+            "mode 'robust' needs an attack, the others must not have one"
+        );
+        Require(
+            Mode == TrainingMode.Matched == StopAt is > 0 and < 1,
+            "mode 'matched' needs stopAt, an accuracy between 0 and 1, the others must not have it"
+        );
+        Require(
+            Attack is null or { Eps: > 0, Steps: >= 1, StepSize: > 0, FadeIn: >= 0 and <= 1 },
+            "attack needs eps, steps and stepSize above 0 and fadeIn in [0, 1]"
+        );
 
         void Require(bool holds, string rule)
         {

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Training;
 
 /// <summary>
-/// A point of a run from which it can go on to bit-identical weights: weights, optimizer state, and the number of steps done. Every random
+/// A point of a run from which it can go on to bit-identical weights: weights, optimizer state, and the number of steps
+/// done. Every random
 /// draw is a function of seed and step, so no generator state is needed.
 /// </summary>
 internal sealed record TrainingState(long Step, double LossSum, long CorrectSum, double Seconds)
@@ -23,14 +24,18 @@ internal sealed record TrainingState(long Step, double LossSum, long CorrectSum,
 
         Dictionary<string, Tensor> tensors = network.state_dict().ToDictionary(p => WeightPrefix + p.Key, p => p.Value);
         tensors[OptimizerKey] = optimizerBytes;
-        Safetensors.Write(path, tensors, new Dictionary<string, string>
-        {
-            ["fingerprint"] = fingerprint,
-            ["step"] = Step.ToString(CultureInfo.InvariantCulture),
-            ["lossSum"] = LossSum.ToString("R", CultureInfo.InvariantCulture),
-            ["correctSum"] = CorrectSum.ToString(CultureInfo.InvariantCulture),
-            ["seconds"] = Seconds.ToString("R", CultureInfo.InvariantCulture),
-        });
+        Safetensors.Write(
+            path,
+            tensors,
+            new Dictionary<string, string>
+            {
+                ["fingerprint"] = fingerprint,
+                ["step"] = Step.ToString(CultureInfo.InvariantCulture),
+                ["lossSum"] = LossSum.ToString("R", CultureInfo.InvariantCulture),
+                ["correctSum"] = CorrectSum.ToString(CultureInfo.InvariantCulture),
+                ["seconds"] = Seconds.ToString("R", CultureInfo.InvariantCulture),
+            }
+        );
     }
 
     /// <param name="fingerprint">Of the run that wants to go on; another run's checkpoint is refused.</param>
@@ -38,8 +43,16 @@ internal sealed record TrainingState(long Step, double LossSum, long CorrectSum,
     {
         using SafetensorsFile file = Safetensors.Read(path);
         if (!file.Metadata.TryGetValue("fingerprint", out string? found) || found != fingerprint)
-            throw new InvalidInputException($"{path}: this checkpoint belongs to another recipe, seed or thread count: delete it, or train without --resume");
-        StateDict.Load(network, file.Tensors.Where(p => p.Key.StartsWith(WeightPrefix, StringComparison.Ordinal)).ToDictionary(p => p.Key[WeightPrefix.Length..], p => p.Value), path);
+            throw new InvalidInputException(
+                $"{path}: this checkpoint belongs to another recipe, seed or thread count: delete it, or "
+                    + $"train without --resume"
+            );
+        StateDict.Load(
+            network,
+            file.Tensors.Where(p => p.Key.StartsWith(WeightPrefix, StringComparison.Ordinal))
+                .ToDictionary(p => p.Key[WeightPrefix.Length..], p => p.Value),
+            path
+        );
         using var buffer = new MemoryStream(file.Tensors[OptimizerKey].bytes.ToArray());
         using var reader = new BinaryReader(buffer);
         optimizer.load_state_dict(reader);
@@ -47,6 +60,7 @@ internal sealed record TrainingState(long Step, double LossSum, long CorrectSum,
             long.Parse(file.Metadata["step"], CultureInfo.InvariantCulture),
             double.Parse(file.Metadata["lossSum"], CultureInfo.InvariantCulture),
             long.Parse(file.Metadata["correctSum"], CultureInfo.InvariantCulture),
-            double.Parse(file.Metadata["seconds"], CultureInfo.InvariantCulture));
+            double.Parse(file.Metadata["seconds"], CultureInfo.InvariantCulture)
+        );
     }
 }

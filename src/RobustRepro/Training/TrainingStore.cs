@@ -3,12 +3,14 @@ using RobustRepro.Checkpoints;
 
 namespace RobustRepro.Training;
 
-/// <summary>The folder of a run: <c>checkpoint.safetensors</c> to go on from and <c>metrics.jsonl</c> with one line per epoch.</summary>
+/// <summary>The folder of a run: <c>checkpoint.safetensors</c> to go on from and <c>metrics.jsonl</c> with one line per
+/// epoch.</summary>
 public sealed class TrainingStore(string folder)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>A checkpoint is written after every epoch and whenever this much time has passed since the last.</summary>
+    /// <summary>A checkpoint is written after every epoch and whenever this much time has passed since the
+    /// last.</summary>
     public TimeSpan SaveInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     public string CheckpointPath => Path.Combine(folder, "checkpoint.safetensors");
@@ -19,9 +21,10 @@ public sealed class TrainingStore(string folder)
 
     public EpochMetrics? LastMetrics => ReadMetrics() is [.., var last] ? last : null;
 
-    public IReadOnlyList<EpochMetrics> ReadMetrics() => File.Exists(MetricsPath)
-        ? [.. File.ReadLines(MetricsPath).Select(l => JsonSerializer.Deserialize<EpochMetrics>(l, Format)!)]
-        : [];
+    public IReadOnlyList<EpochMetrics> ReadMetrics() =>
+        File.Exists(MetricsPath)
+            ? [.. File.ReadLines(MetricsPath).Select(l => JsonSerializer.Deserialize<EpochMetrics>(l, Format)!)]
+            : [];
 
     internal void Append(EpochMetrics metrics)
     {
@@ -29,10 +32,14 @@ public sealed class TrainingStore(string folder)
         File.AppendAllText(MetricsPath, JsonSerializer.Serialize(metrics, Format) + "\n");
     }
 
-    /// <summary>Drops the lines after the first <paramref name="epochs"/>: a run killed between line and checkpoint writes its last line again.</summary>
+    /// <summary>Drops the lines after the first <paramref name="epochs"/>: a run killed between line and checkpoint
+    /// writes its last line again.</summary>
     internal void KeepMetrics(int epochs)
     {
         if (File.Exists(MetricsPath))
-            AtomicFile.WriteText(MetricsPath, string.Concat(File.ReadLines(MetricsPath).Take(epochs).Select(l => l + "\n")));
+            AtomicFile.WriteText(
+                MetricsPath,
+                string.Concat(File.ReadLines(MetricsPath).Take(epochs).Select(l => l + "\n"))
+            );
     }
 }

@@ -30,16 +30,24 @@ public sealed class ColourTests : IDisposable
     public void Whitened_colours_are_uncorrelated_and_equally_wide()
     {
         // the channels share most of their variation, as in photographs
-        Tensor soft = Soft(1), images = soft * 0.3f + soft.narrow(1, 0, 1) * 0.7f;
+        Tensor soft = Soft(1),
+            images = soft * 0.3f + soft.narrow(1, 0, 1) * 0.7f;
         (double[] mean, double[] matrix) = ColourWhitening.Of(PerImage.Split(images)[0]);
         Tensor pixels = images[0].flatten(1).to(float64) - tensor(mean).view(3, 1);
         Tensor white = tensor(matrix).view(3, 3).mm(pixels);
-        Tensor covariance = white.mm(white.t()) / white.shape[1], before = pixels.mm(pixels.t()) / pixels.shape[1];
-        double[] axes = [.. linalg.eigvalsh(covariance).data<double>()], axesBefore = [.. linalg.eigvalsh(before).data<double>()];
+        Tensor covariance = white.mm(white.t()) / white.shape[1],
+            before = pixels.mm(pixels.t()) / pixels.shape[1];
+        double[] axes = [.. linalg.eigvalsh(covariance).data<double>()],
+            axesBefore = [.. linalg.eigvalsh(before).data<double>()];
         (axesBefore[2] / axesBefore[0]).Should().BeGreaterThan(10);
         (axes[2] / axes[0]).Should().BeLessThan(2, "but for the floor under the smallest variance, all would be equal");
         Tensor matrixTensor = tensor(matrix).view(3, 3);
-        (matrixTensor - matrixTensor.t()).abs().max().item<double>().Should().BeLessThan(1e-9, "it turns no colour into another");
+        (matrixTensor - matrixTensor.t())
+            .abs()
+            .max()
+            .item<double>()
+            .Should()
+            .BeLessThan(1e-9, "it turns no colour into another");
     }
 
     [Fact]

@@ -14,7 +14,11 @@ public sealed class ConflictPairTests
         IReadOnlyList<ConflictPair> pairs = ConflictPair.Draw(set, 5, seed: 1);
         pairs.Should().HaveCount(4 * 3 * 5);
         foreach (ConflictPair[] round in pairs.Chunk(12))
-            round.Select(p => (set.Labels[p.Shape], set.Labels[p.Texture])).Should().OnlyHaveUniqueItems().And.NotContain(p => p.Item1 == p.Item2);
+            round
+                .Select(p => (set.Labels[p.Shape], set.Labels[p.Texture]))
+                .Should()
+                .OnlyHaveUniqueItems()
+                .And.NotContain(p => p.Item1 == p.Item2);
     }
 
     [Fact]
@@ -35,15 +39,26 @@ public sealed class ConflictPairTests
         ConflictPair.Draw(set, 5, seed: 1).Should().Equal(pairs);
         ConflictPair.Draw(set, 2, seed: 1).Should().Equal(pairs.Take(24));
         ConflictPair.Draw(set, 5, seed: 2).Should().NotEqual(pairs);
-        pairs.Where(p => p.Shape / 4 == p.Texture / 4).Should().HaveCountLessThan(20, "the two decks are shuffled independently");
+        pairs
+            .Where(p => p.Shape / 4 == p.Texture / 4)
+            .Should()
+            .HaveCountLessThan(20, "the two decks are shuffled independently");
     }
 
     [Fact]
     public void A_class_without_an_image_is_named()
     {
         using var set = new StimulusSet("photos", ["cat", "dog", "frog"], zeros([2, 3, 4, 4], uint8), [0, 2], [0, 2]);
-        FluentActions.Invoking(() => ConflictPair.Draw(set, 1, seed: 1)).Should().Throw<InvalidInputException>().WithMessage("photos: no image of class 'dog'*");
+        FluentActions
+            .Invoking(() => ConflictPair.Draw(set, 1, seed: 1))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("photos: no image of class 'dog'*");
         using var single = new StimulusSet("photos", ["cat"], zeros([1, 3, 4, 4], uint8), [0], [0]);
-        FluentActions.Invoking(() => ConflictPair.Draw(single, 1, seed: 1)).Should().Throw<InvalidInputException>().WithMessage("photos: *at least two classes*");
+        FluentActions
+            .Invoking(() => ConflictPair.Draw(single, 1, seed: 1))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("photos: *at least two classes*");
     }
 }

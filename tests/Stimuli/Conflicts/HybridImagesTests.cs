@@ -25,17 +25,25 @@ public sealed class HybridImagesTests : IDisposable
     {
         Tensor images = Soft(4);
         (HybridImages.Make(images, images, 2) - images).abs().max().item<float>().Should().BeLessThan(1e-6f);
-        Same(HybridImages.Make(images.narrow(0, 0, 2), images.narrow(0, 2, 2), 0), images.narrow(0, 0, 2)).Should().BeTrue();
+        Same(HybridImages.Make(images.narrow(0, 0, 2), images.narrow(0, 2, 2), 0), images.narrow(0, 0, 2))
+            .Should()
+            .BeTrue();
     }
 
     [Fact]
     public void Coarse_frequencies_are_those_of_the_shape_and_fine_ones_those_of_the_texture()
     {
-        Tensor images = Soft(8), coarse = images.narrow(0, 0, 4), fine = images.narrow(0, 4, 4);
+        Tensor images = Soft(8),
+            coarse = images.narrow(0, 0, 4),
+            fine = images.narrow(0, 4, 4);
         Tensor hybrid = HybridImages.Make(coarse, fine, 2);
         double Distance(Tensor a, Tensor b) => (a - b).square().mean().item<float>();
-        Distance(FrequencyFilter.LowPass(hybrid, 3), FrequencyFilter.LowPass(coarse, 3)).Should().BeLessThan(0.1 * Distance(FrequencyFilter.LowPass(hybrid, 3), FrequencyFilter.LowPass(fine, 3)));
-        Distance(FrequencyFilter.HighPass(hybrid, 1), FrequencyFilter.HighPass(fine, 1)).Should().BeLessThan(0.1 * Distance(FrequencyFilter.HighPass(hybrid, 1), FrequencyFilter.HighPass(coarse, 1)));
+        Distance(FrequencyFilter.LowPass(hybrid, 3), FrequencyFilter.LowPass(coarse, 3))
+            .Should()
+            .BeLessThan(0.1 * Distance(FrequencyFilter.LowPass(hybrid, 3), FrequencyFilter.LowPass(fine, 3)));
+        Distance(FrequencyFilter.HighPass(hybrid, 1), FrequencyFilter.HighPass(fine, 1))
+            .Should()
+            .BeLessThan(0.1 * Distance(FrequencyFilter.HighPass(hybrid, 1), FrequencyFilter.HighPass(coarse, 1)));
     }
 
     [Fact]
@@ -58,5 +66,9 @@ public sealed class HybridImagesTests : IDisposable
 
     [Fact]
     public void Halves_must_be_alike() =>
-        FluentActions.Invoking(() => HybridImages.Make(Soft(2), Soft(1), 1)).Should().Throw<ArgumentException>().WithMessage("*2x3x32x32 and 1x3x32x32*");
+        FluentActions
+            .Invoking(() => HybridImages.Make(Soft(2), Soft(1), 1))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*2x3x32x32 and 1x3x32x32*");
 }

@@ -19,8 +19,25 @@ public sealed class DistortionCatalogueTests : IDisposable
     public void Names_are_unique_and_the_corruptions_are_the_benchmarks_but_for_frost()
     {
         DistortionCatalogue.All.Select(s => s.Name).Should().OnlyHaveUniqueItems();
-        DistortionCatalogue.Corruptions.Select(s => s.Name).Should().Equal(
-            "gaussian_noise", "shot_noise", "impulse_noise", "defocus_blur", "glass_blur", "motion_blur", "zoom_blur", "snow", "fog", "brightness", "contrast", "elastic_transform", "pixelate", "jpeg_compression");
+        DistortionCatalogue
+            .Corruptions.Select(s => s.Name)
+            .Should()
+            .Equal(
+                "gaussian_noise",
+                "shot_noise",
+                "impulse_noise",
+                "defocus_blur",
+                "glass_blur",
+                "motion_blur",
+                "zoom_blur",
+                "snow",
+                "fog",
+                "brightness",
+                "contrast",
+                "elastic_transform",
+                "pixelate",
+                "jpeg_compression"
+            );
         DistortionCatalogue.Corruptions.Should().AllSatisfy(s => s.Levels.Should().HaveCount(5));
         foreach (DistortionSeries series in DistortionCatalogue.All)
         {
@@ -32,23 +49,36 @@ public sealed class DistortionCatalogueTests : IDisposable
 
     [Fact]
     public void An_unknown_name_lists_the_known_ones() =>
-        FluentActions.Invoking(() => DistortionCatalogue.Get("frost")).Should().Throw<InvalidInputException>().WithMessage("unknown distortion 'frost'; known: white-noise,*jpeg_compression");
+        FluentActions
+            .Invoking(() => DistortionCatalogue.Get("frost"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("unknown distortion 'frost'; known: white-noise,*jpeg_compression");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_distortion_is_a_function_of_image_seed_and_index_within_the_range(string name)
     {
         Tensor images = Soft(5);
-        foreach (Distortion level in new[] { DistortionCatalogue.Get(name).Levels[0], DistortionCatalogue.Get(name).Levels[^1] })
+        foreach (
+            Distortion level in new[]
+            {
+                DistortionCatalogue.Get(name).Levels[0],
+                DistortionCatalogue.Get(name).Levels[^1],
+            }
+        )
         {
             random.manual_seed(1);
-            Tensor whole = level.Apply(images, 10, seed: 3), next = rand(3);
+            Tensor whole = level.Apply(images, 10, seed: 3),
+                next = rand(3);
             random.manual_seed(1);
             Same(next, rand(3)).Should().BeTrue("nothing else is drawn");
             whole.shape.Should().Equal(images.shape);
             FluentActions.Invoking(() => Pixels.RequireUnitRange(whole)).Should().NotThrow();
             Same(whole, images).Should().BeFalse();
-            Same(level.Apply(images.narrow(0, 2, 2), 12, seed: 3), whole.narrow(0, 2, 2)).Should().BeTrue("batches do not matter");
+            Same(level.Apply(images.narrow(0, 2, 2), 12, seed: 3), whole.narrow(0, 2, 2))
+                .Should()
+                .BeTrue("batches do not matter");
             try
             {
                 TorchRuntime.Start(2);
@@ -65,11 +95,17 @@ public sealed class DistortionCatalogueTests : IDisposable
     [MemberData(nameof(Names))]
     public void Strengths_rise(string name)
     {
-        // tiles of any size are as far from their place, and of the rest each level is meant to be harder than the one before, if not by the difference of pixels
+        // tiles of any size are as far from their place, and of the rest each level is meant to be harder than the one
+        // before, if not by the difference of pixels
         if (name is "scrambled" or "elastic_transform" or "motion_blur" or "glass_blur" or "snow")
             return;
         Tensor images = Soft(8);
-        double[] distance = [.. DistortionCatalogue.Get(name).Levels.Select(level => (double)(level.Apply(images, 0, seed: 3) - images).abs().mean().item<float>())];
+        double[] distance =
+        [
+            .. DistortionCatalogue
+                .Get(name)
+                .Levels.Select(level => (double)(level.Apply(images, 0, seed: 3) - images).abs().mean().item<float>()),
+        ];
         distance.Should().BeInAscendingOrder();
     }
 
@@ -104,12 +140,21 @@ public sealed class DistortionCatalogueTests : IDisposable
             fog.Labels.Should().Equal(set.Labels);
             fog.Texture.Should().Equal(set.Texture);
             using DisposeScope inner = NewDisposeScope();
-            (fog.Batch(120, 10) - DistortionCatalogue.Get("fog").Levels[1].Apply(set.Batch(120, 10), 120, seed: 2)).abs().max().item<float>().Should().BeLessThanOrEqualTo(0.5001f / 255);
+            (fog.Batch(120, 10) - DistortionCatalogue.Get("fog").Levels[1].Apply(set.Batch(120, 10), 120, seed: 2))
+                .abs()
+                .max()
+                .item<float>()
+                .Should()
+                .BeLessThanOrEqualTo(0.5001f / 255);
         }
         ToyNetworks.LiveTensors.Should().Be(before);
     }
 
     [Fact]
     public void Normalised_images_are_refused() =>
-        FluentActions.Invoking(() => DistortionCatalogue.Get("low-pass").Levels[0].Apply(Soft(1) * 4 - 2, 0, seed: 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*unnormalised*");
+        FluentActions
+            .Invoking(() => DistortionCatalogue.Get("low-pass").Levels[0].Apply(Soft(1) * 4 - 2, 0, seed: 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*unnormalised*");
 }

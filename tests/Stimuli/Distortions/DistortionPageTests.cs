@@ -9,12 +9,19 @@ public sealed class DistortionPageTests
 {
     [Fact]
     public void The_page_states_the_strengths_that_are_applied() =>
-        PageBlock.Verify(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "distortions.md"), "strengths",
-        [
-            "| distortion | strength is | strengths |",
-            "|---|---|---|",
-            .. DistortionCatalogue.All.Where(s => s.Parameter.Length > 0).Select(s => $"| {s.Name} | {s.Parameter} | {string.Join("; ", s.Levels.Select(l => l.Strength))} |"),
-        ]);
+        PageBlock.Verify(
+            Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "distortions.md"),
+            "strengths",
+            [
+                "| distortion | strength is | strengths |",
+                "|---|---|---|",
+                .. DistortionCatalogue
+                    .All.Where(s => s.Parameter.Length > 0)
+                    .Select(s =>
+                        $"| {s.Name} | {s.Parameter} | {string.Join("; ", s.Levels.Select(l => l.Strength))} |"
+                    ),
+            ]
+        );
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -60,19 +60,31 @@ public sealed class RandomCorruptionTests : IDisposable
     public void A_fractal_spans_0_to_1_is_a_torus_and_rougher_at_slower_decay()
     {
         var random = new SplitMixRandom(1, 2);
-        Plane smooth = Fog.Fractal(20, 3, ref random), rough = Fog.Fractal(32, 1.75, ref random);
+        Plane smooth = Fog.Fractal(20, 3, ref random),
+            rough = Fog.Fractal(32, 1.75, ref random);
         (smooth.Height, smooth.Width, rough.Height).Should().Be((32, 32, 32));
         foreach (Plane fractal in new[] { smooth, rough })
         {
             fractal.Values.Min().Should().Be(0);
             fractal.Values.Max().Should().Be(1);
-            Steps(fractal, 31).Should().BeLessThan(1.5 * Enumerable.Range(0, 31).Max(x => Steps(fractal, x)), "the last column continues in the first");
+            Steps(fractal, 31)
+                .Should()
+                .BeLessThan(
+                    1.5 * Enumerable.Range(0, 31).Max(x => Steps(fractal, x)),
+                    "the last column continues in the first"
+                );
         }
         Roughness(rough).Should().BeGreaterThan(1.5 * Roughness(smooth));
 
-        static double Roughness(Plane plane) => Enumerable.Range(0, 32 * 32).Average(p => Math.Abs(plane[p / 32, p % 32] - (plane[p / 32, (p + 1) % 32] + plane[p / 32, (p + 31) % 32]) / 2));
+        static double Roughness(Plane plane) =>
+            Enumerable
+                .Range(0, 32 * 32)
+                .Average(p =>
+                    Math.Abs(plane[p / 32, p % 32] - (plane[p / 32, (p + 1) % 32] + plane[p / 32, (p + 31) % 32]) / 2)
+                );
 
-        static double Steps(Plane plane, int x) => Enumerable.Range(0, 32).Average(y => Math.Abs(plane[y, x] - plane[y, (x + 1) % 32]));
+        static double Steps(Plane plane, int x) =>
+            Enumerable.Range(0, 32).Average(y => Math.Abs(plane[y, x] - plane[y, (x + 1) % 32]));
     }
 
     [Fact]
@@ -110,7 +122,8 @@ public sealed class RandomCorruptionTests : IDisposable
         double[] map = ElasticTransform.InverseAffine(32, 32, 2.5f, ref random);
         foreach ((int x, int y) in new[] { (26, 26), (26, 6), (6, 6) })
         {
-            double movedX = x + (double)again.Uniform(-2.5f, 2.5f), movedY = y + (double)again.Uniform(-2.5f, 2.5f);
+            double movedX = x + (double)again.Uniform(-2.5f, 2.5f),
+                movedY = y + (double)again.Uniform(-2.5f, 2.5f);
             (map[0] * movedX + map[1] * movedY + map[2]).Should().BeApproximately(x, 1e-9);
             (map[3] * movedX + map[4] * movedY + map[5]).Should().BeApproximately(y, 1e-9);
         }
@@ -127,7 +140,12 @@ public sealed class RandomCorruptionTests : IDisposable
             (moved - soft).abs().mean().item<float>().Should().BeInRange(0.01f, 0.25f);
         }
         Tensor flat = full([1, 3, 32, 32], 0.3f);
-        (ElasticTransform.Series.Levels[4].Apply(flat, 0, seed: 6) - flat).abs().max().item<float>().Should().BeLessThan(1e-6f);
+        (ElasticTransform.Series.Levels[4].Apply(flat, 0, seed: 6) - flat)
+            .abs()
+            .max()
+            .item<float>()
+            .Should()
+            .BeLessThan(1e-6f);
     }
 
     [Fact]

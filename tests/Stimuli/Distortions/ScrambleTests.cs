@@ -26,7 +26,11 @@ public sealed class ScrambleTests : IDisposable
             permutation.Where((source, place) => source == place).Should().BeEmpty();
             Scramble.Permutation(tiles, seed).Should().Equal(permutation);
         }
-        Scramble.Permutation(tiles, 4).SequenceEqual(Scramble.Permutation(tiles, 5)).Should().Be(tiles == 2, "only the paper's permutation is fixed");
+        Scramble
+            .Permutation(tiles, 4)
+            .SequenceEqual(Scramble.Permutation(tiles, 5))
+            .Should()
+            .Be(tiles == 2, "only the paper's permutation is fixed");
     }
 
     [Fact]
@@ -46,7 +50,11 @@ public sealed class ScrambleTests : IDisposable
     public void One_tile_is_the_image_and_tiles_must_fit()
     {
         Same(Scramble.Apply(Pattern(6, 6), 1), Pattern(6, 6)).Should().BeTrue();
-        FluentActions.Invoking(() => Scramble.Apply(Pattern(6, 6), 4)).Should().Throw<ArgumentException>().WithMessage("*4 x 4 tiles*that 4 divides*6 x 6*");
+        FluentActions
+            .Invoking(() => Scramble.Apply(Pattern(6, 6), 4))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*4 x 4 tiles*that 4 divides*6 x 6*");
         FluentActions.Invoking(() => Scramble.Apply(Pattern(6, 6), 0)).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

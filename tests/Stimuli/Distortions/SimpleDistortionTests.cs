@@ -17,7 +17,8 @@ public sealed class SimpleDistortionTests : IDisposable
         // numpy: 0.2125 R + 0.7154 G + 0.0721 B
         Tensor grey = Greyscale.Apply(Pattern(8, 10));
         for (int c = 0; c < 3; c++)
-            Samples(grey[0, c]).ShouldBe([0.283407, 0.771212, 0.347376, 0.199953, 0.245001, 0.811237, 0.422382, 0.276596, 0.485018]);
+            Samples(grey[0, c])
+                .ShouldBe([0.283407, 0.771212, 0.347376, 0.199953, 0.245001, 0.811237, 0.422382, 0.276596, 0.485018]);
         Tensor already = full([1, 3, 4, 4], 0.3f);
         Same(Greyscale.Apply(already), already).Should().BeTrue();
     }
@@ -26,7 +27,12 @@ public sealed class SimpleDistortionTests : IDisposable
     public void Low_contrast_fades_to_mid_grey()
     {
         Tensor images = tensor(new[] { 0f, 1, 0.25f }, [1, 3, 1, 1]);
-        LowContrast.Apply(images, 0.2).data<float>().ToArray().Should().Equal([0.4f, 0.6f, 0.45f], (a, b) => Math.Abs(a - b) < 1e-6);
+        LowContrast
+            .Apply(images, 0.2)
+            .data<float>()
+            .ToArray()
+            .Should()
+            .Equal([0.4f, 0.6f, 0.45f], (a, b) => Math.Abs(a - b) < 1e-6);
         Same(LowContrast.Apply(images, 1), images).Should().BeTrue();
         Same(LowContrast.Apply(images, 0), full_like(images, 0.5f)).Should().BeTrue();
         FluentActions.Invoking(() => LowContrast.Apply(images, 1.1)).Should().Throw<ArgumentOutOfRangeException>();
@@ -42,10 +48,15 @@ public sealed class SimpleDistortionTests : IDisposable
         noise.std().item<float>().Should().BeApproximately(0.2f / MathF.Sqrt(3), 0.002f);
         (noise[0] * noise[1]).mean().item<float>().Should().BeApproximately(0, 5e-4f);
         (noise[0, 0] * noise[0, 1]).mean().item<float>().Should().BeApproximately(0, 1e-3f);
-        Same(UniformNoise.Apply(images.narrow(0, 1, 1), 5, 0.2f, seed: 5) - 0.5f, noise.narrow(0, 1, 1)).Should().BeTrue();
+        Same(UniformNoise.Apply(images.narrow(0, 1, 1), 5, 0.2f, seed: 5) - 0.5f, noise.narrow(0, 1, 1))
+            .Should()
+            .BeTrue();
         Same(UniformNoise.Apply(images, 4, 0.2f, seed: 6) - 0.5f, noise).Should().BeFalse();
         Same(UniformNoise.Apply(images, 4, 0, seed: 5), images).Should().BeTrue();
-        FluentActions.Invoking(() => UniformNoise.Apply(images, 0, -1, seed: 5)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => UniformNoise.Apply(images, 0, -1, seed: 5))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]
@@ -55,7 +66,11 @@ public sealed class SimpleDistortionTests : IDisposable
         Tensor silhouettes = Silhouettes.Apply(masks);
         silhouettes.shape.Should().Equal(1, 3, 2, 2);
         silhouettes.contiguous().data<float>().ToArray().Should().Equal(0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0);
-        FluentActions.Invoking(() => Silhouettes.Apply(Pattern(4, 4))).Should().Throw<ArgumentException>().WithMessage("*masks*");
+        FluentActions
+            .Invoking(() => Silhouettes.Apply(Pattern(4, 4)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*masks*");
     }
 
     [Theory]
@@ -72,7 +87,13 @@ public sealed class SimpleDistortionTests : IDisposable
     [Fact]
     public void The_quality_of_Jpeg_has_a_range()
     {
-        FluentActions.Invoking(() => JpegCompression.Apply(Pattern(8, 8), 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => JpegCompression.Apply(Pattern(8, 8), 101)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => JpegCompression.Apply(Pattern(8, 8), 0))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => JpegCompression.Apply(Pattern(8, 8), 101))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 }

@@ -8,10 +8,16 @@ namespace RobustRepro.Tests.Stimuli.Distortions;
 /// <summary>Images that any language can make again, and a few numbers that stand for one.</summary>
 internal static class TestImages
 {
-    /// <summary>One image of 3 channels: value k, row-major, is the byte (7 k² + 13 k + 29 floor(k / 5)) mod 251.</summary>
+    /// <summary>One image of 3 channels: value k, row-major, is the byte (7 k² + 13 k + 29 floor(k / 5)) mod
+    /// 251.</summary>
     public static Tensor Pattern(int height, int width)
     {
-        byte[] bytes = [.. Enumerable.Range(0, 3 * height * width).Select(k => (byte)(((long)k * k * 7 + k * 13 + k / 5 * 29) % 251))];
+        byte[] bytes =
+        [
+            .. Enumerable
+                .Range(0, 3 * height * width)
+                .Select(k => (byte)(((long)k * k * 7 + k * 13 + k / 5 * 29) % 251)),
+        ];
         return Pixels.ToFloat(tensor(bytes, [1, 3, height, width]));
     }
 
@@ -24,7 +30,8 @@ internal static class TestImages
         using var generator = new Generator(11);
         using DisposeScope scope = NewDisposeScope();
         Tensor noise = FrequencyFilter.LowPass(rand([count, 3, size, size], generator: generator), 1.5);
-        Tensor low = noise.amin([1, 2, 3], keepdim: true), high = noise.amax([1, 2, 3], keepdim: true);
+        Tensor low = noise.amin([1, 2, 3], keepdim: true),
+            high = noise.amax([1, 2, 3], keepdim: true);
         return noise.sub(low).div(high.sub(low)).clamp(0, 1).MoveToOuterDisposeScope();
     }
 
@@ -33,11 +40,21 @@ internal static class TestImages
     {
         using DisposeScope scope = NewDisposeScope();
         int[] labels = [.. Enumerable.Range(0, count).Select(i => i % classes)];
-        return new("soft", [.. Enumerable.Range(0, classes).Select(c => $"class{c}")], Soft(count).mul(255).round().to(uint8), labels, labels);
+        return new(
+            "soft",
+            [.. Enumerable.Range(0, classes).Select(c => $"class{c}")],
+            Soft(count).mul(255).round().to(uint8),
+            labels,
+            labels
+        );
     }
 
     /// <summary>Eight values, every 31st from the fourth on, and the mean.</summary>
-    public static double[] Samples(Plane plane) => [.. Enumerable.Range(0, 8).Select(i => plane.Values[(i * 31 + 3) % plane.Values.Length]), plane.Values.Average()];
+    public static double[] Samples(Plane plane) =>
+        [
+            .. Enumerable.Range(0, 8).Select(i => plane.Values[(i * 31 + 3) % plane.Values.Length]),
+            plane.Values.Average(),
+        ];
 
     public static double[] Samples(Tensor images)
     {

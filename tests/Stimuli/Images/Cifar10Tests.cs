@@ -45,7 +45,11 @@ public sealed class Cifar10Tests : IDisposable
         AddTree("tree", "", 1);
         Directory.Delete(folder.File("tree/train/deer"), recursive: true);
         File.Delete(folder.File("tree/train/ship/0.png"));
-        Refused("tree", Cifar10Split.Train, "tree: train has no images of deer, ship; each class is a folder of that name with its images");
+        Refused(
+            "tree",
+            Cifar10Split.Train,
+            "tree: train has no images of deer, ship; each class is a folder of that name with its images"
+        );
         using var cifar = Cifar10.Open(folder.File("tree"));
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         test.Count.Should().Be(10);
@@ -55,8 +59,16 @@ public sealed class Cifar10Tests : IDisposable
     public void One_folder_is_no_data_set()
     {
         folder.Add("tree/train/cat/0.png", ImageBytes.Plain(1, 2, 3));
-        Refused("tree", Cifar10Split.Train, "tree: train has no images of airplane, automobile, bird, deer, dog, frog, horse, ship, truck; each class");
-        Refused("tree", Cifar10Split.Test, "tree: there are no images in test/CLASS/, with CLASS one of airplane, automobile,");
+        Refused(
+            "tree",
+            Cifar10Split.Train,
+            "tree: train has no images of airplane, automobile, bird, deer, dog, frog, horse, ship, truck; each class"
+        );
+        Refused(
+            "tree",
+            Cifar10Split.Test,
+            "tree: there are no images in test/CLASS/, with CLASS one of airplane, automobile,"
+        );
     }
 
     [Fact]
@@ -106,7 +118,11 @@ public sealed class Cifar10Tests : IDisposable
     {
         AddBatches("bin");
         File.WriteAllBytes(folder.File("bin/test_batch.bin"), new byte[3073 + 100]);
-        Refused("bin", Cifar10Split.Test, "bin/test_batch.bin has 3,173 bytes, expected a multiple of 3,073: damaged or cut off");
+        Refused(
+            "bin",
+            Cifar10Split.Test,
+            "bin/test_batch.bin has 3,173 bytes, expected a multiple of 3,073: damaged or cut off"
+        );
         File.WriteAllBytes(folder.File("bin/test_batch.bin"), [.. new byte[3073], 10, .. new byte[3072]]);
         Refused("bin", Cifar10Split.Test, "bin/test_batch.bin: image 1 has class 10, expected 0 to 9");
         File.Delete(folder.File("bin/data_batch_3.bin"));
@@ -123,7 +139,11 @@ public sealed class Cifar10Tests : IDisposable
             using var zipped = new GZipStream(file, CompressionLevel.Fastest);
             TarFile.CreateFromDirectory(folder.File("pickled"), zipped, includeBaseDirectory: false);
         }
-        Refused("cifar-10-python.tar.gz", Cifar10Split.Test, "cifar-10-python.tar.gz: the archive lacks test_batch.bin; expected CIFAR-10's binary version");
+        Refused(
+            "cifar-10-python.tar.gz",
+            Cifar10Split.Test,
+            "cifar-10-python.tar.gz: the archive lacks test_batch.bin; expected CIFAR-10's binary version"
+        );
         byte[] whole = File.ReadAllBytes(archive);
         File.WriteAllBytes(archive, whole[..(whole.Length / 2)]);
         Refused("cifar-10-python.tar.gz", Cifar10Split.Test, "cifar-10-python.tar.gz: the archive cannot be read");
@@ -138,10 +158,19 @@ public sealed class Cifar10Tests : IDisposable
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         test.Images.shape.Should().Equal(10_000, 3, 32, 32);
         test.Labels.Should().Equal(Enumerable.Range(0, 10_000).Select(i => i % 10));
-        // the channel means of CIFAR-10's test images, about (0.494, 0.485, 0.450), as many training recipes print them for the training images (0.491, 0.482, 0.447)
+        // the channel means of CIFAR-10's test images, about (0.494, 0.485, 0.450), as many training recipes print them
+        // for the training images (0.491, 0.482, 0.447)
         using TorchSharp.torch.Tensor pixels = Pixels.ToFloat(test.Images);
         using TorchSharp.torch.Tensor means = pixels.mean([0L, 2L, 3L]);
-        means.data<float>().ToArray().Should().Satisfy(r => Math.Abs(r - 0.494) < 0.004, g => Math.Abs(g - 0.485) < 0.004, b => Math.Abs(b - 0.450) < 0.004);
+        means
+            .data<float>()
+            .ToArray()
+            .Should()
+            .Satisfy(
+                r => Math.Abs(r - 0.494) < 0.004,
+                g => Math.Abs(g - 0.485) < 0.004,
+                b => Math.Abs(b - 0.450) < 0.004
+            );
     }
 
     private static void AssertTree(string path, string root)
@@ -157,7 +186,13 @@ public sealed class Cifar10Tests : IDisposable
         train.Images.shape.Should().Equal(21, 3, 32, 32);
         // red is the class, green the number, blue the split
         for (int i = 0; i < 21; i++)
-            train.Images[i].mean([1L, 2L], type: TorchSharp.torch.float32).data<float>().ToArray().Should().Equal([i == 20 ? 3 : i % 10, i / 10, 0], $"of image {i} below '{root}'");
+            train
+                .Images[i]
+                .mean([1L, 2L], type: TorchSharp.torch.float32)
+                .data<float>()
+                .ToArray()
+                .Should()
+                .Equal([i == 20 ? 3 : i % 10, i / 10, 0], $"of image {i} below '{root}'");
         test.Images[7].mean([1L, 2L], type: TorchSharp.torch.float32).data<float>().ToArray().Should().Equal([7, 0, 1]);
     }
 
@@ -182,7 +217,10 @@ public sealed class Cifar10Tests : IDisposable
             for (int label = 0; label < 10; label++)
             {
                 for (int i = 0; i < perClass; i++)
-                    folder.Add($"{name}/{root}{split}/{Cifar10.Classes[label]}/{i}.png", ImageBytes.Plain((byte)label, (byte)i, blue));
+                    folder.Add(
+                        $"{name}/{root}{split}/{Cifar10.Classes[label]}/{i}.png",
+                        ImageBytes.Plain((byte)label, (byte)i, blue)
+                    );
             }
         }
     }
@@ -192,13 +230,24 @@ public sealed class Cifar10Tests : IDisposable
         for (int batch = 1; batch <= 5; batch++)
             folder.Add($"{name}/data_batch_{batch}.bin", [.. Record(batch), .. Record(batch)]);
         folder.Add($"{name}/test_batch.bin", [.. Record(9), .. Record(9)]);
-        static byte[] Record(int label) => [(byte)label, .. Plane(10 * label), .. Plane(10 * label + 1), .. Enumerable.Range(0, 32).Select(i => (byte)(32 + i)), .. Plane(0)[32..]];
+        static byte[] Record(int label) =>
+            [
+                (byte)label,
+                .. Plane(10 * label),
+                .. Plane(10 * label + 1),
+                .. Enumerable.Range(0, 32).Select(i => (byte)(32 + i)),
+                .. Plane(0)[32..],
+            ];
         static byte[] Plane(int value) => [.. Enumerable.Repeat((byte)value, 1024)];
     }
 
-    private void Refused(string name, Cifar10Split split, string message) => ((Action)(() =>
-    {
-        using var cifar = Cifar10.Open(folder.File(name));
-        cifar.Load(split).Dispose();
-    })).Should().Throw<InvalidInputException>().Which.Message.Should().Contain(message).And.NotContain("\n");
+    private void Refused(string name, Cifar10Split split, string message) => (
+            (Action)(
+                () =>
+                {
+                    using var cifar = Cifar10.Open(folder.File(name));
+                    cifar.Load(split).Dispose();
+                }
+            )
+        ).Should().Throw<InvalidInputException>().Which.Message.Should().Contain(message).And.NotContain("\n");
 }

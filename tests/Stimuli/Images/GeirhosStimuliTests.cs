@@ -7,7 +7,8 @@ namespace RobustRepro.Tests.Stimuli.Images;
 
 public sealed class GeirhosStimuliTests : IDisposable
 {
-    private const string Zip = "../data/stimuli/texture-vs-shape-7classes.zip", Conflicts = "style-transfer-preprocessed-512";
+    private const string Zip = "../data/stimuli/texture-vs-shape-7classes.zip",
+        Conflicts = "style-transfer-preprocessed-512";
     private readonly ImageTree tree = new();
 
     public void Dispose() => tree.Dispose();
@@ -22,7 +23,11 @@ public sealed class GeirhosStimuliTests : IDisposable
         AddConflicts(above);
         using IImageSet set = GeirhosStimuli.Open(tree.File(given), GeirhosSet.CueConflict);
         set.Classes.Should().Equal("bird", "cat", "dog");
-        Enumerable.Range(0, set.Count).Select(i => Path.GetFileName(set.Name(i))).Should().Equal("bird1-bird10.png", "cat7-dog3.png", "cat8-bird1.PNG", "dog12-cat1.png");
+        Enumerable
+            .Range(0, set.Count)
+            .Select(i => Path.GetFileName(set.Name(i)))
+            .Should()
+            .Equal("bird1-bird10.png", "cat7-dog3.png", "cat8-bird1.PNG", "dog12-cat1.png");
         Enumerable.Range(0, 4).Select(set.Shape).Should().Equal(0, 1, 1, 2);
         Enumerable.Range(0, 4).Select(set.Texture).Should().Equal(0, 2, 0, 1);
         Enumerable.Range(0, 4).Select(set.Label).Should().Equal(0, 1, 1, 2);
@@ -37,7 +42,10 @@ public sealed class GeirhosStimuliTests : IDisposable
         using StimulusSet loaded = set.Load("cue-conflict", ImagePreparation.Stretch(32));
         loaded.Shape.Should().Equal(1, 0);
         loaded.Texture.Should().Equal(0, 1);
-        Refused(() => GeirhosStimuli.Open(tree.Path, GeirhosSet.CueConflict, ["truck"]), "style-transfer-preprocessed-512 has no images of truck; found: bird, cat, dog");
+        Refused(
+            () => GeirhosStimuli.Open(tree.Path, GeirhosSet.CueConflict, ["truck"]),
+            "style-transfer-preprocessed-512 has no images of truck; found: bird, cat, dog"
+        );
     }
 
     [Theory]
@@ -57,8 +65,14 @@ public sealed class GeirhosStimuliTests : IDisposable
     {
         AddConflicts("a/");
         AddConflicts("b/");
-        Refused(() => GeirhosStimuli.Open(tree.Path, GeirhosSet.CueConflict), $"the images are there 2 times, in a/{Conflicts} and b/{Conflicts}; name one of the folders");
-        Refused(() => GeirhosStimuli.Open(tree.Path, GeirhosSet.Edges), "there are no images in edges/CLASS/; expected a copy of texture-vs-shape or its stimuli folder");
+        Refused(
+            () => GeirhosStimuli.Open(tree.Path, GeirhosSet.CueConflict),
+            $"the images are there 2 times, in a/{Conflicts} and b/{Conflicts}; name one of the folders"
+        );
+        Refused(
+            () => GeirhosStimuli.Open(tree.Path, GeirhosSet.Edges),
+            "there are no images in edges/CLASS/; expected a copy of texture-vs-shape or its stimuli folder"
+        );
     }
 
     [ReferenceFact(Zip)]
@@ -71,7 +85,9 @@ public sealed class GeirhosStimuliTests : IDisposable
         for (int i = 0; i < conflicts.Count; i++)
             classes[conflicts.Texture(i)].Should().Be(TrialImageName.Texture(Path.GetFileName(conflicts.Name(i))));
         int images = 0;
-        foreach (ImageBatch batch in conflicts.Subset([.. Enumerable.Range(0, 40)]).Batches(16, GeirhosStimuli.Preparation))
+        foreach (
+            ImageBatch batch in conflicts.Subset([.. Enumerable.Range(0, 40)]).Batches(16, GeirhosStimuli.Preparation)
+        )
         {
             using (batch)
             {
@@ -97,7 +113,15 @@ public sealed class GeirhosStimuliTests : IDisposable
 
     private void AddConflicts(string above)
     {
-        foreach (string name in new[] { "dog/dog12-cat1.png", "cat/cat7-dog3.png", "cat/cat8-bird1.PNG", "bird/bird1-bird10.png" })
+        foreach (
+            string name in new[]
+            {
+                "dog/dog12-cat1.png",
+                "cat/cat7-dog3.png",
+                "cat/cat8-bird1.PNG",
+                "bird/bird1-bird10.png",
+            }
+        )
             tree.AddPlain($"{above}{Conflicts}/{name}", 5);
     }
 

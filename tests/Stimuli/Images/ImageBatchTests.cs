@@ -80,16 +80,24 @@ public sealed class ImageBatchTests : IDisposable
     {
         using IImageSet set = Set(64);
         int decoded = 0;
-        ImagePreparation counting = ImagePreparation.AsIs(8).After("counted", image =>
-        {
-            Interlocked.Increment(ref decoded);
-            return image;
-        });
+        ImagePreparation counting = ImagePreparation
+            .AsIs(8)
+            .After(
+                "counted",
+                image =>
+                {
+                    Interlocked.Increment(ref decoded);
+                    return image;
+                }
+            );
         using IEnumerator<ImageBatch> batches = set.Batches(4, counting).GetEnumerator();
         decoded.Should().Be(0, "nothing happens before the first batch is asked for");
         batches.MoveNext().Should().BeTrue();
         batches.Current.Dispose();
-        SpinWait.SpinUntil(() => Volatile.Read(ref decoded) >= 16, TimeSpan.FromMinutes(2)).Should().BeTrue("the next batches are decoded meanwhile");
+        SpinWait
+            .SpinUntil(() => Volatile.Read(ref decoded) >= 16, TimeSpan.FromMinutes(2))
+            .Should()
+            .BeTrue("the next batches are decoded meanwhile");
         Thread.Sleep(100);
         // the one given out and the three that wait
         decoded.Should().Be(16);
@@ -100,12 +108,17 @@ public sealed class ImageBatchTests : IDisposable
     {
         using IImageSet set = Set(64);
         int decoded = 0;
-        ImagePreparation slow = ImagePreparation.AsIs(8).After("slow", image =>
-        {
-            Thread.Sleep(5);
-            Interlocked.Increment(ref decoded);
-            return image;
-        });
+        ImagePreparation slow = ImagePreparation
+            .AsIs(8)
+            .After(
+                "slow",
+                image =>
+                {
+                    Thread.Sleep(5);
+                    Interlocked.Increment(ref decoded);
+                    return image;
+                }
+            );
         foreach (ImageBatch batch in set.Batches(4, slow))
         {
             batch.Dispose();
@@ -174,7 +187,12 @@ public sealed class ImageBatchTests : IDisposable
     public void A_preparation_says_what_it_does()
     {
         ImagePreparation.ImageNet.Description.Should().Be("shorter side resized to 256, 224 x 224 from the middle");
-        ImagePreparation edges = ImagePreparation.Stretch(4).After("red turned off", image => new(image.Height, image.Width, [.. image.Rgb.Select((b, i) => i % 3 == 0 ? (byte)0 : b)]));
+        ImagePreparation edges = ImagePreparation
+            .Stretch(4)
+            .After(
+                "red turned off",
+                image => new(image.Height, image.Width, [.. image.Rgb.Select((b, i) => i % 3 == 0 ? (byte)0 : b)])
+            );
         edges.Description.Should().Be("red turned off, resized to 4 x 4");
         using IImageSet set = Set(3);
         set.Decode(2, edges).Rgb.Take(3).Should().Equal(0, 128, 255);

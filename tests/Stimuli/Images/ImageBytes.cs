@@ -8,17 +8,27 @@ namespace RobustRepro.Tests.Stimuli.Images;
 /// <summary>Image files made in memory.</summary>
 internal static class ImageBytes
 {
-    public static byte[] Png(int height, int width, Func<int, int, SKColor> color) => Encode(height, width, SKAlphaType.Unpremul, color, SKEncodedImageFormat.Png);
+    public static byte[] Png(int height, int width, Func<int, int, SKColor> color) =>
+        Encode(height, width, SKAlphaType.Unpremul, color, SKEncodedImageFormat.Png);
 
-    public static byte[] Jpeg(int height, int width, Func<int, int, SKColor> color) => Encode(height, width, SKAlphaType.Opaque, color, SKEncodedImageFormat.Jpeg);
+    public static byte[] Jpeg(int height, int width, Func<int, int, SKColor> color) =>
+        Encode(height, width, SKAlphaType.Opaque, color, SKEncodedImageFormat.Jpeg);
 
     /// <summary>One colour all over.</summary>
-    public static byte[] Plain(byte red, byte green, byte blue, int height = 32, int width = 32) => Png(height, width, (_, _) => new(red, green, blue));
+    public static byte[] Plain(byte red, byte green, byte blue, int height = 32, int width = 32) =>
+        Png(height, width, (_, _) => new(red, green, blue));
 
     /// <summary>A PNG put together by hand, chunk by chunk, as no encoder here writes it.</summary>
     /// <param name="colourType">Of the PNG standard: 0 grey, 2 RGB, 3 palette, 4 grey with alpha.</param>
     /// <param name="rows">Each row with its filter byte in front.</param>
-    public static byte[] RawPng(int height, int width, byte bitDepth, byte colourType, byte[] rows, params (string Name, byte[] Data)[] extra)
+    public static byte[] RawPng(
+        int height,
+        int width,
+        byte bitDepth,
+        byte colourType,
+        byte[] rows,
+        params (string Name, byte[] Data)[] extra
+    )
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
@@ -51,7 +61,13 @@ internal static class ImageBytes
         return ~crc;
     }
 
-    private static byte[] Encode(int height, int width, SKAlphaType alpha, Func<int, int, SKColor> color, SKEncodedImageFormat format)
+    private static byte[] Encode(
+        int height,
+        int width,
+        SKAlphaType alpha,
+        Func<int, int, SKColor> color,
+        SKEncodedImageFormat format
+    )
     {
         using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, alpha);
         for (int y = 0; y < height; y++)

@@ -8,7 +8,10 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Rgb_keeps_its_bytes()
     {
-        RgbImage image = ImageDecoder.Decode(ImageBytes.Png(2, 3, (y, x) => new((byte)(100 * y), (byte)(10 * x), 7)), "a.png");
+        RgbImage image = ImageDecoder.Decode(
+            ImageBytes.Png(2, 3, (y, x) => new((byte)(100 * y), (byte)(10 * x), 7)),
+            "a.png"
+        );
         (image.Height, image.Width).Should().Be((2, 3));
         image.Rgb.Should().Equal(0, 0, 7, 0, 10, 7, 0, 20, 7, 100, 0, 7, 100, 10, 7, 100, 20, 7);
         var planes = new byte[18];
@@ -18,24 +21,41 @@ public sealed class ImageDecoderTests
 
     [Fact]
     public void Grey_becomes_rgb() =>
-        ImageDecoder.Decode(ImageBytes.RawPng(1, 3, 8, 0, [0, 5, 130, 255]), "grey.png").Rgb.Should().Equal(5, 5, 5, 130, 130, 130, 255, 255, 255);
+        ImageDecoder
+            .Decode(ImageBytes.RawPng(1, 3, 8, 0, [0, 5, 130, 255]), "grey.png")
+            .Rgb.Should()
+            .Equal(5, 5, 5, 130, 130, 130, 255, 255, 255);
 
     [Fact]
     public void A_palette_is_looked_up() =>
-        ImageDecoder.Decode(ImageBytes.RawPng(1, 3, 8, 3, [0, 1, 0, 1], ("PLTE", [10, 20, 30, 40, 50, 60])), "palette.png").Rgb.Should().Equal(40, 50, 60, 10, 20, 30, 40, 50, 60);
+        ImageDecoder
+            .Decode(ImageBytes.RawPng(1, 3, 8, 3, [0, 1, 0, 1], ("PLTE", [10, 20, 30, 40, 50, 60])), "palette.png")
+            .Rgb.Should()
+            .Equal(40, 50, 60, 10, 20, 30, 40, 50, 60);
 
     [Fact]
     public void Sixteen_bits_become_eight() =>
-        ImageDecoder.Decode(ImageBytes.RawPng(1, 2, 16, 2, [0, 1, 1, 2, 2, 255, 255, 128, 128, 0, 0, 77, 77]), "deep.png").Rgb.Should().Equal(1, 2, 255, 128, 0, 77);
+        ImageDecoder
+            .Decode(ImageBytes.RawPng(1, 2, 16, 2, [0, 1, 1, 2, 2, 255, 255, 128, 128, 0, 0, 77, 77]), "deep.png")
+            .Rgb.Should()
+            .Equal(1, 2, 255, 128, 0, 77);
 
     [Fact]
     public void What_is_transparent_is_composited_on_white() =>
-        ImageDecoder.Decode(ImageBytes.RawPng(1, 4, 8, 4, [0, 0, 0, 0, 128, 100, 51, 9, 255]), "alpha.png").Rgb
-            .Should().Equal(255, 255, 255, 127, 127, 127, 224, 224, 224, 9, 9, 9);
+        ImageDecoder
+            .Decode(ImageBytes.RawPng(1, 4, 8, 4, [0, 0, 0, 0, 128, 100, 51, 9, 255]), "alpha.png")
+            .Rgb.Should()
+            .Equal(255, 255, 255, 127, 127, 127, 224, 224, 224, 9, 9, 9);
 
     [Fact]
     public void A_transparent_palette_entry_is_white() =>
-        ImageDecoder.Decode(ImageBytes.RawPng(1, 2, 8, 3, [0, 0, 1], ("PLTE", [10, 20, 30, 40, 50, 60]), ("tRNS", [0])), "alpha.png").Rgb.Should().Equal(255, 255, 255, 40, 50, 60);
+        ImageDecoder
+            .Decode(
+                ImageBytes.RawPng(1, 2, 8, 3, [0, 0, 1], ("PLTE", [10, 20, 30, 40, 50, 60]), ("tRNS", [0])),
+                "alpha.png"
+            )
+            .Rgb.Should()
+            .Equal(255, 255, 255, 40, 50, 60);
 
     [Fact]
     public void A_file_is_what_its_content_says() =>
@@ -47,7 +67,11 @@ public sealed class ImageDecoderTests
         byte[] whole = ImageBytes.Jpeg(32, 32, (y, x) => new((byte)(8 * y), (byte)(8 * x), (byte)(x * y)));
         ImageDecoder.Decode(whole, "a.jpg").Rgb.Should().HaveCount(32 * 32 * 3);
         for (int kept = 1; kept < whole.Length; kept++)
-            Refused(whole[..kept], "a.jpg", kept < 3 ? "a.jpg is no image that can be read*" : "a.jpg cannot be decoded (*): damaged or cut off");
+            Refused(
+                whole[..kept],
+                "a.jpg",
+                kept < 3 ? "a.jpg is no image that can be read*" : "a.jpg cannot be decoded (*): damaged or cut off"
+            );
     }
 
     [Fact]
@@ -56,7 +80,11 @@ public sealed class ImageDecoderTests
         byte[] whole = ImageBytes.Png(32, 32, (y, x) => new((byte)(8 * y), (byte)(8 * x), (byte)(x * y)));
         ImageDecoder.Decode(whole, "a.png").Rgb.Should().HaveCount(32 * 32 * 3);
         for (int kept = 1; kept < whole.Length; kept++)
-            Refused(whole[..kept], "a.png", kept < 8 ? "a.png is no image that can be read*" : "a.png cannot be decoded (*): damaged or cut off");
+            Refused(
+                whole[..kept],
+                "a.png",
+                kept < 8 ? "a.png is no image that can be read*" : "a.png cannot be decoded (*): damaged or cut off"
+            );
     }
 
     [Fact]
@@ -68,10 +96,12 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void An_empty_file_is_refused() => Refused([], "images/a.png", "images/a.png is empty (0 bytes), expected a PNG or JPEG image");
+    public void An_empty_file_is_refused() =>
+        Refused([], "images/a.png", "images/a.png is empty (0 bytes), expected a PNG or JPEG image");
 
     [Fact]
-    public void A_text_named_png_is_refused() => Refused("not an image\n"u8.ToArray(), "a.png", "a.png is no image that can be read, expected PNG or JPEG");
+    public void A_text_named_png_is_refused() =>
+        Refused("not an image\n"u8.ToArray(), "a.png", "a.png is no image that can be read, expected PNG or JPEG");
 
     [Fact]
     public void Another_format_is_refused()
@@ -86,7 +116,11 @@ public sealed class ImageDecoderTests
     {
         byte[] huge = ImageBytes.RawPng(10_000, 10_000, 8, 2, [0]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Refused(huge, "huge.png", "huge.png has 10000 x 10000 pixels; images of more than 89,478,485 pixels are refused");
+        Refused(
+            huge,
+            "huge.png",
+            "huge.png has 10000 x 10000 pixels; images of more than 89,478,485 pixels are refused"
+        );
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1 << 20);
     }
 
@@ -97,9 +131,18 @@ public sealed class ImageDecoderTests
         // the frame header: marker, length, precision, then height and width
         int frame = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
         ((ReadOnlySpan<byte>)[0xFF, 0xDC, 0xFF, 0xDC]).CopyTo(jpeg.AsSpan(frame + 5));
-        Refused(jpeg, "huge.jpg", "huge.jpg has 65500 x 65500 pixels; images of more than 89,478,485 pixels are refused");
+        Refused(
+            jpeg,
+            "huge.jpg",
+            "huge.jpg has 65500 x 65500 pixels; images of more than 89,478,485 pixels are refused"
+        );
     }
 
     private static void Refused(byte[] content, string name, string message) =>
-        ((Action)(() => ImageDecoder.Decode(content, name))).Should().Throw<InvalidInputException>().WithMessage(message).Which.Message.Should().NotContain("\n");
+        ((Action)(() => ImageDecoder.Decode(content, name)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(message)
+            .Which.Message.Should()
+            .NotContain("\n");
 }

@@ -11,14 +11,29 @@ public sealed class ImageFilesTests : IDisposable
     [Fact]
     public void A_folder_and_a_zip_of_it_are_the_same()
     {
-        string[] names = ["b/2.png", "b/10.JPG", "a/x.jpeg", "B/1.Png", "top.png", "b/notes.txt", "a/.hidden.png", ".git/a.png", "__MACOSX/b/2.png", "b/._2.png"];
+        string[] names =
+        [
+            "b/2.png",
+            "b/10.JPG",
+            "a/x.jpeg",
+            "B/1.Png",
+            "top.png",
+            "b/notes.txt",
+            "a/.hidden.png",
+            ".git/a.png",
+            "__MACOSX/b/2.png",
+            "b/._2.png",
+        ];
         byte[] content = [1, 2, 3];
         foreach (string name in names)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder.File("tree/" + name))!);
             File.WriteAllBytes(folder.File("tree/" + name), [.. content, (byte)name.Length]);
         }
-        File.WriteAllBytes(folder.File("tree.zip"), ZipBytes.Of([.. names.Reverse().Select(n => (n.Replace('/', '\\'), (byte[])[.. content, (byte)n.Length]))]));
+        File.WriteAllBytes(
+            folder.File("tree.zip"),
+            ZipBytes.Of([.. names.Reverse().Select(n => (n.Replace('/', '\\'), (byte[])[.. content, (byte)n.Length]))])
+        );
 
         foreach (string source in new[] { folder.File("tree"), folder.File("tree.zip"), folder.File("tree") + "/" })
         {
@@ -34,7 +49,9 @@ public sealed class ImageFilesTests : IDisposable
     [Fact]
     public void Several_threads_read_one_zip()
     {
-        byte[] zip = ZipBytes.Of([.. Enumerable.Range(0, 200).Select(i => ($"{i:000}.png", Enumerable.Repeat((byte)i, 1000 + i).ToArray()))]);
+        byte[] zip = ZipBytes.Of([
+            .. Enumerable.Range(0, 200).Select(i => ($"{i:000}.png", Enumerable.Repeat((byte)i, 1000 + i).ToArray())),
+        ]);
         File.WriteAllBytes(folder.File("a.zip"), zip);
         using IImageFiles files = ImageFiles.Open(folder.File("a.zip"));
         var read = new byte[200][];
@@ -55,7 +72,10 @@ public sealed class ImageFilesTests : IDisposable
     public void A_zip_that_points_outside_is_refused(string entry)
     {
         File.WriteAllBytes(folder.File("a.zip"), ZipBytes.Of(("good.png", [1]), (entry, [2])));
-        Refused(folder.File("a.zip"), $"a.zip: the entry '{entry}' points outside of the archive; it is refused as a whole");
+        Refused(
+            folder.File("a.zip"),
+            $"a.zip: the entry '{entry}' points outside of the archive; it is refused as a whole"
+        );
     }
 
     [Fact]
@@ -82,7 +102,12 @@ public sealed class ImageFilesTests : IDisposable
         zip.AsSpan(60, 200).Fill(0xFF);
         File.WriteAllBytes(folder.File("a.zip"), zip);
         using IImageFiles files = ImageFiles.Open(folder.File("a.zip"));
-        ((Action)(() => files.Read(0))).Should().Throw<InvalidInputException>().WithMessage("*a.zip/a.png cannot be read (*): the zip is damaged, cut off, or packed otherwise than by deflate");
+        ((Action)(() => files.Read(0)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                "*a.zip/a.png cannot be read (*): the zip is damaged, cut off, or packed otherwise than by deflate"
+            );
     }
 
     [Fact]
@@ -100,9 +125,17 @@ public sealed class ImageFilesTests : IDisposable
         File.WriteAllBytes(folder.File("a.png"), [1]);
         using IImageFiles files = ImageFiles.Open(folder.Path);
         File.Delete(folder.File("a.png"));
-        ((Action)(() => files.Read(0))).Should().Throw<InvalidInputException>().WithMessage("*a.png: there is no such file");
+        ((Action)(() => files.Read(0)))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*a.png: there is no such file");
     }
 
     private static void Refused(string path, string message) =>
-        ((Action)(() => ImageFiles.Open(path).Dispose())).Should().Throw<InvalidInputException>().Which.Message.Should().Contain(message).And.NotContain("\n");
+        ((Action)(() => ImageFiles.Open(path).Dispose()))
+            .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
+            .Contain(message)
+            .And.NotContain("\n");
 }

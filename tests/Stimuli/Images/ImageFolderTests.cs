@@ -15,7 +15,16 @@ public sealed class ImageFolderTests : IDisposable
     public void Classes_are_the_folders_in_ordinal_order(string above)
     {
         // on disk in another order than by name
-        foreach ((string name, int red) in new[] { ("n02/b.png", 3), ("n10/c.JPEG", 4), ("n01/z.png", 1), ("n01/a.png", 0), ("N2/q.png", 9) })
+        foreach (
+            (string name, int red) in new[]
+            {
+                ("n02/b.png", 3),
+                ("n10/c.JPEG", 4),
+                ("n01/z.png", 1),
+                ("n01/a.png", 0),
+                ("N2/q.png", 9),
+            }
+        )
             tree.AddPlain($"t/{above}{name}", red);
         tree.Add($"t/{above}readme.txt", [1]);
         ZipFile.CreateFromDirectory(tree.File("t"), tree.File("t.zip"));
@@ -23,10 +32,24 @@ public sealed class ImageFolderTests : IDisposable
         {
             using IImageSet set = ImageFolder.Open(path);
             set.Classes.Should().Equal("N2", "n01", "n02", "n10");
-            Enumerable.Range(0, set.Count).Select(set.Name).Should().Equal($"{above}N2/q.png", $"{above}n01/a.png", $"{above}n01/z.png", $"{above}n02/b.png", $"{above}n10/c.JPEG");
+            Enumerable
+                .Range(0, set.Count)
+                .Select(set.Name)
+                .Should()
+                .Equal(
+                    $"{above}N2/q.png",
+                    $"{above}n01/a.png",
+                    $"{above}n01/z.png",
+                    $"{above}n02/b.png",
+                    $"{above}n10/c.JPEG"
+                );
             Enumerable.Range(0, set.Count).Select(set.Label).Should().Equal(0, 1, 1, 2, 3);
             Enumerable.Range(0, set.Count).Select(set.Texture).Should().Equal(0, 1, 1, 2, 3);
-            Enumerable.Range(0, set.Count).Select(i => set.Decode(i, ImagePreparation.AsIs(8)).Rgb[0]).Should().Equal(9, 0, 1, 3, 4);
+            Enumerable
+                .Range(0, set.Count)
+                .Select(i => set.Decode(i, ImagePreparation.AsIs(8)).Rgb[0])
+                .Should()
+                .Equal(9, 0, 1, 3, 4);
         }
     }
 
@@ -39,7 +62,10 @@ public sealed class ImageFolderTests : IDisposable
         set.Classes.Should().Equal("c", "a", "b");
         (set.Label(0), set.Label(1)).Should().Be((2, 0));
         Refused(() => ImageFolder.Open(tree.Path, ["a", "c"]), ": the folder b is none of the 2 classes (a, c)");
-        Refused(() => ImageFolder.Open(tree.Path, ["a1", "a2", "a3", "a4", "a5", "a6"]), ": the folder b is none of the 6 classes (a1, a2, a3, a4, a5, ...)");
+        Refused(
+            () => ImageFolder.Open(tree.Path, ["a1", "a2", "a3", "a4", "a5", "a6"]),
+            ": the folder b is none of the 6 classes (a1, a2, a3, a4, a5, ...)"
+        );
     }
 
     [Fact]
@@ -47,7 +73,10 @@ public sealed class ImageFolderTests : IDisposable
     {
         tree.AddPlain("val/cat/0.png", 0);
         tree.AddPlain("val/cat/1.png", 0);
-        Refused(() => ImageFolder.Open(tree.Path), ": all images are in one folder, cat; expected a folder per class, two or more");
+        Refused(
+            () => ImageFolder.Open(tree.Path),
+            ": all images are in one folder, cat; expected a folder per class, two or more"
+        );
     }
 
     [Theory]
@@ -66,7 +95,11 @@ public sealed class ImageFolderTests : IDisposable
     {
         foreach (string name in new[] { "train/a/0.png", "train/b/0.png", "val/a/0.png", "val/b/0.png" })
             tree.AddPlain(name, 0);
-        Refused(() => ImageFolder.Open(tree.Path), "train/a/0.png is not in a folder of its class; expected CLASS/FILE throughout: name the folder that holds the class folders");
+        Refused(
+            () => ImageFolder.Open(tree.Path),
+            "train/a/0.png is not in a folder of its class; expected CLASS/FILE throughout: name the folder "
+                + "that holds the class folders"
+        );
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal sealed class ImageTree : IDisposable
     }
 
     /// <summary>A plain image whose red says which it is.</summary>
-    public void AddPlain(string name, int red, int size = 8) => Add(name, ImageBytes.Plain((byte)red, 128, 255, size, size));
+    public void AddPlain(string name, int red, int size = 8) =>
+        Add(name, ImageBytes.Plain((byte)red, 128, 255, size, size));
 
     public string AddText(string name, string content) => folder.Add(name, content);
 

@@ -24,7 +24,9 @@ public sealed class NaturalProbeTests : IDisposable
     public void Photographs_come_first_then_patches()
     {
         probe.Count.Should().Be(6);
-        using Tensor images = probe.Images(2, 2), photograph = photographs.Batch(2, 1), patch = patches.Batch(0, 1);
+        using Tensor images = probe.Images(2, 2),
+            photograph = photographs.Batch(2, 1),
+            patch = patches.Batch(0, 1);
         images.shape.Should().Equal(2, 3, 32, 32);
         images[0].Equals(photograph[0]).Should().BeTrue();
         images[1].Equals(patch[0]).Should().BeTrue();
@@ -45,7 +47,8 @@ public sealed class NaturalProbeTests : IDisposable
     [Fact]
     public void A_patch_is_labelled_by_its_texture_alone()
     {
-        ImageConcepts first = probe.Labels(3), last = probe.Labels(5);
+        ImageConcepts first = probe.Labels(3),
+            last = probe.Labels(5);
         first.Maps.Should().BeEmpty();
         first.WholeImage.Select(Name).Should().Equal("horizontal-stripes");
         last.WholeImage.Select(Name).Should().Equal("vertical-stripes");
@@ -56,7 +59,13 @@ public sealed class NaturalProbeTests : IDisposable
     {
         // five divides the number of textures, as CIFAR-10's classes and textures have a divisor in common
         int[] classes = [.. Enumerable.Range(0, 150).Select(i => i % 5)];
-        using var many = new StimulusSet("photographs", ["a", "b", "c", "d", "e"], zeros([150, 3, 32, 32], ScalarType.Byte), classes, classes);
+        using var many = new StimulusSet(
+            "photographs",
+            ["a", "b", "c", "d", "e"],
+            zeros([150, 3, 32, 32], ScalarType.Byte),
+            classes,
+            classes
+        );
         using StimulusSet made = TexturePatches.Make(many, seed: 5);
         made.Texture.Zip(classes).CountBy(p => p).Should().HaveCount(15 * 5).And.OnlyContain(p => p.Value == 2);
     }
@@ -65,7 +74,14 @@ public sealed class NaturalProbeTests : IDisposable
     public void Every_concept_has_one_category_and_a_number_in_order()
     {
         probe.Catalogue.Categories.Should().Equal("object", "texture", "color");
-        probe.Catalogue.Concepts.CountBy(c => c.Category).Should().BeEquivalentTo([KeyValuePair.Create("object", 2), KeyValuePair.Create("texture", Enum.GetValues<ProbeTexture>().Length), KeyValuePair.Create("color", 11)]);
+        probe
+            .Catalogue.Concepts.CountBy(c => c.Category)
+            .Should()
+            .BeEquivalentTo([
+                KeyValuePair.Create("object", 2),
+                KeyValuePair.Create("texture", Enum.GetValues<ProbeTexture>().Length),
+                KeyValuePair.Create("color", 11),
+            ]);
     }
 
     [Fact]
@@ -76,7 +92,8 @@ public sealed class NaturalProbeTests : IDisposable
         mean[0].Should().BeApproximately(0.8f, 0.05f);
         mean[1].Should().BeApproximately(0.1f, 0.05f);
         patch.std().item<float>().Should().BeGreaterThan(0.05f);
-        using StimulusSet again = TexturePatches.Make(photographs, seed: 5), other = TexturePatches.Make(photographs, seed: 6);
+        using StimulusSet again = TexturePatches.Make(photographs, seed: 5),
+            other = TexturePatches.Make(photographs, seed: 6);
         again.Images.Equals(patches.Images).Should().BeTrue();
         other.Images.Equals(patches.Images).Should().BeFalse();
     }
@@ -86,9 +103,16 @@ public sealed class NaturalProbeTests : IDisposable
     {
         var generated = new TrifeatureProbe(2, seed: 1);
         var reduced = new ReducedProbe(generated);
-        using Tensor full = generated.Images(0, 2), half = reduced.Images(0, 2);
+        using Tensor full = generated.Images(0, 2),
+            half = reduced.Images(0, 2);
         half.shape.Should().Equal(2, 3, 32, 32);
-        half[0, 0, 0, 0].item<float>().Should().BeApproximately((full[0, 0, 0, 0] + full[0, 0, 0, 1] + full[0, 0, 1, 0] + full[0, 0, 1, 1]).item<float>() / 4, 1e-6f);
+        half[0, 0, 0, 0]
+            .item<float>()
+            .Should()
+            .BeApproximately(
+                (full[0, 0, 0, 0] + full[0, 0, 0, 1] + full[0, 0, 1, 0] + full[0, 0, 1, 1]).item<float>() / 4,
+                1e-6f
+            );
         reduced.Labels(1).Should().BeSameAs(generated.Labels(1));
     }
 

@@ -21,10 +21,23 @@ public sealed class ProbeGeometryTests
             for (float x = -1.5f; x < 1.5f; x += step)
             {
                 float distance = outline.Pieces.Min(p => p.DistanceTo(new(x, y)));
-                bool[] around = [.. Enumerable.Range(0, 64).Select(k => ProbeShapeGeometry.Contains(shape, x + step * MathF.Cos(MathF.PI * k / 32), y + step * MathF.Sin(MathF.PI * k / 32)))];
+                bool[] around =
+                [
+                    .. Enumerable
+                        .Range(0, 64)
+                        .Select(k =>
+                            ProbeShapeGeometry.Contains(
+                                shape,
+                                x + step * MathF.Cos(MathF.PI * k / 32),
+                                y + step * MathF.Sin(MathF.PI * k / 32)
+                            )
+                        ),
+                ];
                 bool mixed = around.Distinct().Count() == 2;
                 if (mixed ? distance > step : distance < step / 4)
-                    Assert.Fail($"({x}, {y}) is {distance} from the outline, and all around it is {(mixed ? "not " : "")}alike");
+                    Assert.Fail(
+                        $"({x}, {y}) is {distance} from the outline, and all around it is {(mixed ? "not " : "")}alike"
+                    );
             }
         }
     }
@@ -47,8 +60,12 @@ public sealed class ProbeGeometryTests
     [InlineData(ProbeShape.Hourglass, 4, 0, 2)]
     public void A_shape_has_the_vertices_one_sees(ProbeShape shape, int tips, int corners, int notches)
     {
-        ILookup<ProbePart, Vector2> vertices = ProbeShapeGeometry.Outline(shape).Vertices.ToLookup(v => v.Kind, v => v.Point);
-        (vertices[ProbePart.Tip].Count(), vertices[ProbePart.Corner].Count(), vertices[ProbePart.Notch].Count()).Should().Be((tips, corners, notches));
+        ILookup<ProbePart, Vector2> vertices = ProbeShapeGeometry
+            .Outline(shape)
+            .Vertices.ToLookup(v => v.Kind, v => v.Point);
+        (vertices[ProbePart.Tip].Count(), vertices[ProbePart.Corner].Count(), vertices[ProbePart.Notch].Count())
+            .Should()
+            .Be((tips, corners, notches));
     }
 
     [Theory]
@@ -110,8 +127,12 @@ public sealed class ProbeGeometryTests
         {
             for (int i = 0; i < 50; i++)
             {
-                SplitMixRandom one = new(1, i), other = new(1, i);
-                ProbeTextureField.At((ProbeTexture)k, i * 0.7f, i * 0.3f, 4, ref one).Should().Be(TextureField.At((TrifeatureTexture)k, i * 0.7f, i * 0.3f, 4, ref other));
+                SplitMixRandom one = new(1, i),
+                    other = new(1, i);
+                ProbeTextureField
+                    .At((ProbeTexture)k, i * 0.7f, i * 0.3f, 4, ref one)
+                    .Should()
+                    .Be(TextureField.At((TrifeatureTexture)k, i * 0.7f, i * 0.3f, 4, ref other));
             }
         }
     }
@@ -125,19 +146,22 @@ public sealed class ProbeGeometryTests
         return values;
     }
 
-    /// <summary>The largest share of the union that two shapes share, over the rotations that two images can differ by.</summary>
+    /// <summary>The largest share of the union that two shapes share, over the rotations that two images can differ
+    /// by.</summary>
     private static double Overlap(ProbeShape a, ProbeShape b)
     {
         double most = 0;
         for (float angle = -0.7f; angle <= 0.7f; angle += 0.1f)
         {
             (float sin, float cos) = MathF.SinCos(angle);
-            int both = 0, either = 0;
+            int both = 0,
+                either = 0;
             for (float y = -1.5f; y < 1.5f; y += 0.05f)
             {
                 for (float x = -1.5f; x < 1.5f; x += 0.05f)
                 {
-                    bool inA = ProbeShapeGeometry.Contains(a, x, y), inB = ProbeShapeGeometry.Contains(b, x * cos + y * sin, y * cos - x * sin);
+                    bool inA = ProbeShapeGeometry.Contains(a, x, y),
+                        inB = ProbeShapeGeometry.Contains(b, x * cos + y * sin, y * cos - x * sin);
                     both += inA && inB ? 1 : 0;
                     either += inA || inB ? 1 : 0;
                 }

@@ -21,8 +21,14 @@ public sealed class TrifeatureProbeTests : IDisposable
     [Fact]
     public void An_image_and_its_labels_depend_on_the_seed_and_its_number_alone()
     {
-        TrifeatureProbe few = new(20, 7), many = new(300, 7), other = new(20, 8);
-        few.Images(0, 20).bytes.ToArray().Should().Equal(many.Images(0, 20).bytes.ToArray()).And.NotEqual(other.Images(0, 20).bytes.ToArray());
+        TrifeatureProbe few = new(20, 7),
+            many = new(300, 7),
+            other = new(20, 8);
+        few.Images(0, 20)
+            .bytes.ToArray()
+            .Should()
+            .Equal(many.Images(0, 20).bytes.ToArray())
+            .And.NotEqual(other.Images(0, 20).bytes.ToArray());
         for (int i = 0; i < 20; i++)
         {
             few.Labels(i).Maps.SelectMany(m => m).Should().Equal(many.Labels(i).Maps.SelectMany(m => m));
@@ -34,18 +40,26 @@ public sealed class TrifeatureProbeTests : IDisposable
     public void Probes_drawn_side_by_side_equal_one_drawn_alone()
     {
         byte[] alone = new TrifeatureProbe(50, 3).Images(0, 50).bytes.ToArray();
-        byte[][] together = [.. Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).Select(_ =>
-        {
-            using Tensor images = new TrifeatureProbe(50, 3).Images(0, 50);
-            return images.bytes.ToArray();
-        })];
+        byte[][] together =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .AsParallel()
+                .WithDegreeOfParallelism(4)
+                .Select(_ =>
+                {
+                    using Tensor images = new TrifeatureProbe(50, 3).Images(0, 50);
+                    return images.bytes.ToArray();
+                }),
+        ];
         together.Should().OnlyContain(bytes => bytes.SequenceEqual(alone));
     }
 
     [Fact]
     public void Images_are_what_networks_take_and_any_run_of_them_can_be_asked_for()
     {
-        Tensor all = Probe.Images(0, Probe.Count), some = Probe.Images(17, 5);
+        Tensor all = Probe.Images(0, Probe.Count),
+            some = Probe.Images(17, 5);
         all.shape.Should().Equal(TrifeatureStimuli.ProbeImages, 3, 64, 64);
         Pixels.RequireUnitRange(all);
         some.bytes.ToArray().Should().Equal(all.narrow(0, 17, 5).contiguous().bytes.ToArray());
@@ -73,7 +87,8 @@ public sealed class TrifeatureProbeTests : IDisposable
     {
         for (int i = 0; i < Probe.Count; i++)
         {
-            ushort[]? shape = Map(i, "object"), part = Map(i, "part");
+            ushort[]? shape = Map(i, "object"),
+                part = Map(i, "part");
             (shape is null).Should().Be(part is null);
             if (shape is null)
                 continue;
@@ -92,7 +107,22 @@ public sealed class TrifeatureProbeTests : IDisposable
                 continue;
             TrifeaturePlacement place = scene.Place;
             var mask = new bool[Plane];
-            TrifeatureRenderer.Mask(new((TrifeatureShape)scene.Shape, default, place.CentreX, place.CentreY, place.Radius, place.Rotation, 4, 0, 0, default, default), mask);
+            TrifeatureRenderer.Mask(
+                new(
+                    (TrifeatureShape)scene.Shape,
+                    default,
+                    place.CentreX,
+                    place.CentreY,
+                    place.Radius,
+                    place.Rotation,
+                    4,
+                    0,
+                    0,
+                    default,
+                    default
+                ),
+                mask
+            );
             Map(i, "object")!.Select(n => n > 0).Should().Equal(mask);
         }
     }
@@ -123,7 +153,8 @@ public sealed class TrifeatureProbeTests : IDisposable
         for (int i = 0; i < Probe.Count; i++)
         {
             (ProbeScene scene, _) = ProbeScene.Draw(104, i);
-            ushort[]? texture = Map(i, "texture"), shape = Map(i, "object");
+            ushort[]? texture = Map(i, "texture"),
+                shape = Map(i, "object");
             (texture is null).Should().Be(scene.Layout is ProbeLayout.FlatObject or ProbeLayout.Background);
             if (texture is null)
                 continue;
@@ -140,19 +171,30 @@ public sealed class TrifeatureProbeTests : IDisposable
             }
             textured.Add((scene.Amplitude, Statistics(i, [.. texture.Select(n => n > 0)]).Deviation));
         }
-        textured.Should().OnlyContain(t => t.Deviation > 0.02f, "the weakest texture, half cut off on black or white, still exceeds the noise");
-        float[] means = [.. textured.GroupBy(t => t.Amplitude).OrderBy(g => g.Key).Select(g => g.Average(t => t.Deviation))];
+        textured
+            .Should()
+            .OnlyContain(
+                t => t.Deviation > 0.02f,
+                "the weakest texture, half cut off on black or white, still exceeds the noise"
+            );
+        float[] means =
+        [
+            .. textured.GroupBy(t => t.Amplitude).OrderBy(g => g.Key).Select(g => g.Average(t => t.Deviation)),
+        ];
         means.Should().HaveCount(3).And.BeInAscendingOrder();
     }
 
     [Fact]
     public void The_colour_map_names_the_colours_that_are_drawn()
     {
-        int regions = 0, agree = 0;
+        int regions = 0,
+            agree = 0;
         for (int i = 0; i < Probe.Count; i++)
         {
             (ProbeScene scene, _) = ProbeScene.Draw(104, i);
-            ushort[] colour = Map(i, "color")!, texture = Map(i, "texture") ?? new ushort[Plane], shape = Map(i, "object") ?? new ushort[Plane];
+            ushort[] colour = Map(i, "color")!,
+                texture = Map(i, "texture") ?? new ushort[Plane],
+                shape = Map(i, "object") ?? new ushort[Plane];
             foreach (bool inside in new[] { true, false })
             {
                 bool[] region = [.. Enumerable.Range(0, Plane).Select(p => texture[p] == 0 && shape[p] > 0 == inside)];
@@ -175,7 +217,10 @@ public sealed class TrifeatureProbeTests : IDisposable
         {
             (ProbeScene scene, _) = ProbeScene.Draw(1, i);
             ColourNaming.Name(scene.ObjectColour).Should().NotBe(ColourNaming.Name(scene.BackgroundColour));
-            ProbeColours.Contrast(scene.ObjectColour, scene.BackgroundColour).Should().BeGreaterThanOrEqualTo(ProbeColours.LeastContrast);
+            ProbeColours
+                .Contrast(scene.ObjectColour, scene.BackgroundColour)
+                .Should()
+                .BeGreaterThanOrEqualTo(ProbeColours.LeastContrast);
         }
     }
 
@@ -186,16 +231,29 @@ public sealed class TrifeatureProbeTests : IDisposable
         for (int i = 0; i < Probe.Count; i++)
         {
             ImageConcepts labels = Probe.Labels(i);
-            foreach (int number in labels.Maps.SelectMany(m => m.Distinct()).Select(n => (int)n).Concat(labels.WholeImage))
+            foreach (
+                int number in labels.Maps.SelectMany(m => m.Distinct()).Select(n => (int)n).Concat(labels.WholeImage)
+            )
                 images[number]++;
         }
         foreach (Concept concept in Probe.Catalogue.Concepts)
-            images[concept.Number].Should().BeGreaterThanOrEqualTo(concept.Category switch { "object" or "texture" => 22, "scene" => 50, _ => 80 }, concept.Name);
+            images[concept.Number]
+                .Should()
+                .BeGreaterThanOrEqualTo(
+                    concept.Category switch
+                    {
+                        "object" or "texture" => 22,
+                        "scene" => 50,
+                        _ => 80,
+                    },
+                    concept.Name
+                );
         Counts("object").Should().OnlyContain(n => n <= 38, "balanced");
         Counts("texture").Should().OnlyContain(n => n <= 38, "balanced");
         Counts("color").Max().Should().BeLessThan(Counts("color").Min() * 5 / 4);
 
-        IEnumerable<int> Counts(string category) => Probe.Catalogue.Concepts.Where(c => c.Category == category).Select(c => images[c.Number]);
+        IEnumerable<int> Counts(string category) =>
+            Probe.Catalogue.Concepts.Where(c => c.Category == category).Select(c => images[c.Number]);
     }
 
     [Fact]
@@ -210,8 +268,14 @@ public sealed class TrifeatureProbeTests : IDisposable
         catalogue.Concepts[ProbeConcepts.NumberOf(ProbeShape.Heart) - 1].Name.Should().Be("heart");
         catalogue.Concepts[ProbeConcepts.NumberOf(ProbePart.CurvedEdge) - 1].Name.Should().Be("curved-edge");
         catalogue.Concepts[ProbeConcepts.NumberOf(ProbeBackground.Shaded) - 1].Name.Should().Be("shaded");
-        catalogue.Concepts[ProbeConcepts.NumberOf(ProbeTexture.HorizontalStripes) - 1].Name.Should().Be("horizontal-stripes");
-        catalogue.Concepts[ProbeConcepts.NumberOf(BasicColour.Brown) - 1].Should().Be(new Concept(53, "brown", "color"));
+        catalogue
+            .Concepts[ProbeConcepts.NumberOf(ProbeTexture.HorizontalStripes) - 1]
+            .Name.Should()
+            .Be("horizontal-stripes");
+        catalogue
+            .Concepts[ProbeConcepts.NumberOf(BasicColour.Brown) - 1]
+            .Should()
+            .Be(new Concept(53, "brown", "color"));
     }
 
     [Fact]
@@ -226,20 +290,44 @@ public sealed class TrifeatureProbeTests : IDisposable
             TrifeatureScene scene = TrifeatureScene.Draw(ref random, default, default);
             colours.UnionWith([ColourNaming.Name(scene.ObjectColour), ColourNaming.Name(scene.BackgroundColour)]);
         }
-        Probe.Catalogue.Concepts.Where(c => TrifeatureProbe.Unseen.Contains(c.Number)).Select(c => c.Name).Should().Equal(
-            ["ring", "crescent", "heart", "semicircle", "hourglass", "plain", "gradient", "bands", "mosaic", "speckle", "bricks", "honeycomb", "maze", "weave", "scales",
-                .. Enum.GetValues<BasicColour>().Except(colours).Select(c => c.ToString().ToLowerInvariant())]);
+        Probe
+            .Catalogue.Concepts.Where(c => TrifeatureProbe.Unseen.Contains(c.Number))
+            .Select(c => c.Name)
+            .Should()
+            .Equal([
+                "ring",
+                "crescent",
+                "heart",
+                "semicircle",
+                "hourglass",
+                "plain",
+                "gradient",
+                "bands",
+                "mosaic",
+                "speckle",
+                "bricks",
+                "honeycomb",
+                "maze",
+                "weave",
+                "scales",
+                .. Enum.GetValues<BasicColour>().Except(colours).Select(c => c.ToString().ToLowerInvariant()),
+            ]);
     }
 
     private static string CategoryOf(ushort[] map) => Probe.Catalogue.Concepts[map.First(n => n > 0) - 1].Category;
 
-    private static ushort[]? Map(int image, string category) => Probe.Labels(image).Maps.SingleOrDefault(m => CategoryOf(m) == category);
+    private static ushort[]? Map(int image, string category) =>
+        Probe.Labels(image).Maps.SingleOrDefault(m => CategoryOf(m) == category);
 
     /// <summary>The mean colour of a region, and the mean over the channels of the deviation from it.</summary>
     private static (Rgb Mean, float Deviation) Statistics(int image, bool[] region)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor values = Probe.Images(image, 1)[0].flatten(1).masked_select(tensor(region).unsqueeze(0).expand(3, -1)).view(3, -1);
+        Tensor values = Probe
+            .Images(image, 1)[0]
+            .flatten(1)
+            .masked_select(tensor(region).unsqueeze(0).expand(3, -1))
+            .view(3, -1);
         float[] mean = [.. values.mean([1]).data<float>()];
         return (new(mean[0], mean[1], mean[2]), values.std(1).mean().item<float>());
     }

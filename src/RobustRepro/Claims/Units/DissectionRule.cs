@@ -1,15 +1,18 @@
 namespace RobustRepro.Claims.Units;
 
-/// <summary>The constants of the claims about hidden units, fixed before any unit was looked at. Which of them decide is said here; the others are sensitivity rows.</summary>
+/// <summary>The constants of the claims about hidden units, fixed before any unit was looked at. Which of them decide
+/// is said here; the others are sensitivity rows.</summary>
 public static class DissectionRule
 {
     /// <summary>A unit detects a concept where their IoU is above this: NetDissect's report (0.04) decides.</summary>
     public const double DecidingIou = 0.04;
 
-    /// <summary>A unit is active where it is above its own threshold, which this share of its activations exceed: NetDissect's 0.005 decides.</summary>
+    /// <summary>A unit is active where it is above its own threshold, which this share of its activations exceed:
+    /// NetDissect's 0.005 decides.</summary>
     public const double DecidingQuantile = 0.005;
 
-    /// <summary>Width of the Gaussian noise against which smooth filters should shield, in pixel values of [0, 1].</summary>
+    /// <summary>Width of the Gaussian noise against which smooth filters should shield, in pixel values of [0,
+    /// 1].</summary>
     public const float NoiseDeviation = 0.1f;
 
     /// <summary>Of the hooked layers, the first so many are early.</summary>

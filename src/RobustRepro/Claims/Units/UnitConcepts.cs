@@ -6,9 +6,16 @@ namespace RobustRepro.Claims.Units;
 /// <param name="Iou">Of that concept, 0 to 1.</param>
 /// <param name="Threshold">The unit is active above it.</param>
 /// <param name="ConceptsAbove">Number of concepts above each of <see cref="DissectionRule.Ious"/>.</param>
-public sealed record UnitConcepts(string? Concept, string? Category, double Iou, float Threshold, IReadOnlyList<int> ConceptsAbove)
+public sealed record UnitConcepts(
+    string? Concept,
+    string? Category,
+    double Iou,
+    float Threshold,
+    IReadOnlyList<int> ConceptsAbove
+)
 {
     public bool IsDetector(double iou) => Concept is not null && Iou > iou;
 
-    public bool Detects(IReadOnlyCollection<string> categories, double iou) => IsDetector(iou) && categories.Contains(Category!);
+    public bool Detects(IReadOnlyCollection<string> categories, double iou) =>
+        IsDetector(iou) && categories.Contains(Category!);
 }

@@ -4,9 +4,12 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Network dissection's counts (Bau et al. 2017) for the units of one layer, as NetDissect-Lite keeps them (feature_operation.py): a unit's mask on an image
-/// is where its map, enlarged bilinearly to the size of the labels, is strictly above the unit's threshold; counted are the pixels of each concept, of each concept
-/// under each unit's mask, and of each unit's masks per category on images where that category has a label under the mask. A concept that holds for a whole image counts
+/// Network dissection's counts (Bau et al. 2017) for the units of one layer, as NetDissect-Lite keeps them
+/// (feature_operation.py): a unit's mask on an image
+/// is where its map, enlarged bilinearly to the size of the labels, is strictly above the unit's threshold; counted are
+/// the pixels of each concept, of each concept
+/// under each unit's mask, and of each unit's masks per category on images where that category has a label under the
+/// mask. A concept that holds for a whole image counts
 /// with all its pixels. For a chance control, keep a second tally and give it the labels of other images.
 /// </summary>
 public sealed class DissectionTally
@@ -18,13 +21,17 @@ public sealed class DissectionTally
     private readonly MaskCounter counter;
 
     /// <param name="units">Of the layer.</param>
-    /// <param name="groups">Images are counted apart in so many groups, so that groups can be resampled. Memory: 8 bytes per group, unit and concept.</param>
+    /// <param name="groups">Images are counted apart in so many groups, so that groups can be resampled. Memory: 8
+    /// bytes per group, unit and concept.</param>
     public DissectionTally(ConceptCatalogue catalogue, int units, int groups = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
         if (catalogue.Categories.Count > 64)
-            throw new ArgumentException($"{catalogue.Categories.Count} categories, at most 64 can be counted", nameof(catalogue));
+            throw new ArgumentException(
+                $"{catalogue.Categories.Count} categories, at most 64 can be counted",
+                nameof(catalogue)
+            );
         this.catalogue = catalogue;
         this.units = units;
         categoryOf = [.. catalogue.CategoryOf];
@@ -37,11 +44,21 @@ public sealed class DissectionTally
     /// <param name="maps">units x height x width, row-major.</param>
     /// <param name="thresholds">One per unit.</param>
     /// <exception cref="ArgumentException">Sizes do not fit, or a label is not in the catalogue.</exception>
-    public void Add(int group, ReadOnlySpan<float> maps, int height, int width, ReadOnlySpan<float> thresholds, ImageConcepts image)
+    public void Add(
+        int group,
+        ReadOnlySpan<float> maps,
+        int height,
+        int width,
+        ReadOnlySpan<float> thresholds,
+        ImageConcepts image
+    )
     {
         RequireThresholds(thresholds.Length);
         if (height < 1 || width < 1 || maps.Length != (long)units * height * width)
-            throw new ArgumentException($"{maps.Length} activations, expected {units} x {height} x {width}", nameof(maps));
+            throw new ArgumentException(
+                $"{maps.Length} activations, expected {units} x {height} x {width}",
+                nameof(maps)
+            );
         GroupTally tally = Group(group);
         var labels = LabelCounts.Of(image, catalogue.Concepts.Count);
         tally.AddLabels(image, labels);
@@ -56,13 +73,23 @@ public sealed class DissectionTally
     /// <param name="imageGroups">The group of each image, from 0.</param>
     /// <param name="images">The labels of each image.</param>
     /// <param name="threads">At most; null for one per core.</param>
-    /// <exception cref="ArgumentException">Sizes do not fit, or a label is not in the catalogue. Nothing is counted then.</exception>
-    public void Add(Tensor maps, float[] thresholds, IReadOnlyList<int> imageGroups, IReadOnlyList<ImageConcepts> images, int? threads = null)
+    /// <exception cref="ArgumentException">Sizes do not fit, or a label is not in the catalogue. Nothing is counted
+    /// then.</exception>
+    public void Add(
+        Tensor maps,
+        float[] thresholds,
+        IReadOnlyList<int> imageGroups,
+        IReadOnlyList<ImageConcepts> images,
+        int? threads = null
+    )
     {
         RequireThresholds(thresholds.Length);
         using var batch = new UnitMaps(maps, units);
         if (images.Count != batch.Count || imageGroups.Count != batch.Count)
-            throw new ArgumentException($"{batch.Count} images have {images.Count} labels and {imageGroups.Count} groups", nameof(images));
+            throw new ArgumentException(
+                $"{batch.Count} images have {images.Count} labels and {imageGroups.Count} groups",
+                nameof(images)
+            );
         GroupTally[] tallies = [.. imageGroups.Select(Group)];
         LabelCounts[] labels = [.. images.Select(image => LabelCounts.Of(image, catalogue.Concepts.Count))];
         for (int i = 0; i < batch.Count; i++)
@@ -71,23 +98,31 @@ public sealed class DissectionTally
         int most = Math.Clamp(threads ?? Environment.ProcessorCount, 1, units);
         // more shares than threads: a thread that is held up leaves its later ones to the others
         int shares = most == 1 ? 1 : Math.Min(units, 4 * most);
-        Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = most }, share =>
-        {
-            var own = new MaskCounter(catalogue.Concepts.Count);
-            int from = (int)((long)units * share / shares), to = (int)((long)units * (share + 1) / shares);
-            for (int i = 0; i < batch.Count; i++)
+        Parallel.For(
+            0,
+            shares,
+            new ParallelOptions { MaxDegreeOfParallelism = most },
+            share =>
             {
-                own.Begin(images[i], batch.Height, batch.Width);
-                for (int k = from; k < to; k++)
-                    AddMask(tallies[i], own, k, batch[i, k], thresholds[k], images[i], labels[i]);
+                var own = new MaskCounter(catalogue.Concepts.Count);
+                int from = (int)((long)units * share / shares),
+                    to = (int)((long)units * (share + 1) / shares);
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    own.Begin(images[i], batch.Height, batch.Width);
+                    for (int k = from; k < to; k++)
+                        AddMask(tallies[i], own, k, batch[i, k], thresholds[k], images[i], labels[i]);
+                }
             }
-        });
+        );
     }
 
     /// <summary>What all images together say.</summary>
-    public LayerDissection Result(ActivationRule rule = ActivationRule.OfCategory) => Result([.. Enumerable.Repeat(1, groups.Length)], rule);
+    public LayerDissection Result(ActivationRule rule = ActivationRule.OfCategory) =>
+        Result([.. Enumerable.Repeat(1, groups.Length)], rule);
 
-    /// <summary>What the images say with each group taken so many times, as a bootstrap over groups draws them.</summary>
+    /// <summary>What the images say with each group taken so many times, as a bootstrap over groups draws
+    /// them.</summary>
     /// <param name="groupCounts">One per group, 0 or more.</param>
     public LayerDissection Result(ReadOnlySpan<int> groupCounts, ActivationRule rule = ActivationRule.OfCategory)
     {
@@ -103,7 +138,15 @@ public sealed class DissectionTally
         return new(catalogue, units, sum, rule);
     }
 
-    private void AddMask(GroupTally tally, MaskCounter mask, int unit, ReadOnlySpan<float> map, float threshold, ImageConcepts image, LabelCounts labels)
+    private void AddMask(
+        GroupTally tally,
+        MaskCounter mask,
+        int unit,
+        ReadOnlySpan<float> map,
+        float threshold,
+        ImageConcepts image,
+        LabelCounts labels
+    )
     {
         int area = mask.Count(map, threshold);
         if (area > 0)
@@ -112,9 +155,10 @@ public sealed class DissectionTally
 
     private GroupTally NewGroup() => new(units, catalogue.Concepts.Count, catalogue.Categories.Count);
 
-    private GroupTally Group(int group) => group >= 0 && group < groups.Length
-        ? groups[group]
-        : throw new ArgumentException($"group {group} is none of {groups.Length}", nameof(group));
+    private GroupTally Group(int group) =>
+        group >= 0 && group < groups.Length
+            ? groups[group]
+            : throw new ArgumentException($"group {group} is none of {groups.Length}", nameof(group));
 
     private void RequireThresholds(int count)
     {

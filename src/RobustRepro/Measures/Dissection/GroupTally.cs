@@ -3,13 +3,15 @@ using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Measures.Dissection;
 
-/// <summary>What network dissection counts over some images. Every count is a whole number, so that no order of adding matters.</summary>
+/// <summary>What network dissection counts over some images. Every count is a whole number, so that no order of adding
+/// matters.</summary>
 internal sealed class GroupTally(int units, int concepts, int categories)
 {
     /// <summary>Pixels under the unit's mask with the concept's label, at [unit * concepts + number - 1].</summary>
     public long[] Both { get; } = new long[(long)units * concepts];
 
-    /// <summary>Pixels of the unit's masks on images where under the mask the category has a label, at [unit * categories + category].</summary>
+    /// <summary>Pixels of the unit's masks on images where under the mask the category has a label, at [unit *
+    /// categories + category].</summary>
     public long[] UnitPixels { get; } = new long[(long)units * categories];
 
     /// <summary>Pixels of the unit's masks on images where under the mask anything has a label.</summary>

@@ -4,7 +4,8 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>Which concepts an image's label maps show, and in how many pixels.</summary>
 /// <param name="Present">Concept numbers, ascending.</param>
-/// <param name="Pixels">As long; a pixel that several maps give the same label counts several times, as in NetDissect-Lite.</param>
+/// <param name="Pixels">As long; a pixel that several maps give the same label counts several times, as in
+/// NetDissect-Lite.</param>
 internal sealed record LabelCounts(int[] Present, int[] Pixels)
 {
     /// <exception cref="ArgumentException">A map of another size, or a number that no concept has.</exception>
@@ -16,9 +17,12 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
         foreach (ushort[] map in image.Maps)
         {
             if (map.Length != image.Height * image.Width)
-                throw new ArgumentException($"a label map has {map.Length} pixels, expected {image.Height} x {image.Width}", nameof(image));
+                throw new ArgumentException(
+                    $"a label map has {map.Length} pixels, expected {image.Height} x {image.Width}",
+                    nameof(image)
+                );
             // labels come in runs: whole vectors are compared at once
-            for (ReadOnlySpan<ushort> rest = map; rest.Length > 0;)
+            for (ReadOnlySpan<ushort> rest = map; rest.Length > 0; )
             {
                 ushort label = rest[0];
                 if (label > concepts)
@@ -44,5 +48,6 @@ internal sealed record LabelCounts(int[] Present, int[] Pixels)
         return new([.. present], [.. present.Select(number => counts[number])]);
     }
 
-    private static ArgumentException Unknown(int number, int concepts) => new($"label {number} is none of the {concepts} concepts");
+    private static ArgumentException Unknown(int number, int concepts) =>
+        new($"label {number} is none of the {concepts} concepts");
 }

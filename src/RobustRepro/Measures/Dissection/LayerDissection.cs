@@ -3,8 +3,10 @@ using RobustRepro.Stimuli.Concepts;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Which concepts the units of a layer detect. IoU = both / (unit + label - both + 1e-10) in pixels over the whole data set, where the unit's pixels are those of its masks on
-/// images that have some label of the concept's category under the mask (or what else an <see cref="ActivationRule"/> says). Ties as in NetDissect-Lite: among concepts of a category the lowest number is best, among
+/// Which concepts the units of a layer detect. IoU = both / (unit + label - both + 1e-10) in pixels over the whole data
+/// set, where the unit's pixels are those of its masks on
+/// images that have some label of the concept's category under the mask (or what else an <see cref="ActivationRule"/>
+/// says). Ties as in NetDissect-Lite: among concepts of a category the lowest number is best, among
 /// categories the last, and of units with equal scores the later ranks first.
 /// </summary>
 public sealed class LayerDissection
@@ -36,19 +38,22 @@ public sealed class LayerDissection
     public ActivationRule Rule { get; }
 
     /// <summary>Units (from 0) by falling score of their best concept.</summary>
-    public IReadOnlyList<int> Ranking => [.. Enumerable.Range(0, Units).OrderByDescending(k => best[k]?.Iou ?? 0).ThenByDescending(k => k)];
+    public IReadOnlyList<int> Ranking =>
+        [.. Enumerable.Range(0, Units).OrderByDescending(k => best[k]?.Iou ?? 0).ThenByDescending(k => k)];
 
     /// <summary>Pixels with the label of a concept under the unit's masks.</summary>
     /// <param name="unit">From 0.</param>
     /// <param name="number">Of the concept, from 1.</param>
     public long Intersection(int unit, int number) => tally.Both[unit * categoryOf.Length + number - 1];
 
-    /// <summary>Pixels of the unit's masks on images with some label of the category under the mask; see <see cref="Rule"/>.</summary>
+    /// <summary>Pixels of the unit's masks on images with some label of the category under the mask; see
+    /// <see cref="Rule"/>.</summary>
     /// <param name="unit">From 0.</param>
     /// <param name="category">Its place in the catalogue, from 0.</param>
-    public long UnitPixels(int unit, int category) => Rule == ActivationRule.OfCategory
-        ? tally.UnitPixels[unit * Catalogue.Categories.Count + category]
-        : tally.LabelledUnitPixels[unit] * Catalogue.Categories.Count;
+    public long UnitPixels(int unit, int category) =>
+        Rule == ActivationRule.OfCategory
+            ? tally.UnitPixels[unit * Catalogue.Categories.Count + category]
+            : tally.LabelledUnitPixels[unit] * Catalogue.Categories.Count;
 
     /// <summary>Pixels with the label of a concept.</summary>
     /// <param name="number">From 1.</param>
@@ -70,13 +75,16 @@ public sealed class LayerDissection
     /// <summary>The concept of one category a unit detects best, or null if it meets none.</summary>
     /// <param name="unit">From 0.</param>
     /// <param name="category">Its place in the catalogue, from 0.</param>
-    public UnitConcept? BestOf(int unit, int category) => bestOfCategory[unit * Catalogue.Categories.Count + category] is > 0 and int number
-        ? new(unit, Catalogue.Concepts[number - 1], Iou(unit, number))
-        : null;
+    public UnitConcept? BestOf(int unit, int category) =>
+        bestOfCategory[unit * Catalogue.Categories.Count + category] is > 0 and int number
+            ? new(unit, Catalogue.Concepts[number - 1], Iou(unit, number))
+            : null;
 
     /// <summary>The units whose best concept reaches an IoU, with that concept, by number of unit.</summary>
-    /// <param name="iouThreshold">At least so much and above 0; 0.04 in the paper, 0 for every unit that meets a label.</param>
-    public IReadOnlyList<UnitConcept> Detectors(double iouThreshold) => [.. best.OfType<UnitConcept>().Where(b => b.Iou >= iouThreshold)];
+    /// <param name="iouThreshold">At least so much and above 0; 0.04 in the paper, 0 for every unit that meets a
+    /// label.</param>
+    public IReadOnlyList<UnitConcept> Detectors(double iouThreshold) =>
+        [.. best.OfType<UnitConcept>().Where(b => b.Iou >= iouThreshold)];
 
     /// <summary>Detectors per category, in the catalogue's order.</summary>
     /// <param name="iouThreshold">As for <see cref="Detectors"/>.</param>
@@ -90,13 +98,16 @@ public sealed class LayerDissection
 
     /// <summary>How many different concepts the detectors of a layer detect.</summary>
     /// <param name="iouThreshold">As for <see cref="Detectors"/>.</param>
-    public int UniqueConcepts(double iouThreshold) => Detectors(iouThreshold).Select(d => d.Concept.Number).Distinct().Count();
+    public int UniqueConcepts(double iouThreshold) =>
+        Detectors(iouThreshold).Select(d => d.Concept.Number).Distinct().Count();
 
     /// <summary>With how many concepts a unit reaches an IoU.</summary>
     /// <param name="unit">From 0.</param>
     /// <param name="iouThreshold">At least so much and above 0.</param>
     public int ConceptsAbove(int unit, double iouThreshold) =>
-        Enumerable.Range(1, categoryOf.Length).Count(number => Intersection(unit, number) > 0 && Iou(unit, number) >= iouThreshold);
+        Enumerable
+            .Range(1, categoryOf.Length)
+            .Count(number => Intersection(unit, number) > 0 && Iou(unit, number) >= iouThreshold);
 
     private void FindBest(int unit)
     {

@@ -5,8 +5,10 @@ using RobustRepro.Stimuli.Concepts;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Counts the labels of an image under a unit's mask: the pixels where the unit's map, enlarged to the size of the label maps, is above a
-/// threshold. An interpolated value lies between the values it is made of, so that only cells near a value above the threshold are computed, and of
+/// Counts the labels of an image under a unit's mask: the pixels where the unit's map, enlarged to the size of the
+/// label maps, is above a
+/// threshold. An interpolated value lies between the values it is made of, so that only cells near a value above the
+/// threshold are computed, and of
 /// them only rows and columns that can reach it. Not for several threads at a time.
 /// </summary>
 internal sealed class MaskCounter(int concepts)
@@ -20,7 +22,8 @@ internal sealed class MaskCounter(int concepts)
     private bool[] rowAbove = new bool[1];
     private bool[] columnAbove = new bool[1];
 
-    /// <summary>Rows of the map, enlarged along their length: Taps rows of To values, a few more to read whole vectors.</summary>
+    /// <summary>Rows of the map, enlarged along their length: Taps rows of To values, a few more to read whole
+    /// vectors.</summary>
     private double[] strip = [];
     private double[] highest = new double[1];
     private int stride;
@@ -60,7 +63,10 @@ internal sealed class MaskCounter(int concepts)
             for (int column = 0; column < columns.Cells; column++)
             {
                 int first = column;
-                while (column < columns.Cells && columnAbove.AsSpan(columns.FirstInput[column], columns.Taps).Contains(true))
+                while (
+                    column < columns.Cells
+                    && columnAbove.AsSpan(columns.FirstInput[column], columns.Taps).Contains(true)
+                )
                     column++;
                 if (column > first)
                     area += CountStrip(map, threshold, row, first, column);
@@ -89,7 +95,9 @@ internal sealed class MaskCounter(int concepts)
             uint above = 0;
             if (i + Lanes <= map.Length)
             {
-                above = Vector256.GreaterThan(Vector256.Create(map.Slice(i, Lanes)), bound).ExtractMostSignificantBits();
+                above = Vector256
+                    .GreaterThan(Vector256.Create(map.Slice(i, Lanes)), bound)
+                    .ExtractMostSignificantBits();
             }
             else
             {
@@ -114,14 +122,19 @@ internal sealed class MaskCounter(int concepts)
         return any;
     }
 
-    /// <summary>Counts in the pixels of one row of cells, from one column of cells up to another. Rounds where PIL rounds: after each axis.</summary>
+    /// <summary>Counts in the pixels of one row of cells, from one column of cells up to another. Rounds where PIL
+    /// rounds: after each axis.</summary>
     private int CountStrip(ReadOnlySpan<float> map, float threshold, int row, int firstColumn, int endColumn)
     {
         (int left, int right) = Widen(map, threshold, row, firstColumn, endColumn);
         if (left >= right)
             return 0;
-        int area = 0, taps = rows.Taps, height = rows.To, width = columns.To;
-        double[] most = highest, weights = rows.Weights;
+        int area = 0,
+            taps = rows.Taps,
+            height = rows.To,
+            width = columns.To;
+        double[] most = highest,
+            weights = rows.Weights;
         Vector256<float> bound = Vector256.Create(threshold);
         for (int y = rows.FirstOutput[row]; y < rows.FirstOutput[row + 1]; y++)
         {
@@ -134,14 +147,17 @@ internal sealed class MaskCounter(int concepts)
             for (int x = left; x < right; x += Lanes)
             {
                 ref double values = ref strip[x];
-                Vector256<double> low = Vector256<double>.Zero, high = Vector256<double>.Zero;
+                Vector256<double> low = Vector256<double>.Zero,
+                    high = Vector256<double>.Zero;
                 for (int t = 0; t < taps; t++)
                 {
                     Vector256<double> weight = Vector256.Create(weights[t * height + y]);
                     low += Vector256.LoadUnsafe(ref values, (nuint)(t * stride)) * weight;
                     high += Vector256.LoadUnsafe(ref values, (nuint)(t * stride + Lanes / 2)) * weight;
                 }
-                uint mask = Vector256.GreaterThan(Vector256.Narrow(low, high), bound).ExtractMostSignificantBits() & Lowest(right - x);
+                uint mask =
+                    Vector256.GreaterThan(Vector256.Narrow(low, high), bound).ExtractMostSignificantBits()
+                    & Lowest(right - x);
                 if (mask != 0)
                 {
                     area += BitOperations.PopCount(mask);
@@ -153,10 +169,18 @@ internal sealed class MaskCounter(int concepts)
     }
 
     /// <summary>Enlarges the map's rows that a row of cells reads, along their length.</summary>
-    /// <returns>The columns, from and up to, between which some value is above the threshold; beyond them no pixel can be.</returns>
-    private (int Left, int Right) Widen(ReadOnlySpan<float> map, float threshold, int row, int firstColumn, int endColumn)
+    /// <returns>The columns, from and up to, between which some value is above the threshold; beyond them no pixel can
+    /// be.</returns>
+    private (int Left, int Right) Widen(
+        ReadOnlySpan<float> map,
+        float threshold,
+        int row,
+        int firstColumn,
+        int endColumn
+    )
     {
-        int left = int.MaxValue, right = 0;
+        int left = int.MaxValue,
+            right = 0;
         Vector256<float> bound = Vector256.Create(threshold);
         for (int t = 0; t < rows.Taps; t++)
         {
@@ -169,7 +193,8 @@ internal sealed class MaskCounter(int concepts)
                 for (int x = columns.FirstOutput[column]; x < end; x += Lanes)
                 {
                     ref double weights = ref columns.Weights[x];
-                    Vector256<double> low = Vector256<double>.Zero, high = Vector256<double>.Zero;
+                    Vector256<double> low = Vector256<double>.Zero,
+                        high = Vector256<double>.Zero;
                     for (int s = 0; s < inputs.Length; s++)
                     {
                         Vector256<double> input = Vector256.Create((double)inputs[s]);
@@ -210,7 +235,7 @@ internal sealed class MaskCounter(int concepts)
             int at = Math.Min(pixel, map.Length - Lanes);
             Vector128<ushort> labels = Vector128.Create(map, at);
             // neighbours mostly share a label: one addition for each label of the eight
-            for (uint rest = mask << (pixel - at); rest != 0;)
+            for (uint rest = mask << (pixel - at); rest != 0; )
             {
                 ushort label = map[at + BitOperations.TrailingZeroCount(rest)];
                 uint same = Vector128.Equals(labels, Vector128.Create(label)).ExtractMostSignificantBits() & rest;

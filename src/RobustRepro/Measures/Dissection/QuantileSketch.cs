@@ -3,13 +3,18 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Quantiles of each unit's activations without knowing beforehand how many will come, in memory that grows with the logarithm of their
-/// number. Values fill a buffer; a full buffer is sorted and every other value goes on, with twice the weight, to the buffer above it (Munro and Paterson 1980; the
+/// Quantiles of each unit's activations without knowing beforehand how many will come, in memory that grows with the
+/// logarithm of their
+/// number. Values fill a buffer; a full buffer is sorted and every other value goes on, with twice the weight, to the
+/// buffer above it (Munro and Paterson 1980; the
 /// compactor of Karnin, Lang and Liberty 2016 without its coin). Deterministic.
 /// <para>
-/// Error: halving a buffer whose values weigh w misplaces any cut by at most w, upwards where the first value is kept and downwards where the
-/// second is. The two alternate, so that c halvings of one level misplace it by at most w * ceil(c / 2). <see cref="RankError"/> is the sum over
-/// levels as a share of the values added: about log2(n / capacity) / (2 capacity), 0.0007 for the 12.4 million activations per unit of a
+/// Error: halving a buffer whose values weigh w misplaces any cut by at most w, upwards where the first value is kept
+/// and downwards where the
+/// second is. The two alternate, so that c halvings of one level misplace it by at most w * ceil(c / 2).
+/// <see cref="RankError"/> is the sum over
+/// levels as a share of the values added: about log2(n / capacity) / (2 capacity), 0.0007 for the 12.4 million
+/// activations per unit of a
 /// 14 x 14 layer on Broden.
 /// </para>
 /// </summary>
@@ -33,8 +38,10 @@ public sealed class QuantileSketch
     /// <summary>Values per unit so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The share of the values by which the share above a threshold may at most miss the one asked for; 0 while every value is kept.</summary>
-    public double RankError => Count == 0 ? 0 : levels.Select((level, i) => (double)((level.Halvings + 1) / 2 << i)).Sum() / Count;
+    /// <summary>The share of the values by which the share above a threshold may at most miss the one asked for; 0
+    /// while every value is kept.</summary>
+    public double RankError =>
+        Count == 0 ? 0 : levels.Select((level, i) => (double)((level.Halvings + 1) / 2 << i)).Sum() / Count;
 
     /// <summary>Takes in the next images.</summary>
     /// <param name="maps">N x units x h x w.</param>
@@ -46,10 +53,11 @@ public sealed class QuantileSketch
         int size = batch.Height * batch.Width;
         for (int i = 0; i < batch.Count; i++)
         {
-            for (int from = 0; from < size;)
+            for (int from = 0; from < size; )
             {
                 float[] values = Values(levels[0]);
-                int filled = levels[0].Filled, length = Math.Min(size - from, capacity - filled);
+                int filled = levels[0].Filled,
+                    length = Math.Min(size - from, capacity - filled);
                 for (int k = 0; k < units; k++)
                     batch[i, k].Slice(from, length).CopyTo(values.AsSpan(k * capacity + filled));
                 from += length;
@@ -60,7 +68,8 @@ public sealed class QuantileSketch
     }
 
     /// <summary>
-    /// Per unit a value of the data of which holds: the share of values above it is at most <paramref name="share"/> + <see cref="RankError"/>, the
+    /// Per unit a value of the data of which holds: the share of values above it is at most <paramref name="share"/> +
+    /// <see cref="RankError"/>, the
     /// share of values equal or above at least <paramref name="share"/> - <see cref="RankError"/>.
     /// </summary>
     /// <param name="share">In (0, 1); 0.005 in network dissection.</param>
@@ -106,16 +115,22 @@ public sealed class QuantileSketch
             return;
         if (level + 1 == levels.Count)
             levels.Add(new());
-        float[] from = Values(levels[level]), to = Values(levels[level + 1]);
-        int first = (int)(levels[level].Halvings % 2), offset = levels[level + 1].Filled;
-        Parallel.For(0, units, k =>
-        {
-            Span<float> full = from.AsSpan(k * capacity, capacity);
-            full.Sort();
-            Span<float> half = to.AsSpan(k * capacity + offset, capacity / 2);
-            for (int i = 0; i < half.Length; i++)
-                half[i] = full[2 * i + first];
-        });
+        float[] from = Values(levels[level]),
+            to = Values(levels[level + 1]);
+        int first = (int)(levels[level].Halvings % 2),
+            offset = levels[level + 1].Filled;
+        Parallel.For(
+            0,
+            units,
+            k =>
+            {
+                Span<float> full = from.AsSpan(k * capacity, capacity);
+                full.Sort();
+                Span<float> half = to.AsSpan(k * capacity + offset, capacity / 2);
+                for (int i = 0; i < half.Length; i++)
+                    half[i] = full[2 * i + first];
+            }
+        );
         levels[level].Halvings++;
         levels[level].Filled = 0;
         Fill(level + 1, capacity / 2);

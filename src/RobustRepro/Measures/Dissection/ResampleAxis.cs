@@ -1,8 +1,10 @@
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Bilinear resampling along one axis with PIL's coefficients, in double precision: for enlarging, interpolation as with align_corners = false;
-/// for shrinking, a triangle as wide as the scale. Outputs that read the same inputs stand next to each other and form a cell.
+/// Bilinear resampling along one axis with PIL's coefficients, in double precision: for enlarging, interpolation as
+/// with align_corners = false;
+/// for shrinking, a triangle as wide as the scale. Outputs that read the same inputs stand next to each other and form
+/// a cell.
 /// </summary>
 internal sealed class ResampleAxis
 {
@@ -12,10 +14,12 @@ internal sealed class ResampleAxis
     {
         From = from;
         To = to;
-        double scale = (double)from / to, filter = Math.Max(scale, 1);
+        double scale = (double)from / to,
+            filter = Math.Max(scale, 1);
         Taps = Math.Min(from, scale <= 1 ? 2 : 2 * (int)Math.Ceiling(filter) + 1);
         Weights = new double[Taps * to + Padding];
-        List<int> inputs = [], outputs = [];
+        List<int> inputs = [],
+            outputs = [];
         Span<double> weights = stackalloc double[Taps];
         for (int x = 0; x < to; x++)
         {
@@ -56,7 +60,8 @@ internal sealed class ResampleAxis
     /// <summary>Per cell, where the inputs that it reads begin.</summary>
     public int[] FirstInput { get; }
 
-    /// <summary>Per cell, where its outputs begin; one entry more than cells, so that the next entry is where they end.</summary>
+    /// <summary>Per cell, where its outputs begin; one entry more than cells, so that the next entry is where they
+    /// end.</summary>
     public int[] FirstOutput { get; }
 
     /// <summary>Of tap t for output x at [t * To + x].</summary>

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// The activation that a given share of a unit's activations lies above, over all images and positions: exact, equal to torch.quantile at
-/// 1 - share with linear interpolation, while only the top share is kept. For data of unknown size see <see cref="QuantileSketch"/>.
+/// The activation that a given share of a unit's activations lies above, over all images and positions: exact, equal to
+/// torch.quantile at
+/// 1 - share with linear interpolation, while only the top share is kept. For data of unknown size see
+/// <see cref="QuantileSketch"/>.
 /// </summary>
 public sealed class TopQuantile
 {
@@ -16,7 +18,8 @@ public sealed class TopQuantile
     private long added;
 
     /// <param name="units">Of the layer.</param>
-    /// <param name="totalValuesPerUnit">Images times positions per map, known beforehand. Memory: at most 6 bytes per unit for each value of the top share, and 16 KB.</param>
+    /// <param name="totalValuesPerUnit">Images times positions per map, known beforehand. Memory: at most 6 bytes per
+    /// unit for each value of the top share, and 16 KB.</param>
     /// <param name="share">In (0, 1); 0.005 in network dissection. Smaller shares can be asked for too.</param>
     public TopQuantile(int units, long totalValuesPerUnit, double share)
     {
@@ -34,7 +37,9 @@ public sealed class TopQuantile
 
     /// <summary>The memory that a layer would take.</summary>
     public static long Bytes(int units, long totalValuesPerUnit, double share) =>
-        totalValuesPerUnit * share > int.MaxValue / 2 ? long.MaxValue : (long)units * sizeof(float) * Capacity(totalValuesPerUnit, (int)(totalValuesPerUnit * share) + 1);
+        totalValuesPerUnit * share > int.MaxValue / 2
+            ? long.MaxValue
+            : (long)units * sizeof(float) * Capacity(totalValuesPerUnit, (int)(totalValuesPerUnit * share) + 1);
 
     /// <summary>Takes in the next images.</summary>
     /// <param name="maps">N x units x h x w.</param>
@@ -46,14 +51,18 @@ public sealed class TopQuantile
         if (added + values > total)
             throw new ArgumentException($"{added + values} values per unit, {total} were announced", nameof(maps));
         bool numbers = true;
-        Parallel.For(0, units.Length, k =>
-        {
-            for (int i = 0; i < batch.Count; i++)
+        Parallel.For(
+            0,
+            units.Length,
+            k =>
             {
-                if (!units[k].Add(batch[i, k]))
-                    Volatile.Write(ref numbers, false);
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    if (!units[k].Add(batch[i, k]))
+                        Volatile.Write(ref numbers, false);
+                }
             }
-        });
+        );
         if (!numbers)
             throw UnitMaps.NotANumber();
         added += values;
@@ -71,7 +80,11 @@ public sealed class TopQuantile
         if (added != total)
             throw new InvalidOperationException($"{added} of {total} values per unit were added");
         if (!(share > 0 && share <= largestShare))
-            throw new ArgumentOutOfRangeException(nameof(share), share, $"values were kept for shares up to {largestShare}");
+            throw new ArgumentOutOfRangeException(
+                nameof(share),
+                share,
+                $"values were kept for shares up to {largestShare}"
+            );
         (long rank, double fraction) = Rank(share);
         return [.. units.Select(u => u.Threshold((int)(rank - below), fraction))];
     }
@@ -96,9 +109,12 @@ public sealed class TopQuantile
         /// <summary>False if a value is NaN.</summary>
         public bool Add(ReadOnlySpan<float> map)
         {
-            for (int i = 0; i < map.Length;)
+            for (int i = 0; i < map.Length; )
             {
-                if (i + Vector<float>.Count <= map.Length && Vector.LessThanOrEqualAll(new Vector<float>(map[i..]), new Vector<float>(floor)))
+                if (
+                    i + Vector<float>.Count <= map.Length
+                    && Vector.LessThanOrEqualAll(new Vector<float>(map[i..]), new Vector<float>(floor))
+                )
                 {
                     i += Vector<float>.Count;
                     continue;

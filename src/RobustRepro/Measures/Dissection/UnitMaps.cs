@@ -16,7 +16,10 @@ internal sealed unsafe class UnitMaps : IDisposable
     public UnitMaps(Tensor maps, int units)
     {
         if (maps.dim() != 4 || maps.shape[1] != units)
-            throw new ArgumentException($"activation maps must be N x {units} x h x w, not {string.Join("x", maps.shape)}", nameof(maps));
+            throw new ArgumentException(
+                $"activation maps must be N x {units} x h x w, not {string.Join("x", maps.shape)}",
+                nameof(maps)
+            );
         Count = (int)maps.shape[0];
         Units = units;
         Height = (int)maps.shape[2];
@@ -36,9 +39,11 @@ internal sealed unsafe class UnitMaps : IDisposable
     public int Width { get; }
 
     /// <summary>Row-major map of a unit on an image.</summary>
-    public ReadOnlySpan<float> this[int image, int unit] => new(first + ((long)image * Units + unit) * Height * Width, Height * Width);
+    public ReadOnlySpan<float> this[int image, int unit] =>
+        new(first + ((long)image * Units + unit) * Height * Width, Height * Width);
 
-    /// <exception cref="ArgumentException">A value is not a number, which no threshold can be compared with.</exception>
+    /// <exception cref="ArgumentException">A value is not a number, which no threshold can be compared
+    /// with.</exception>
     public void RequireNumbers()
     {
         if (Count * Height * Width == 0)
@@ -49,7 +54,8 @@ internal sealed unsafe class UnitMaps : IDisposable
             throw NotANumber();
     }
 
-    public static ArgumentException NotANumber() => new("activation maps hold NaN: did the network overflow, or its weights fail to load?");
+    public static ArgumentException NotANumber() =>
+        new("activation maps hold NaN: did the network overflow, or its weights fail to load?");
 
     public void Dispose() => values.Dispose();
 }

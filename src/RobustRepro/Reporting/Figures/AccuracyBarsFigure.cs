@@ -5,15 +5,22 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>Accuracy of S and of R on several stimulus sets: a pair of bars per set, with Wilson's interval and a dot per seed.</summary>
+/// <summary>Accuracy of S and of R on several stimulus sets: a pair of bars per set, with Wilson's interval and a dot
+/// per seed.</summary>
 public static class AccuracyBarsFigure
 {
-    private const double Offset = 0.2, BarWidth = 0.36;
+    private const double Offset = 0.2,
+        BarWidth = 0.36;
 
     /// <param name="sets">Names of stimulus sets; those that a network was not shown are left out.</param>
     public static Figure Create(string id, string title, IReadOnlyList<NetworkPair> pairs, IReadOnlyList<string> sets)
     {
-        string[] shown = [.. sets.Where(set => pairs.All(p => p.Standard.Decisions.ContainsKey(set) && p.Robust.Decisions.ContainsKey(set)))];
+        string[] shown =
+        [
+            .. sets.Where(set =>
+                pairs.All(p => p.Standard.Decisions.ContainsKey(set) && p.Robust.Decisions.ContainsKey(set))
+            ),
+        ];
         if (shown.Length == 0 || pairs.Count == 0)
             throw new ArgumentException($"no network was shown any of {string.Join(", ", sets)}", nameof(sets));
 
@@ -32,27 +39,69 @@ public static class AccuracyBarsFigure
         return new(
             id,
             title,
-            "Share of images answered correctly per stimulus set. Error bars: 95% interval over images (Wilson)" + (pairs.Count > 1 ? $", {pairs.Count} seeds together; dots: each seed." : "."),
+            "Share of images answered correctly per stimulus set. Error bars: 95% interval over images (Wilson)"
+                + (pairs.Count > 1 ? $", {pairs.Count} seeds together; dots: each seed." : "."),
             new(
                 title,
                 [
-                    Column.Text("set"), Column.Text("network"), Column.Text("seed"), new("accuracy", 3, ReportPlot.ShareTolerance),
-                    new("low", 3, ReportPlot.ShareTolerance), new("high", 3, ReportPlot.ShareTolerance), new("images", 0),
+                    Column.Text("set"),
+                    Column.Text("network"),
+                    Column.Text("seed"),
+                    new("accuracy", 3, ReportPlot.ShareTolerance),
+                    new("low", 3, ReportPlot.ShareTolerance),
+                    new("high", 3, ReportPlot.ShareTolerance),
+                    new("images", 0),
                 ],
                 [.. rows.OrderBy(r => Array.IndexOf(shown, (string)r[0]!))],
-                ["low, high: 95% interval over images (Wilson 1927); it says nothing about other seeds."]),
-            ReportPlot.ToSvg(plot, id, Math.Max(480, 150 + 120 * shown.Length), 420));
+                ["low, high: 95% interval over images (Wilson 1927); it says nothing about other seeds."]
+            ),
+            ReportPlot.ToSvg(plot, id, Math.Max(480, 150 + 120 * shown.Length), 420)
+        );
     }
 
     private static void Draw(
-        Plot plot, List<object?[]> rows, string[] sets, IReadOnlyList<NetworkPair> pairs, string name, string label, Func<NetworkPair, NetworkMeasurements> network, double offset, ObserverGroup group)
+        Plot plot,
+        List<object?[]> rows,
+        string[] sets,
+        IReadOnlyList<NetworkPair> pairs,
+        string name,
+        string label,
+        Func<NetworkPair, NetworkMeasurements> network,
+        double offset,
+        ObserverGroup group
+    )
     {
         Color color = ReportPlot.ColorOf(group);
-        Interval[] intervals = [.. sets.Select(set => WilsonInterval.Of(Together([.. pairs.Select(p => network(p).Decisions[set])])))];
-        double[] x = [.. sets.Select((_, i) => i + offset)], y = [.. intervals.Select(i => i.Estimate)];
-        Bar[] bars = [.. x.Zip(y, (p, v) => new Bar { Position = p, Value = v, Size = BarWidth, FillColor = color.Lighten(0.2), LineWidth = 0 })];
+        Interval[] intervals =
+        [
+            .. sets.Select(set => WilsonInterval.Of(Together([.. pairs.Select(p => network(p).Decisions[set])]))),
+        ];
+        double[] x = [.. sets.Select((_, i) => i + offset)],
+            y = [.. intervals.Select(i => i.Estimate)];
+        Bar[] bars =
+        [
+            .. x.Zip(
+                y,
+                (p, v) =>
+                    new Bar
+                    {
+                        Position = p,
+                        Value = v,
+                        Size = BarWidth,
+                        FillColor = color.Lighten(0.2),
+                        LineWidth = 0,
+                    }
+            ),
+        ];
         plot.Add.Bars(bars).LegendText = label;
-        var errors = new ScottPlot.Plottables.ErrorBar(x, y, null, null, [.. intervals.Select(i => i.Estimate - i.Low)], [.. intervals.Select(i => i.High - i.Estimate)])
+        var errors = new ScottPlot.Plottables.ErrorBar(
+            x,
+            y,
+            null,
+            null,
+            [.. intervals.Select(i => i.Estimate - i.Low)],
+            [.. intervals.Select(i => i.High - i.Estimate)]
+        )
         {
             Color = Color.FromHex(ReportColors.Text),
             LineWidth = 1.5f,
@@ -60,15 +109,37 @@ public static class AccuracyBarsFigure
         plot.PlottableList.Add(errors);
         for (int s = 0; s < sets.Length; s++)
         {
-            rows.Add([sets[s], name, pairs.Count > 1 ? "all" : pairs[0].Label, y[s], intervals[s].Low, intervals[s].High, pairs.Sum(p => network(p).Decisions[sets[s]].Count)]);
+            rows.Add([
+                sets[s],
+                name,
+                pairs.Count > 1 ? "all" : pairs[0].Label,
+                y[s],
+                intervals[s].Low,
+                intervals[s].High,
+                pairs.Sum(p => network(p).Decisions[sets[s]].Count),
+            ]);
             if (pairs.Count == 1)
                 continue;
             for (int k = 0; k < pairs.Count; k++)
             {
                 Interval seed = WilsonInterval.Of(network(pairs[k]).Decisions[sets[s]].Accuracy);
                 // side by side, so that equal seeds do not hide each other
-                plot.Add.Marker(x[s] + (k - (pairs.Count - 1) / 2.0) * BarWidth / (pairs.Count + 1), seed.Estimate, MarkerShape.OpenCircle, 6, Color.FromHex(ReportColors.Text));
-                rows.Add([sets[s], name, pairs[k].Label, seed.Estimate, seed.Low, seed.High, network(pairs[k]).Decisions[sets[s]].Count]);
+                plot.Add.Marker(
+                    x[s] + (k - (pairs.Count - 1) / 2.0) * BarWidth / (pairs.Count + 1),
+                    seed.Estimate,
+                    MarkerShape.OpenCircle,
+                    6,
+                    Color.FromHex(ReportColors.Text)
+                );
+                rows.Add([
+                    sets[s],
+                    name,
+                    pairs[k].Label,
+                    seed.Estimate,
+                    seed.Low,
+                    seed.High,
+                    network(pairs[k]).Decisions[sets[s]].Count,
+                ]);
             }
         }
     }

@@ -4,7 +4,8 @@ using ScottPlot;
 namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
-/// What the units of each layer detect, S above R, a panel per IoU threshold: at the left how many units are detectors, stacked by category of
+/// What the units of each layer detect, S above R, a panel per IoU threshold: at the left how many units are detectors,
+/// stacked by category of
 /// concept; at the right the shares of the categories among them.
 /// </summary>
 public static class CategoryBarsFigure
@@ -12,21 +13,37 @@ public static class CategoryBarsFigure
     /// <summary>Recorded numbers of detectors may move this far between processors: units at the threshold.</summary>
     private const double CountTolerance = 3;
 
-    private const int Width = 880, Heading = 28, PanelGap = 14, AxisHeight = 48, RightPadding = 22, ShareWidth = 430, MostLabelWidth = 240;
+    private const int Width = 880,
+        Heading = 28,
+        PanelGap = 14,
+        AxisHeight = 48,
+        RightPadding = 22,
+        ShareWidth = 430,
+        MostLabelWidth = 240;
 
     /// <summary>In units of one bar: from a layer to the next.</summary>
     private const double LayerStep = 2.5;
 
-    private const float BarStep = 20, ShareTextSize = 11;
+    private const float BarStep = 20,
+        ShareTextSize = 11;
 
-    /// <param name="standard">Per layer and threshold, in any order; layers are drawn in the order in which they first occur.</param>
+    /// <param name="standard">Per layer and threshold, in any order; layers are drawn in the order in which they first
+    /// occur.</param>
     /// <param name="robust">The same of R.</param>
-    public static Figure Create(string id, string title, IReadOnlyList<DetectorTally> standard, IReadOnlyList<DetectorTally> robust)
+    public static Figure Create(
+        string id,
+        string title,
+        IReadOnlyList<DetectorTally> standard,
+        IReadOnlyList<DetectorTally> robust
+    )
     {
         DetectorTally[] all = [.. standard, .. robust];
         string[] layers = [.. all.Select(t => t.Layer).Distinct()];
         double[] thresholds = [.. all.Select(t => t.Threshold).Distinct().Order()];
-        (string Category, string Color)[] categories = [.. ReportColors.OfCategories(all.SelectMany(t => t.Detectors.Where(d => d.Value > 0).Select(d => d.Key)))];
+        (string Category, string Color)[] categories =
+        [
+            .. ReportColors.OfCategories(all.SelectMany(t => t.Detectors.Where(d => d.Value > 0).Select(d => d.Key))),
+        ];
 
         ReportFonts.Register();
         int panel = PanelGap + Heading + (int)(LayerStep * BarStep * Math.Max(1, layers.Length)) + AxisHeight;
@@ -35,10 +52,16 @@ public static class CategoryBarsFigure
         foreach ((int row, double threshold) in thresholds.Index())
         {
             float top = Panels.TitleHeight + row * panel;
-            (string, ObserverGroup, DetectorTally?)[] bars = [.. layers.SelectMany(layer => new (string, ObserverGroup, DetectorTally?)[]
-            {
-                (layer, ObserverGroup.Standard, Find(standard, layer, threshold)), (layer, ObserverGroup.Robust, Find(robust, layer, threshold)),
-            })];
+            (string, ObserverGroup, DetectorTally?)[] bars =
+            [
+                .. layers.SelectMany(layer =>
+                    new (string, ObserverGroup, DetectorTally?)[]
+                    {
+                        (layer, ObserverGroup.Standard, Find(standard, layer, threshold)),
+                        (layer, ObserverGroup.Robust, Find(robust, layer, threshold)),
+                    }
+                ),
+            ];
             drawn.Add((Counts(bars, categories, threshold), new(0, Width - ShareWidth, top + panel, top + PanelGap)));
             drawn.Add((Shares(bars, categories), new(Width - ShareWidth, Width, top + panel, top + PanelGap)));
         }
@@ -51,19 +74,38 @@ public static class CategoryBarsFigure
         return new(
             id,
             title,
-            "Left: how many units of each layer detect a concept, by category of the concept, and of how many units. Right: the same bars stretched to one length, with the share of each category among the detectors. " +
-            "Warm colours are low-level concepts, cool ones parts, objects and scenes.",
+            "Left: how many units of each layer detect a concept, by category of the concept, and of how "
+                + "many units. Right: the same bars stretched to one length, with the share of each category "
+                + "among the detectors. "
+                + "Warm colours are low-level concepts, cool ones parts, objects and scenes.",
             Table(title, layers, thresholds, categories, standard, robust),
-            Panels.ToSvg(id, title, Width, height, drawn, [.. categories.Select(c => (c.Category, Color.FromHex(c.Color)))]));
+            Panels.ToSvg(
+                id,
+                title,
+                Width,
+                height,
+                drawn,
+                [.. categories.Select(c => (c.Category, Color.FromHex(c.Color)))]
+            )
+        );
     }
 
-    private static Plot Counts((string Layer, ObserverGroup Group, DetectorTally? Tally)[] bars, (string Category, string Color)[] categories, double threshold)
+    private static Plot Counts(
+        (string Layer, ObserverGroup Group, DetectorTally? Tally)[] bars,
+        (string Category, string Color)[] categories,
+        double threshold
+    )
     {
-        Plot plot = Create(bars.Length, string.Create(CultureInfo.InvariantCulture, $"IoU > {threshold:0.####}: number of detectors"));
+        Plot plot = Create(
+            bars.Length,
+            string.Create(CultureInfo.InvariantCulture, $"IoU > {threshold:0.####}: number of detectors")
+        );
         int most = Math.Max(1, bars.Max(b => b.Tally?.Total ?? 0));
         float labels = Math.Min(MostLabelWidth, bars.Max(b => Panels.TextWidth($"{b.Layer}   R")) + 14);
         string longest = bars.Select(b => OfUnits(b.Tally)).MaxBy(t => t.Length)!;
-        double pixelsPerUnit = Math.Max(40, Width - ShareWidth - labels - RightPadding - Panels.TextWidth(longest, ShareTextSize) - 12) / most;
+        double pixelsPerUnit =
+            Math.Max(40, Width - ShareWidth - labels - RightPadding - Panels.TextWidth(longest, ShareTextSize) - 12)
+            / most;
         foreach ((int i, (string _, ObserverGroup _, DetectorTally? tally)) in bars.Index())
         {
             double from = 0;
@@ -72,21 +114,38 @@ public static class CategoryBarsFigure
             Write(plot, OfUnits(tally), from + 5 / pixelsPerUnit, Position(i), Alignment.MiddleLeft);
         }
         plot.Axes.SetLimitsX(0, (Width - ShareWidth - labels - RightPadding) / pixelsPerUnit);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 4, IntegerTicksOnly = true };
-        plot.Axes.Left.SetTicks([.. bars.Select((_, i) => Position(i))], [.. bars.Select(b => b.Group == ObserverGroup.Standard ? $"{b.Layer}   S" : "R")]);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            TargetTickCount = 4,
+            IntegerTicksOnly = true,
+        };
+        plot.Axes.Left.SetTicks(
+            [.. bars.Select((_, i) => Position(i))],
+            [.. bars.Select(b => b.Group == ObserverGroup.Standard ? $"{b.Layer}   S" : "R")]
+        );
         plot.XLabel("detectors");
         plot.Layout.Fixed(new PixelPadding(labels, RightPadding, AxisHeight, Heading));
         return plot;
     }
 
-    private static Plot Shares((string Layer, ObserverGroup Group, DetectorTally? Tally)[] bars, (string Category, string Color)[] categories)
+    private static Plot Shares(
+        (string Layer, ObserverGroup Group, DetectorTally? Tally)[] bars,
+        (string Category, string Color)[] categories
+    )
     {
         Plot plot = Create(bars.Length, "share of each category among the detectors");
         foreach ((int i, (string _, ObserverGroup _, DetectorTally? tally)) in bars.Index())
         {
             if (tally is null || tally.Total == 0)
             {
-                Write(plot, tally is null ? "not measured" : "no detectors", 0.01, Position(i), Alignment.MiddleLeft, ReportColors.Other);
+                Write(
+                    plot,
+                    tally is null ? "not measured" : "no detectors",
+                    0.01,
+                    Position(i),
+                    Alignment.MiddleLeft,
+                    ReportColors.Other
+                );
                 continue;
             }
             double from = 0;
@@ -129,12 +188,31 @@ public static class CategoryBarsFigure
     {
         if (length > 0)
         {
-            plot.Add.Bar(new() { Position = Position(bar), ValueBase = from, Value = from + length, Size = 0.9, FillColor = Color.FromHex(color), LineColor = Colors.White, LineWidth = 1, Orientation = Orientation.Horizontal });
+            plot.Add.Bar(
+                new()
+                {
+                    Position = Position(bar),
+                    ValueBase = from,
+                    Value = from + length,
+                    Size = 0.9,
+                    FillColor = Color.FromHex(color),
+                    LineColor = Colors.White,
+                    LineWidth = 1,
+                    Orientation = Orientation.Horizontal,
+                }
+            );
         }
         return from + length;
     }
 
-    private static void Write(Plot plot, string text, double x, double y, Alignment alignment, string color = ReportColors.Text)
+    private static void Write(
+        Plot plot,
+        string text,
+        double x,
+        double y,
+        Alignment alignment,
+        string color = ReportColors.Text
+    )
     {
         ScottPlot.Plottables.Text words = plot.Add.Text(text, x, y);
         words.LabelFontSize = ShareTextSize;
@@ -145,19 +223,33 @@ public static class CategoryBarsFigure
         words.LabelOffsetY = 1;
     }
 
-    private static string OfUnits(DetectorTally? tally) => tally is null ? "not measured" : $"{tally.Total} of {tally.Units}";
+    private static string OfUnits(DetectorTally? tally) =>
+        tally is null ? "not measured" : $"{tally.Total} of {tally.Units}";
 
-    private static DetectorTally? Find(IReadOnlyList<DetectorTally> tallies, string layer, double threshold) => tallies.FirstOrDefault(t => t.Layer == layer && t.Threshold == threshold);
+    private static DetectorTally? Find(IReadOnlyList<DetectorTally> tallies, string layer, double threshold) =>
+        tallies.FirstOrDefault(t => t.Layer == layer && t.Threshold == threshold);
 
     private static ResultTable Table(
-        string title, string[] layers, double[] thresholds, (string Category, string Color)[] categories, IReadOnlyList<DetectorTally> standard, IReadOnlyList<DetectorTally> robust)
+        string title,
+        string[] layers,
+        double[] thresholds,
+        (string Category, string Color)[] categories,
+        IReadOnlyList<DetectorTally> standard,
+        IReadOnlyList<DetectorTally> robust
+    )
     {
         var rows = new List<object?[]>();
         foreach (double threshold in thresholds)
         {
             foreach (string layer in layers)
             {
-                foreach ((string network, DetectorTally? tally) in new[] { ("S", Find(standard, layer, threshold)), ("R", Find(robust, layer, threshold)) })
+                foreach (
+                    (string network, DetectorTally? tally) in new[]
+                    {
+                        ("S", Find(standard, layer, threshold)),
+                        ("R", Find(robust, layer, threshold)),
+                    }
+                )
                 {
                     if (tally is not null)
                         rows.Add(Row(network, tally, categories));
@@ -167,11 +259,20 @@ public static class CategoryBarsFigure
         return new(
             title,
             [
-                Column.Text("IoU above"), Column.Text("layer"), Column.Text("network"), new("units", 0), new("detectors", 0, CountTolerance),
-                .. categories.Select(c => new Column(c.Category, 0, CountTolerance)), .. categories.Select(c => new Column($"share {c.Category}", 3, ReportPlot.CategoryTolerance)),
+                Column.Text("IoU above"),
+                Column.Text("layer"),
+                Column.Text("network"),
+                new("units", 0),
+                new("detectors", 0, CountTolerance),
+                .. categories.Select(c => new Column(c.Category, 0, CountTolerance)),
+                .. categories.Select(c => new Column($"share {c.Category}", 3, ReportPlot.CategoryTolerance)),
             ],
             rows,
-            ["A column per category: detectors of a concept of that category, and their share of the layer's detectors."]);
+            [
+                "A column per category: detectors of a concept of that category, and their share of the "
+                    + "layer's detectors.",
+            ]
+        );
     }
 
     private static object?[] Row(string network, DetectorTally tally, (string Category, string Color)[] categories)
@@ -179,8 +280,13 @@ public static class CategoryBarsFigure
         int[] counts = [.. categories.Select(c => tally.Detectors.GetValueOrDefault(c.Category))];
         return
         [
-            tally.Threshold.ToString("0.####", CultureInfo.InvariantCulture), tally.Layer, network, tally.Units, tally.Total,
-            .. counts.Cast<object?>(), .. counts.Select(n => (object?)(tally.Total > 0 ? (double)n / tally.Total : double.NaN)),
+            tally.Threshold.ToString("0.####", CultureInfo.InvariantCulture),
+            tally.Layer,
+            network,
+            tally.Units,
+            tally.Total,
+            .. counts.Cast<object?>(),
+            .. counts.Select(n => (object?)(tally.Total > 0 ? (double)n / tally.Total : double.NaN)),
         ];
     }
 }

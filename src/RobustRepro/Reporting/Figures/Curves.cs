@@ -3,26 +3,56 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>Curves of S and of R over the same values: thick lines for the mean over seeds, thin ones for each seed.</summary>
+/// <summary>Curves of S and of R over the same values: thick lines for the mean over seeds, thin ones for each
+/// seed.</summary>
 internal static class Curves
 {
     public static void Draw(Plot plot, (double X, double Y)[][] standard, (double X, double Y)[][] robust)
     {
         Draw(plot, "S, standard", standard, ReportPlot.ColorOf(ObserverGroup.Standard), MarkerShape.FilledCircle);
-        Draw(plot, "R, adversarially trained", robust, ReportPlot.ColorOf(ObserverGroup.Robust), MarkerShape.FilledSquare);
+        Draw(
+            plot,
+            "R, adversarially trained",
+            robust,
+            ReportPlot.ColorOf(ObserverGroup.Robust),
+            MarkerShape.FilledSquare
+        );
     }
 
     /// <summary>The points drawn, a row per pair and value, then the means.</summary>
-    public static ResultTable Table(string title, string quantity, IReadOnlyList<string> pairs, (double X, double Y)[][] standard, (double X, double Y)[][] robust, params string[] notes)
+    public static ResultTable Table(
+        string title,
+        string quantity,
+        IReadOnlyList<string> pairs,
+        (double X, double Y)[][] standard,
+        (double X, double Y)[][] robust,
+        params string[] notes
+    )
     {
         var rows = new List<object?[]>();
         void Add(string networks, IReadOnlyList<double> s, IReadOnlyList<double> r) =>
-            rows.AddRange(standard[0].Select((p, i) => new object?[] { networks, p.X.ToString("0.##", CultureInfo.InvariantCulture), s[i], r[i] }));
+            rows.AddRange(
+                standard[0]
+                    .Select(
+                        (p, i) =>
+                            new object?[] { networks, p.X.ToString("0.##", CultureInfo.InvariantCulture), s[i], r[i] }
+                    )
+            );
         for (int k = 0; k < pairs.Count; k++)
             Add(pairs[k], [.. standard[k].Select(p => p.Y)], [.. robust[k].Select(p => p.Y)]);
         if (pairs.Count > 1)
             Add("mean", Mean(standard), Mean(robust));
-        return new(title, [Column.Text("networks"), Column.Text(quantity), new("S", 3, ReportPlot.ShareTolerance), new("R", 3, ReportPlot.ShareTolerance)], rows, notes);
+        return new(
+            title,
+            [
+                Column.Text("networks"),
+                Column.Text(quantity),
+                new("S", 3, ReportPlot.ShareTolerance),
+                new("R", 3, ReportPlot.ShareTolerance),
+            ],
+            rows,
+            notes
+        );
     }
 
     private static void Draw(Plot plot, string label, (double X, double Y)[][] curves, Color color, MarkerShape marker)
@@ -32,7 +62,11 @@ internal static class Curves
         {
             foreach ((double X, double Y)[] curve in curves)
             {
-                ScottPlot.Plottables.Scatter thin = plot.Add.ScatterLine(values, [.. curve.Select(p => p.Y)], color.WithAlpha(0.45));
+                ScottPlot.Plottables.Scatter thin = plot.Add.ScatterLine(
+                    values,
+                    [.. curve.Select(p => p.Y)],
+                    color.WithAlpha(0.45)
+                );
                 thin.LineWidth = 1;
             }
         }
@@ -43,5 +77,6 @@ internal static class Curves
         mean.LegendText = label;
     }
 
-    private static double[] Mean((double X, double Y)[][] curves) => [.. curves[0].Select((_, i) => curves.Average(c => c[i].Y))];
+    private static double[] Mean((double X, double Y)[][] curves) =>
+        [.. curves[0].Select((_, i) => curves.Average(c => c[i].Y))];
 }

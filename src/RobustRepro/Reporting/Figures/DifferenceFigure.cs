@@ -5,7 +5,8 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>A forest plot of R - S: a row per result, its 95% interval and verdict, small marks for each seed, the predicted side shaded.</summary>
+/// <summary>A forest plot of R - S: a row per result, its 95% interval and verdict, small marks for each seed, the
+/// predicted side shaded.</summary>
 public static class DifferenceFigure
 {
     /// <param name="results">In the order of the rows, first on top.</param>
@@ -20,7 +21,12 @@ public static class DifferenceFigure
         for (int row = 0; row < results.Count; row++)
         {
             bool above = results[row].Claim.PredictedSign > 0;
-            ScottPlot.Plottables.Rectangle shade = plot.Add.Rectangle(above ? 0 : low, above ? high : 0, row - 0.42, row + 0.42);
+            ScottPlot.Plottables.Rectangle shade = plot.Add.Rectangle(
+                above ? 0 : low,
+                above ? high : 0,
+                row - 0.42,
+                row + 0.42
+            );
             shade.FillColor = Color.FromHex(ReportColors.Predicted);
             shade.LineWidth = 0;
         }
@@ -45,9 +51,11 @@ public static class DifferenceFigure
         return new(
             id,
             title,
-            "Difference R − S of each claim's primary measure with its 95% interval. Shaded: the side the claim predicts. Colour and shape of the large mark: the verdict; small marks: single seeds.",
+            "Difference R − S of each claim's primary measure with its 95% interval. Shaded: the side the "
+                + "claim predicts. Colour and shape of the large mark: the verdict; small marks: single seeds.",
             Table(title, results),
-            ReportPlot.ToSvg(plot, id, 900, 150 + 44 * results.Count));
+            ReportPlot.ToSvg(plot, id, 900, 150 + 44 * results.Count)
+        );
     }
 
     private static void Draw(Plot plot, ClaimResult result, int row)
@@ -56,7 +64,12 @@ public static class DifferenceFigure
         ClaimRow verdict = result.Rows[^1];
         if (double.IsFinite(verdict.Difference.Low) && double.IsFinite(verdict.Difference.High))
         {
-            ScottPlot.Plottables.LinePlot interval = plot.Add.Line(verdict.Difference.Low, row, verdict.Difference.High, row);
+            ScottPlot.Plottables.LinePlot interval = plot.Add.Line(
+                verdict.Difference.Low,
+                row,
+                verdict.Difference.High,
+                row
+            );
             interval.Color = color;
             interval.LineWidth = 3;
         }
@@ -65,7 +78,13 @@ public static class DifferenceFigure
             plot.Add.Marker(seed.Difference.Estimate, row + 0.26, MarkerShape.FilledCircle, 5, color.WithAlpha(0.6));
         if (double.IsFinite(verdict.Difference.Estimate))
         {
-            ScottPlot.Plottables.Marker mark = plot.Add.Marker(verdict.Difference.Estimate, row, ShapeOf(result.Verdict), 13, color);
+            ScottPlot.Plottables.Marker mark = plot.Add.Marker(
+                verdict.Difference.Estimate,
+                row,
+                ShapeOf(result.Verdict),
+                13,
+                color
+            );
             mark.MarkerStyle.LineWidth = 2.5f;
         }
     }
@@ -73,48 +92,92 @@ public static class DifferenceFigure
     /// <summary>Of the axis: all that is drawn, and some of either side of 0.</summary>
     private static (double Low, double High) Range(IReadOnlyList<ClaimResult> results)
     {
-        IEnumerable<double> ends = results.SelectMany(r => r.Rows.Select(w => w.Difference.Estimate).Append(r.Rows[^1].Difference.Low).Append(r.Rows[^1].Difference.High));
+        IEnumerable<double> ends = results.SelectMany(r =>
+            r.Rows.Select(w => w.Difference.Estimate)
+                .Append(r.Rows[^1].Difference.Low)
+                .Append(r.Rows[^1].Difference.High)
+        );
         double[] drawn = [.. ends.Where(double.IsFinite).Append(0)];
-        double low = drawn.Min(), high = drawn.Max(), span = high > low ? high - low : 1;
+        double low = drawn.Min(),
+            high = drawn.Max(),
+            span = high > low ? high - low : 1;
         return (Math.Min(low - 0.06 * span, -0.2 * span), Math.Max(high + 0.06 * span, 0.2 * span));
     }
 
     private static string Name(ClaimResult result, IReadOnlyList<ClaimResult> all) =>
         all.All(r => r.Claim.Id == result.Claim.Id) ? result.Architecture : $"{result.Claim.Id}, {result.Architecture}";
 
-    private static string Verdict(ClaimResult result) => result.Verdict switch
-    {
-        Statistics.Verdict.Undecidable => "undecidable",
-        _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} {result.Verdict.ToString().ToLowerInvariant()}",
-    };
+    private static string Verdict(ClaimResult result) =>
+        result.Verdict switch
+        {
+            Statistics.Verdict.Undecidable => "undecidable",
+            _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} "
+                + $"{result.Verdict.ToString().ToLowerInvariant()}",
+        };
 
-    private static MarkerShape ShapeOf(Verdict verdict) => verdict switch
-    {
-        Statistics.Verdict.Supported => MarkerShape.FilledCircle,
-        Statistics.Verdict.Contradicted => MarkerShape.FilledDiamond,
-        Statistics.Verdict.Inconclusive => MarkerShape.OpenCircle,
-        _ => MarkerShape.Eks,
-    };
+    private static MarkerShape ShapeOf(Verdict verdict) =>
+        verdict switch
+        {
+            Statistics.Verdict.Supported => MarkerShape.FilledCircle,
+            Statistics.Verdict.Contradicted => MarkerShape.FilledDiamond,
+            Statistics.Verdict.Inconclusive => MarkerShape.OpenCircle,
+            _ => MarkerShape.Eks,
+        };
 
     private static IEnumerable<LegendItem> LegendItems(IReadOnlyList<ClaimResult> results)
     {
         foreach (Verdict verdict in results.Select(r => r.Verdict).Distinct().Order())
         {
             Color color = Color.FromHex(ReportColors.Of(verdict));
-            yield return new() { LabelText = verdict.ToString().ToLowerInvariant(), MarkerShape = ShapeOf(verdict), MarkerSize = 11, MarkerColor = color, MarkerLineWidth = 2, MarkerLineColor = color };
+            yield return new()
+            {
+                LabelText = verdict.ToString().ToLowerInvariant(),
+                MarkerShape = ShapeOf(verdict),
+                MarkerSize = 11,
+                MarkerColor = color,
+                MarkerLineWidth = 2,
+                MarkerLineColor = color,
+            };
         }
-        yield return new() { LabelText = "predicted side", FillColor = Color.FromHex(ReportColors.Predicted), OutlineColor = Color.FromHex(ReportColors.Faint), OutlineWidth = 1 };
+        yield return new()
+        {
+            LabelText = "predicted side",
+            FillColor = Color.FromHex(ReportColors.Predicted),
+            OutlineColor = Color.FromHex(ReportColors.Faint),
+            OutlineWidth = 1,
+        };
     }
 
-    private static ResultTable Table(string title, IReadOnlyList<ClaimResult> results) => new(
-        title,
-        [
-            Column.Text("claim"), Column.Text("architecture"), Column.Text("networks"), new("R - S", 3, 2 * ReportPlot.ShareTolerance),
-            new("low", 3, 2 * ReportPlot.ShareTolerance), new("high", 3, 2 * ReportPlot.ShareTolerance), Column.Text("predicted"), Column.Text("verdict"),
-        ],
-        [.. results.SelectMany(r => r.Rows.Select(w => new object?[]
-        {
-            r.Claim.Id, r.Architecture, w.Label, w.Difference.Estimate, w.Difference.Low, w.Difference.High, r.Claim.PredictedSign > 0 ? "above 0" : "below 0", w.Verdict.ToString(),
-        }))],
-        [string.Create(CultureInfo.InvariantCulture, $"low, high: {DecisionRule.Confidence:0%} interval.")]);
+    private static ResultTable Table(string title, IReadOnlyList<ClaimResult> results) =>
+        new(
+            title,
+            [
+                Column.Text("claim"),
+                Column.Text("architecture"),
+                Column.Text("networks"),
+                new("R - S", 3, 2 * ReportPlot.ShareTolerance),
+                new("low", 3, 2 * ReportPlot.ShareTolerance),
+                new("high", 3, 2 * ReportPlot.ShareTolerance),
+                Column.Text("predicted"),
+                Column.Text("verdict"),
+            ],
+            [
+                .. results.SelectMany(r =>
+                    r.Rows.Select(w =>
+                        new object?[]
+                        {
+                            r.Claim.Id,
+                            r.Architecture,
+                            w.Label,
+                            w.Difference.Estimate,
+                            w.Difference.Low,
+                            w.Difference.High,
+                            r.Claim.PredictedSign > 0 ? "above 0" : "below 0",
+                            w.Verdict.ToString(),
+                        }
+                    )
+                ),
+            ],
+            [string.Create(CultureInfo.InvariantCulture, $"low, high: {DecisionRule.Confidence:0%} interval.")]
+        );
 }

@@ -5,17 +5,22 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>How often each network goes by the coarse image of a hybrid, against the cut-off between coarse and fine.</summary>
+/// <summary>How often each network goes by the coarse image of a hybrid, against the cut-off between coarse and
+/// fine.</summary>
 public static class HybridCurveFigure
 {
     public static Figure Create(string id, string title, IReadOnlyList<NetworkPair> pairs)
     {
-        (double X, double Y)[][] standard = [.. pairs.Select(p => Curve(p.Standard))], robust = [.. pairs.Select(p => Curve(p.Robust))];
+        (double X, double Y)[][] standard = [.. pairs.Select(p => Curve(p.Standard))],
+            robust = [.. pairs.Select(p => Curve(p.Robust))];
         IReadOnlyList<double> cutOffs = StimulusSets.HybridCutOffs;
         Plot plot = ReportPlot.Create(title);
         plot.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dashed);
         Curves.Draw(plot, standard, robust);
-        plot.Axes.Bottom.SetTicks([.. cutOffs], [.. cutOffs.Select(c => c.ToString("0.#", CultureInfo.InvariantCulture))]);
+        plot.Axes.Bottom.SetTicks(
+            [.. cutOffs],
+            [.. cutOffs.Select(c => c.ToString("0.#", CultureInfo.InvariantCulture))]
+        );
         ReportPlot.ShareAxis(plot.Axes.Left);
         plot.Axes.SetLimits(cutOffs[0] - 0.1, cutOffs[^1] + 0.1, 0, 1.03);
         plot.XLabel("Gaussian cut-off, pixels");
@@ -24,11 +29,18 @@ public static class HybridCurveFigure
         return new(
             id,
             title,
-            "Of the decisions for either image of hybrids, the share for the one that gives the low frequencies. Where a line crosses one half, the network changes sides: the further right, the coarser what it still goes by.",
+            "Of the decisions for either image of hybrids, the share for the one that gives the low "
+                + "frequencies. Where a line crosses one half, the network changes sides: the further right, "
+                + "the coarser what it still goes by.",
             Curves.Table(title, "cut-off", [.. pairs.Select(p => p.Label)], standard, robust),
-            ReportPlot.ToSvg(plot, id, 640, 420));
+            ReportPlot.ToSvg(plot, id, 640, 420)
+        );
     }
 
     private static (double X, double Y)[] Curve(NetworkMeasurements network) =>
-        [.. StimulusSets.HybridCutOffs.Select(c => (c, ShapeBias.Sample(network.Decisions[StimulusSets.Hybrid(c)]).Value))];
+        [
+            .. StimulusSets.HybridCutOffs.Select(c =>
+                (c, ShapeBias.Sample(network.Decisions[StimulusSets.Hybrid(c)]).Value)
+            ),
+        ];
 }

@@ -8,13 +8,22 @@ namespace RobustRepro.Reporting.Figures;
 internal static class Panels
 {
     /// <summary>Height of the title, and of a line of the legend.</summary>
-    public const int TitleHeight = 36, LegendHeight = 24;
+    public const int TitleHeight = 36,
+        LegendHeight = 24;
 
-    private const float Swatch = 14, LegendGap = 22;
+    private const float Swatch = 14,
+        LegendGap = 22;
 
     /// <param name="panels">Each plot and where it stands in the drawing.</param>
     /// <param name="legend">Words and colours, in the last line of the drawing; may be empty.</param>
-    public static string ToSvg(string id, string title, int width, int height, IReadOnlyList<(Plot Plot, PixelRect Place)> panels, IReadOnlyList<(string Text, Color Color)> legend)
+    public static string ToSvg(
+        string id,
+        string title,
+        int width,
+        int height,
+        IReadOnlyList<(Plot Plot, PixelRect Place)> panels,
+        IReadOnlyList<(string Text, Color Color)> legend
+    )
     {
         using var stream = new MemoryStream();
         // the drawing is complete only when its canvas is gone
@@ -45,10 +54,18 @@ internal static class Panels
         return font.MeasureText(text);
     }
 
-    private static void Draw(SKCanvas canvas, IReadOnlyList<(string Text, Color Color)> legend, int width, float y, SKPaint ink)
+    private static void Draw(
+        SKCanvas canvas,
+        IReadOnlyList<(string Text, Color Color)> legend,
+        int width,
+        float y,
+        SKPaint ink
+    )
     {
         using var font = new SKFont(ReportFonts.Regular, ReportPlot.TextSize);
-        float x = (width - legend.Sum(entry => Swatch + 6 + font.MeasureText(entry.Text)) - LegendGap * (legend.Count - 1)) / 2;
+        float x =
+            (width - legend.Sum(entry => Swatch + 6 + font.MeasureText(entry.Text)) - LegendGap * (legend.Count - 1))
+            / 2;
         foreach ((string text, Color color) in legend)
         {
             using var fill = new SKPaint { Color = color.ToSKColor() };

@@ -28,6 +28,9 @@ internal static class PixelBytes
     public static void Require(Tensor images, string label, string parameter)
     {
         if (images.dtype != ScalarType.Byte || images.dim() != 4 || images.shape[1] != 3)
-            throw new ArgumentException($"{label}: images must be uint8 N x 3 x H x W, not {images.dtype} {string.Join("x", images.shape)}", parameter);
+            throw new ArgumentException(
+                $"{label}: images must be uint8 N x 3 x H x W, not {images.dtype} {string.Join("x", images.shape)}",
+                parameter
+            );
     }
 }

@@ -9,7 +9,8 @@ internal static partial class ReportPlot
 {
     public const float TextSize = 13;
 
-    /// <summary>Recorded shares may move this far: a processor with other vector instructions flips a few borderline images.</summary>
+    /// <summary>Recorded shares may move this far: a processor with other vector instructions flips a few borderline
+    /// images.</summary>
     public const double ShareTolerance = 0.015;
 
     /// <summary>The same for shares of the few images of one category.</summary>
@@ -40,21 +41,25 @@ internal static partial class ReportPlot
         return plot;
     }
 
-    public static Color ColorOf(ObserverGroup group) => Color.FromHex(group switch
-    {
-        ObserverGroup.Standard => ReportColors.Standard,
-        ObserverGroup.Robust => ReportColors.Robust,
-        ObserverGroup.Human => ReportColors.Human,
-        _ => ReportColors.Other,
-    });
+    public static Color ColorOf(ObserverGroup group) =>
+        Color.FromHex(
+            group switch
+            {
+                ObserverGroup.Standard => ReportColors.Standard,
+                ObserverGroup.Robust => ReportColors.Robust,
+                ObserverGroup.Human => ReportColors.Human,
+                _ => ReportColors.Other,
+            }
+        );
 
     /// <summary>As legends and headings name the networks of a pair.</summary>
-    public static string NameOf(ObserverGroup group) => group switch
-    {
-        ObserverGroup.Standard => "S, standard",
-        ObserverGroup.Robust => "R, adversarially trained",
-        _ => group.ToString().ToLowerInvariant(),
-    };
+    public static string NameOf(ObserverGroup group) =>
+        group switch
+        {
+            ObserverGroup.Standard => "S, standard",
+            ObserverGroup.Robust => "R, adversarially trained",
+            _ => group.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>Words in the middle of a plot that has nothing to draw; call it last.</summary>
     public static void Say(Plot plot, string text)
@@ -73,25 +78,36 @@ internal static partial class ReportPlot
     public static void ShareAxis(IAxis axis, bool reversed = false)
     {
         double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
-        axis.SetTicks(ticks, [.. ticks.Select(t => (reversed ? 1 - t : t).ToString("0.0", CultureInfo.InvariantCulture))]);
+        axis.SetTicks(
+            ticks,
+            [.. ticks.Select(t => (reversed ? 1 - t : t).ToString("0.0", CultureInfo.InvariantCulture))]
+        );
     }
 
     /// <summary>The dashed line at the accuracy of guessing.</summary>
     public static void ChanceLine(Plot plot, double chance)
     {
-        ScottPlot.Plottables.HorizontalLine line = plot.Add.HorizontalLine(chance, 1.5f, Color.FromHex(ReportColors.Faint), LinePattern.Dashed);
+        ScottPlot.Plottables.HorizontalLine line = plot.Add.HorizontalLine(
+            chance,
+            1.5f,
+            Color.FromHex(ReportColors.Faint),
+            LinePattern.Dashed
+        );
         line.LegendText = string.Create(CultureInfo.InvariantCulture, $"chance ({chance:0.###})");
     }
 
     /// <param name="id">Of the figure: several drawings share one page, so each must have its own ids inside.</param>
-    public static string ToSvg(Plot plot, string id, int width, int height) => Tidy(plot.GetSvgXml(width, height), id, width, height);
+    public static string ToSvg(Plot plot, string id, int width, int height) =>
+        Tidy(plot.GetSvgXml(width, height), id, width, height);
 
-    /// <summary>Skia's SVG as a page can hold it: it scales, its ids are its own, and it is the same every time.</summary>
+    /// <summary>Skia's SVG as a page can hold it: it scales, its ids are its own, and it is the same every
+    /// time.</summary>
     public static string Tidy(string svg, string id, int width, int height)
     {
         // Skia numbers ids by a counter of the process, which would make every drawing of one figure differ
         var numbers = new Dictionary<string, int>();
-        svg = ClipId().Replace(svg, match => $"{match.Groups[1]}{id}-{numbers.GetOrAdd(match.Groups[2].Value)}{match.Groups[3]}");
+        svg = ClipId()
+            .Replace(svg, match => $"{match.Groups[1]}{id}-{numbers.GetOrAdd(match.Groups[2].Value)}{match.Groups[3]}");
         svg = TrailingComma().Replace(svg, "\"");
         svg = svg.Replace("<svg ", $"<svg viewBox=\"0 0 {width} {height}\" ", StringComparison.Ordinal);
         // where DejaVu Sans is not installed, a browser falls back to fonts with the same or similar widths

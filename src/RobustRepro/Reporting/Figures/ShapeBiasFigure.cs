@@ -5,15 +5,24 @@ using ScottPlot;
 namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
-/// The field's usual plot of shape bias (Geirhos et al. 2019, and their model-vs-human): a row per category, shape to the left, texture to the
+/// The field's usual plot of shape bias (Geirhos et al. 2019, and their model-vs-human): a row per category, shape to
+/// the left, texture to the
 /// right; a marker per observer and category, and a line per observer at its bias over all categories.
 /// </summary>
 public static class ShapeBiasFigure
 {
     private static readonly MarkerShape[] Markers =
     [
-        MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown,
-        MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenDiamond, MarkerShape.OpenTriangleDown,
+        MarkerShape.FilledCircle,
+        MarkerShape.FilledSquare,
+        MarkerShape.FilledTriangleUp,
+        MarkerShape.FilledDiamond,
+        MarkerShape.FilledTriangleDown,
+        MarkerShape.OpenCircle,
+        MarkerShape.OpenSquare,
+        MarkerShape.OpenTriangleUp,
+        MarkerShape.OpenDiamond,
+        MarkerShape.OpenTriangleDown,
     ];
 
     public static Figure Create(string id, string title, IReadOnlyList<ShapeBiasSeries> series)
@@ -22,7 +31,10 @@ public static class ShapeBiasFigure
             throw new ArgumentException("a figure of shape bias needs an observer", nameof(series));
         IReadOnlyList<string> categories = series[0].Decisions.Categories;
         if (series.FirstOrDefault(s => !s.Decisions.Categories.SequenceEqual(categories)) is { } other)
-            throw new ArgumentException($"{other.Label} was asked for other categories than {series[0].Label}", nameof(series));
+            throw new ArgumentException(
+                $"{other.Label} was asked for other categories than {series[0].Label}",
+                nameof(series)
+            );
 
         Plot plot = ReportPlot.Create(title);
         plot.HideGrid();
@@ -42,11 +54,24 @@ public static class ShapeBiasFigure
         for (int i = 0; i < series.Count; i++)
         {
             IReadOnlyList<ShapeBias> perCategory = ShapeBias.PerCategory(series[i].Decisions);
-            (double X, double Y)[] points = [.. perCategory.Select((b, row) => (b.Value, row)).Where(p => p.Value is not null).Select(p => (1 - p.Value!.Value, (double)p.row))];
+            (double X, double Y)[] points =
+            [
+                .. perCategory
+                    .Select((b, row) => (b.Value, row))
+                    .Where(p => p.Value is not null)
+                    .Select(p => (1 - p.Value!.Value, (double)p.row)),
+            ];
             if (ShapeBias.Of(series[i].Decisions).Value is { } overall)
                 points = [.. points, (1 - overall, all)];
-            double[] x = [.. points.Select(p => p.X)], y = [.. points.Select(p => p.Y)];
-            ScottPlot.Plottables.Markers markers = plot.Add.Markers(x, y, MarkerOf(series, i), 12, ReportPlot.ColorOf(series[i].Group));
+            double[] x = [.. points.Select(p => p.X)],
+                y = [.. points.Select(p => p.Y)];
+            ScottPlot.Plottables.Markers markers = plot.Add.Markers(
+                x,
+                y,
+                MarkerOf(series, i),
+                12,
+                ReportPlot.ColorOf(series[i].Group)
+            );
             markers.MarkerStyle.LineWidth = 2;
             // keeps markers apart that lie on each other
             markers.MarkerStyle.OutlineColor = Colors.White;
@@ -72,28 +97,41 @@ public static class ShapeBiasFigure
         return new(
             id,
             title,
-            "Each marker is one observer's decisions on the cue-conflict images whose shape is of that category, counting decisions for either cue only; each thick line is the same over all images. Left: decides by shape. Right: decides by texture.",
+            "Each marker is one observer's decisions on the cue-conflict images whose shape is of that "
+                + "category, counting decisions for either cue only; each thick line is the same over all "
+                + "images. Left: decides by shape. Right: decides by texture.",
             new(
                 title,
-                [Column.Text("observer"), Column.Text("category"), new("shape bias", 3, ReportPlot.CategoryTolerance), new("shape", 0, 20), new("texture", 0, 20), new("trials", 0)],
+                [
+                    Column.Text("observer"),
+                    Column.Text("category"),
+                    new("shape bias", 3, ReportPlot.CategoryTolerance),
+                    new("shape", 0, 20),
+                    new("texture", 0, 20),
+                    new("trials", 0),
+                ],
                 rows,
-                ["Shape bias: decisions for the shape over decisions for either cue."]),
-            ReportPlot.ToSvg(plot, id, Width(series), Height(series)));
+                ["Shape bias: decisions for the shape over decisions for either cue."]
+            ),
+            ReportPlot.ToSvg(plot, id, Width(series), Height(series))
+        );
     }
 
     /// <summary>The plot and, beside it, the longest name of the legend.</summary>
     private static int Width(IReadOnlyList<ShapeBiasSeries> series) => 690 + 8 * series.Max(s => Label(s).Length);
 
     /// <summary>Room for every category, and for every name of the legend.</summary>
-    private static int Height(IReadOnlyList<ShapeBiasSeries> series) => Math.Max(210 + 32 * series[0].Decisions.Categories.Count, 180 + 22 * series.Count);
+    private static int Height(IReadOnlyList<ShapeBiasSeries> series) =>
+        Math.Max(210 + 32 * series[0].Decisions.Categories.Count, 180 + 22 * series.Count);
 
     /// <summary>Of its own group an observer has its own marker; groups differ in colour.</summary>
     private static MarkerShape MarkerOf(IReadOnlyList<ShapeBiasSeries> series, int index) =>
         Markers[series.Take(index).Count(s => s.Group == series[index].Group) % Markers.Length];
 
-    private static string Label(ShapeBiasSeries series) => ShapeBias.Of(series.Decisions).Value is { } bias
-        ? string.Create(CultureInfo.InvariantCulture, $"{series.Label} ({bias:0.00})")
-        : $"{series.Label} (undefined)";
+    private static string Label(ShapeBiasSeries series) =>
+        ShapeBias.Of(series.Decisions).Value is { } bias
+            ? string.Create(CultureInfo.InvariantCulture, $"{series.Label} ({bias:0.00})")
+            : $"{series.Label} (undefined)";
 
     private static object?[] Row(string observer, string category, ShapeBias bias) =>
         [observer, category, bias.Value ?? double.NaN, bias.ShapeDecisions, bias.TextureDecisions, bias.Trials];

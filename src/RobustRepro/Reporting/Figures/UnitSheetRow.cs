@@ -11,4 +11,13 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Masks">bool, N x H x W: where the unit responds above its threshold. The figure only reads it.</param>
 /// <param name="ImageIndices">Number of each image in the probe.</param>
 /// <param name="Network">Heads the rows of a network, for example <c>S, standard</c>; empty for no heading.</param>
-public sealed record UnitSheetRow(int Unit, string? Concept, string? Category, double Iou, Tensor Images, Tensor Masks, IReadOnlyList<int> ImageIndices, string Network = "");
+public sealed record UnitSheetRow(
+    int Unit,
+    string? Concept,
+    string? Category,
+    double Iou,
+    Tensor Images,
+    Tensor Masks,
+    IReadOnlyList<int> ImageIndices,
+    string Network = ""
+);

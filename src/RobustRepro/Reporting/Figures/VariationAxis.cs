@@ -4,7 +4,8 @@ using ScottPlot.TickGenerators;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>The axis that clean and noisy variations share: linear, or logarithmic with a place for 0 at its lower end.</summary>
+/// <summary>The axis that clean and noisy variations share: linear, or logarithmic with a place for 0 at its lower
+/// end.</summary>
 internal sealed class VariationAxis
 {
     private const int CurvePoints = 100;
@@ -28,16 +29,25 @@ internal sealed class VariationAxis
     public double High { get; }
 
     /// <param name="values">All that will stand on the axis; finite.</param>
-    /// <param name="logarithmicFrom">Quotient of the 90% and 10% quantiles of what is above 0 from which the axis is logarithmic.</param>
+    /// <param name="logarithmicFrom">Quotient of the 90% and 10% quantiles of what is above 0 from which the axis is
+    /// logarithmic.</param>
     public static VariationAxis For(IReadOnlyList<double> values, double logarithmicFrom)
     {
         double[] positive = [.. values.Where(v => v > 0).Order()];
-        if (positive.Length == 0 || values.Any(v => v < 0) || positive[(int)(0.9 * (positive.Length - 1))] < logarithmicFrom * positive[(int)(0.1 * (positive.Length - 1))])
+        if (
+            positive.Length == 0
+            || values.Any(v => v < 0)
+            || positive[(int)(0.9 * (positive.Length - 1))]
+                < logarithmicFrom * positive[(int)(0.1 * (positive.Length - 1))]
+        )
         {
-            double top = positive.Length == 0 ? 1 : positive[^1], bottom = Math.Min(0, values.DefaultIfEmpty().Min());
+            double top = positive.Length == 0 ? 1 : positive[^1],
+                bottom = Math.Min(0, values.DefaultIfEmpty().Min());
             return new(false, bottom - 0.04 * (top - bottom), top + 0.06 * (top - bottom), bottom);
         }
-        double low = Math.Log10(positive[0]), high = Math.Log10(positive[^1]), zero = low - 0.12 * (high - low);
+        double low = Math.Log10(positive[0]),
+            high = Math.Log10(positive[^1]),
+            zero = low - 0.12 * (high - low);
         // 0 stands a step below the least variation
         return values.Contains(0)
             ? new(true, zero - 0.04 * (high - low), high + 0.06 * (high - low), zero)
@@ -45,13 +55,23 @@ internal sealed class VariationAxis
     }
 
     /// <summary>Where a variation stands in the plot.</summary>
-    public double Position(double value) => !IsLogarithmic ? value : value > 0 ? Math.Log10(value) : floor;
+    public double Position(double value) =>
+        !IsLogarithmic ? value
+        : value > 0 ? Math.Log10(value)
+        : floor;
 
-    /// <summary>Outline of all points whose two variations differ by less than the threshold; on logarithmic axes it bends.</summary>
+    /// <summary>Outline of all points whose two variations differ by less than the threshold; on logarithmic axes it
+    /// bends.</summary>
     public Coordinates[] Band(double threshold)
     {
         if (!IsLogarithmic)
-            return [new(Low, Low + threshold), new(High, High + threshold), new(High, High - threshold), new(Low, Low - threshold)];
+            return
+            [
+                new(Low, Low + threshold),
+                new(High, High + threshold),
+                new(High, High - threshold),
+                new(Low, Low - threshold),
+            ];
         double[] at = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => Low + i * (High - Low) / CurvePoints)];
         Coordinates[] above = [.. at.Select(x => new Coordinates(x, Math.Log10(Math.Pow(10, x) + threshold)))];
         // below the line the same curve, mirrored

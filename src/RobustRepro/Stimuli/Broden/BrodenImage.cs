@@ -7,4 +7,11 @@ namespace RobustRepro.Stimuli.Broden;
 /// <param name="Width">Of the label maps.</param>
 /// <param name="LabelMaps">PNG files, relative to the folder of images.</param>
 /// <param name="WholeImage">Labels of the whole image.</param>
-internal sealed record BrodenImage(string Source, string Image, int Height, int Width, string[] LabelMaps, int[] WholeImage);
+internal sealed record BrodenImage(
+    string Source,
+    string Image,
+    int Height,
+    int Width,
+    string[] LabelMaps,
+    int[] WholeImage
+);

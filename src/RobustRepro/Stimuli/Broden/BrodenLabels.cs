@@ -2,7 +2,8 @@ using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Stimuli.Broden;
 
-/// <summary>The label and category files of a Broden folder: label.csv, category.csv and a c_CATEGORY.csv for each category.</summary>
+/// <summary>The label and category files of a Broden folder: label.csv, category.csv and a c_CATEGORY.csv for each
+/// category.</summary>
 internal sealed class BrodenLabels
 {
     /// <summary>Highest number that R + 256 G can hold.</summary>
@@ -49,7 +50,18 @@ internal sealed class BrodenLabels
                     (best[number], primary[number]) = (coverage[number], category);
             }
         }
-        return new(labelFile, known, new(order, [.. Enumerable.Range(1, count).Select(n => new Concept(n, names.GetValueOrDefault(n, ""), order[primary[n]]))]));
+        return new(
+            labelFile,
+            known,
+            new(
+                order,
+                [
+                    .. Enumerable
+                        .Range(1, count)
+                        .Select(n => new Concept(n, names.GetValueOrDefault(n, ""), order[primary[n]])),
+                ]
+            )
+        );
     }
 
     private static Dictionary<int, string> ReadNames(string file)
@@ -78,7 +90,10 @@ internal sealed class BrodenLabels
             all.Add(table["name"]);
         }
         return wanted.FirstOrDefault(w => !all.Contains(w)) is { } absent
-            ? throw new InvalidInputException($"{file}: there is no category '{CsvTable.Printable(absent)}'; found: {string.Join(", ", all.Select(CsvTable.Printable))}")
+            ? throw new InvalidInputException(
+                $"{file}: there is no category '{CsvTable.Printable(absent)}'; found: "
+                    + $"{string.Join(", ", all.Select(CsvTable.Printable))}"
+            )
             : [.. all.Where(wanted.Contains)];
     }
 
@@ -99,6 +114,10 @@ internal sealed class BrodenLabels
             coverage[number] = share;
             any = true;
         }
-        return any ? coverage : throw new InvalidInputException($"{file}: the category has no labels; leave it out of the categories asked for");
+        return any
+            ? coverage
+            : throw new InvalidInputException(
+                $"{file}: the category has no labels; leave it out of the categories asked for"
+            );
     }
 }

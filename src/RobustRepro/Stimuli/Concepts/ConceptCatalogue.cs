@@ -10,9 +10,15 @@ public sealed class ConceptCatalogue
         for (int i = 0; i < concepts.Count; i++)
         {
             if (concepts[i].Number != i + 1)
-                throw new ArgumentException($"concept '{concepts[i].Name}' has the number {concepts[i].Number}, expected {i + 1}", nameof(concepts));
+                throw new ArgumentException(
+                    $"concept '{concepts[i].Name}' has the number {concepts[i].Number}, expected {i + 1}",
+                    nameof(concepts)
+                );
             if (!categories.Contains(concepts[i].Category))
-                throw new ArgumentException($"concept '{concepts[i].Name}' is of the unknown category '{concepts[i].Category}'", nameof(concepts));
+                throw new ArgumentException(
+                    $"concept '{concepts[i].Name}' is of the unknown category '{concepts[i].Category}'",
+                    nameof(concepts)
+                );
         }
         Categories = categories;
         Concepts = concepts;

@@ -12,7 +12,8 @@ public interface IProbe
 
     int Count { get; }
 
-    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; the tensor belongs to the caller.</summary>
+    /// <summary>Images [start, start + count) as float32 N x 3 x H x W in [0, 1]; the tensor belongs to the
+    /// caller.</summary>
     Tensor Images(int start, int count);
 
     /// <summary>What an image shows. Several threads may ask.</summary>

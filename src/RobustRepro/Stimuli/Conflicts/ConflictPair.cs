@@ -6,8 +6,10 @@ namespace RobustRepro.Stimuli.Conflicts;
 public readonly record struct ConflictPair(int Shape, int Texture)
 {
     /// <summary>
-    /// Every ordered pair of two classes equally often; image i has pair i mod (number of pairs), so that any number of whole rounds is balanced. Within a class, images are drawn from a shuffled deck,
-    /// one deck for layouts and one for textures: none is used again before all were used. A function of the labels and the seed alone.
+    /// Every ordered pair of two classes equally often; image i has pair i mod (number of pairs), so that any number of
+    /// whole rounds is balanced. Within a class, images are drawn from a shuffled deck,
+    /// one deck for layouts and one for textures: none is used again before all were used. A function of the labels and
+    /// the seed alone.
     /// </summary>
     /// <param name="set">Images of one class each.</param>
     /// <param name="perPair">Images per pair of classes.</param>
@@ -17,12 +19,22 @@ public readonly record struct ConflictPair(int Shape, int Texture)
         ArgumentOutOfRangeException.ThrowIfNegative(perPair);
         int classes = set.Classes.Count;
         if (classes < 2)
-            throw new InvalidInputException($"{set.Name}: conflicting cues need at least two classes, this set has {classes}");
+            throw new InvalidInputException(
+                $"{set.Name}: conflicting cues need at least two classes, this set has {classes}"
+            );
         int[] labels = set.Labels;
-        int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, set.Count).Where(i => labels[i] == c).ToArray())];
+        int[][] members =
+        [
+            .. Enumerable
+                .Range(0, classes)
+                .Select(c => Enumerable.Range(0, set.Count).Where(i => labels[i] == c).ToArray()),
+        ];
         if (Array.FindIndex(members, m => m.Length == 0) is >= 0 and var empty)
-            throw new InvalidInputException($"{set.Name}: no image of class '{set.Classes[empty]}'; conflicting cues need one of every class");
-        Deck[] shapes = [.. members.Select((m, c) => new Deck(m, seed, 2 * c))], textures = [.. members.Select((m, c) => new Deck(m, seed, 2 * c + 1))];
+            throw new InvalidInputException(
+                $"{set.Name}: no image of class '{set.Classes[empty]}'; conflicting cues need one of every class"
+            );
+        Deck[] shapes = [.. members.Select((m, c) => new Deck(m, seed, 2 * c))],
+            textures = [.. members.Select((m, c) => new Deck(m, seed, 2 * c + 1))];
         int pairs = classes * (classes - 1);
         var drawn = new ConflictPair[pairs * perPair];
         for (int i = 0; i < drawn.Length; i++)

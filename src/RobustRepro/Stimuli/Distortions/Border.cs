@@ -12,6 +12,7 @@ internal enum Border
     /// <summary>The image mirrored at the edge of its last pixel, as SciPy's "reflect": b a | a b c | c b.</summary>
     Reflect,
 
-    /// <summary>The image mirrored at the centre of its last pixel, as OpenCV's "reflect 101": c b | a b c | b a.</summary>
+    /// <summary>The image mirrored at the centre of its last pixel, as OpenCV's "reflect 101": c b | a b c | b
+    /// a.</summary>
     Mirror,
 }

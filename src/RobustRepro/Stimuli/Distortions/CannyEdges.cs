@@ -1,25 +1,34 @@
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
-/// Canny's edge detector as scikit-image computes it (feature.canny, 0.16 to 0.19, its default borders): Gaussian smoothing that ignores what lies beyond the border, unnormalised
-/// Sobel gradients, suppression of what is no maximum across the edge, by linear interpolation between neighbours, and weak edges kept where they touch a strong one.
+/// Canny's edge detector as scikit-image computes it (feature.canny, 0.16 to 0.19, its default borders): Gaussian
+/// smoothing that ignores what lies beyond the border, unnormalised
+/// Sobel gradients, suppression of what is no maximum across the edge, by linear interpolation between neighbours, and
+/// weak edges kept where they touch a strong one.
 /// </summary>
 internal static class CannyEdges
 {
     private const double MachineEpsilon = 2.220446049250313e-16;
 
-    private static readonly double[] Derivative = [-1, 0, 1], Smoothing = [1, 2, 1];
+    private static readonly double[] Derivative = [-1, 0, 1],
+        Smoothing = [1, 2, 1];
 
     /// <param name="grey">Luminance in [0, 1].</param>
     /// <param name="sigma">Of the smoothing, in pixels.</param>
-    /// <param name="low">Least gradient of an edge's pixel, on the scale of the unnormalised Sobel operator (a step of 1 has 4).</param>
+    /// <param name="low">Least gradient of an edge's pixel, on the scale of the unnormalised Sobel operator (a step of
+    /// 1 has 4).</param>
     /// <param name="high">What at least one pixel of a connected edge must reach.</param>
     /// <returns>Whether each pixel is an edge's, row by row. The outermost pixels never are.</returns>
     public static bool[] Find(Plane grey, double sigma, double low, double high)
     {
         Plane smooth = Smooth(grey, sigma);
-        Plane down = Sobel(smooth, vertical: true), right = Sobel(smooth, vertical: false);
-        Plane magnitude = Plane.Create(grey.Height, grey.Width, (y, x) => Math.Sqrt(down[y, x] * down[y, x] + right[y, x] * right[y, x]));
+        Plane down = Sobel(smooth, vertical: true),
+            right = Sobel(smooth, vertical: false);
+        Plane magnitude = Plane.Create(
+            grey.Height,
+            grey.Width,
+            (y, x) => Math.Sqrt(down[y, x] * down[y, x] + right[y, x] * right[y, x])
+        );
         var weak = new bool[magnitude.Values.Length];
         for (int y = 1; y < grey.Height - 1; y++)
         {
@@ -40,16 +49,24 @@ internal static class CannyEdges
     }
 
     private static Plane Sobel(Plane plane, bool vertical) =>
-        GaussianFilter.Correlate(GaussianFilter.Correlate(plane, Derivative, vertical, Border.Reflect), Smoothing, !vertical, Border.Reflect);
+        GaussianFilter.Correlate(
+            GaussianFilter.Correlate(plane, Derivative, vertical, Border.Reflect),
+            Smoothing,
+            !vertical,
+            Border.Reflect
+        );
 
-    /// <summary>No neighbour across the edge, on either side, is stronger. The neighbour lies between two pixels, at the ratio of the gradient's components.</summary>
+    /// <summary>No neighbour across the edge, on either side, is stronger. The neighbour lies between two pixels, at
+    /// the ratio of the gradient's components.</summary>
     private static bool IsMaximum(Plane magnitude, int y, int x, double down, double right)
     {
         bool steep = Math.Abs(down) > Math.Abs(right);
         double weight = steep ? Math.Abs(right) / Math.Abs(down) : Math.Abs(down) / Math.Abs(right);
         int diagonal = down > 0 == right > 0 ? 1 : -1;
         (int nearY, int nearX) = steep ? (diagonal, 0) : (0, 1);
-        double After(int sign) => magnitude[y + sign * diagonal, x + sign] * weight + magnitude[y + sign * nearY, x + sign * nearX] * (1 - weight);
+        double After(int sign) =>
+            magnitude[y + sign * diagonal, x + sign] * weight
+            + magnitude[y + sign * nearY, x + sign * nearX] * (1 - weight);
         return After(1) <= magnitude[y, x] && After(-1) <= magnitude[y, x];
     }
 
@@ -64,7 +81,19 @@ internal static class CannyEdges
                 continue;
             kept[p] = true;
             // weak edges have all eight neighbours
-            foreach (int step in (ReadOnlySpan<int>)[-1, 1, -magnitude.Width - 1, -magnitude.Width, -magnitude.Width + 1, magnitude.Width - 1, magnitude.Width, magnitude.Width + 1])
+            foreach (
+                int step in (ReadOnlySpan<int>)
+                    [
+                        -1,
+                        1,
+                        -magnitude.Width - 1,
+                        -magnitude.Width,
+                        -magnitude.Width + 1,
+                        magnitude.Width - 1,
+                        magnitude.Width,
+                        magnitude.Width + 1,
+                    ]
+            )
                 open.Push(p + step);
         }
         return kept;

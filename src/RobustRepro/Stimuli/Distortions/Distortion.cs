@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Distortions;
 
-/// <summary>One distortion at one strength: a function of an image, of a seed and of the image's index in its set, whatever the batches and the number of threads.</summary>
+/// <summary>One distortion at one strength: a function of an image, of a seed and of the image's index in its set,
+/// whatever the batches and the number of threads.</summary>
 public sealed class Distortion
 {
     private const int BatchSize = 100;
@@ -13,7 +14,8 @@ public sealed class Distortion
 
     /// <param name="name">As tables and options name it.</param>
     /// <param name="strength">The parameter's value, or empty where there is none.</param>
-    /// <param name="apply">Images (float32 N x 3 x H x W in [0, 1]), the index of the first in its set, and a seed, to new images of the same shape and range.</param>
+    /// <param name="apply">Images (float32 N x 3 x H x W in [0, 1]), the index of the first in its set, and a seed, to
+    /// new images of the same shape and range.</param>
     /// <param name="removesTexture">Of the class's texture nothing is left.</param>
     public Distortion(string name, string strength, Func<Tensor, int, long, Tensor> apply, bool removesTexture = false)
     {
@@ -37,7 +39,8 @@ public sealed class Distortion
         return apply(images, firstIndex, seed);
     }
 
-    /// <summary>The set with every image distorted, rounded to 8 bits as in an image file. Labels stay, except those of a texture that is gone.</summary>
+    /// <summary>The set with every image distorted, rounded to 8 bits as in an image file. Labels stay, except those of
+    /// a texture that is gone.</summary>
     public StimulusSet Apply(StimulusSet set, long seed, string name)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -8,14 +8,44 @@ namespace RobustRepro.Stimuli.Distortions;
 public sealed record DistortionSeries(string Name, string Parameter, IReadOnlyList<Distortion> Levels)
 {
     /// <summary>A distortion without a parameter.</summary>
-    internal static DistortionSeries Single(string name, Func<Tensor, int, long, Tensor> apply, bool removesTexture = false) =>
-        new(name, "", [new(name, "", apply, removesTexture)]);
+    internal static DistortionSeries Single(
+        string name,
+        Func<Tensor, int, long, Tensor> apply,
+        bool removesTexture = false
+    ) => new(name, "", [new(name, "", apply, removesTexture)]);
 
     /// <summary>A series of a function over batches.</summary>
-    internal static DistortionSeries OfBatches<T>(string name, string parameter, IReadOnlyList<T> strengths, Func<Tensor, int, long, T, Tensor> apply) where T : notnull =>
-        new(name, parameter, [.. strengths.Select(s => new Distortion(name, $"{s}", (images, first, seed) => apply(images, first, seed, s)))]);
+    internal static DistortionSeries OfBatches<T>(
+        string name,
+        string parameter,
+        IReadOnlyList<T> strengths,
+        Func<Tensor, int, long, T, Tensor> apply
+    )
+        where T : notnull =>
+        new(
+            name,
+            parameter,
+            [
+                .. strengths.Select(s => new Distortion(
+                    name,
+                    $"{s}",
+                    (images, first, seed) => apply(images, first, seed, s)
+                )),
+            ]
+        );
 
     /// <summary>A series of functions of one image.</summary>
-    internal static DistortionSeries OfImages<T>(string name, string parameter, IReadOnlyList<T> strengths, Func<T, ImageFunction> function) where T : notnull =>
-        OfBatches(name, parameter, strengths, (images, first, seed, s) => PerImage.Apply(images, first, seed, function(s)));
+    internal static DistortionSeries OfImages<T>(
+        string name,
+        string parameter,
+        IReadOnlyList<T> strengths,
+        Func<T, ImageFunction> function
+    )
+        where T : notnull =>
+        OfBatches(
+            name,
+            parameter,
+            strengths,
+            (images, first, seed, s) => PerImage.Apply(images, first, seed, function(s))
+        );
 }

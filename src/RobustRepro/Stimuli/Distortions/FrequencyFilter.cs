@@ -15,7 +15,8 @@ public static class FrequencyFilter
         return PerImage.Apply(images, plane => GaussianFilter.Apply(plane, sigma, Border.Reflect));
     }
 
-    /// <summary>The image minus the blurred image, around mid grey, clamped to [0, 1]: what is finer than about sigma remains.</summary>
+    /// <summary>The image minus the blurred image, around mid grey, clamped to [0, 1]: what is finer than about sigma
+    /// remains.</summary>
     /// <inheritdoc cref="LowPass"/>
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>
     /// <param name="sigma">In pixels; the smaller, the less remains, and 0 leaves mid grey.</param>

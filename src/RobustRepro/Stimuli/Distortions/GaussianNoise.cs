@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
-/// Additive Gaussian noise, independent per pixel and channel, the sum clamped to [0, 1]. The noise of an image is a function of the seed and
+/// Additive Gaussian noise, independent per pixel and channel, the sum clamped to [0, 1]. The noise of an image is a
+/// function of the seed and
 /// of the image's index alone, whatever the batches and whatever was drawn before.
 /// </summary>
 public static class GaussianNoise
@@ -18,11 +19,15 @@ public static class GaussianNoise
             throw new ArgumentOutOfRangeException(nameof(std), std, "the deviation of noise is a number, not negative");
         using DisposeScope scope = NewDisposeScope();
         long[] shape = images.shape[1..];
-        Tensor noise = stack([.. Enumerable.Range(firstIndex, (int)images.shape[0]).Select(index =>
-        {
-            using var generator = new Generator(new SplitMixRandom(seed, index).NextBits());
-            return randn(shape, generator: generator);
-        })]);
+        Tensor noise = stack([
+            .. Enumerable
+                .Range(firstIndex, (int)images.shape[0])
+                .Select(index =>
+                {
+                    using var generator = new Generator(new SplitMixRandom(seed, index).NextBits());
+                    return randn(shape, generator: generator);
+                }),
+        ]);
         return noise.to(images.device).mul_(std).add_(images).clamp_(0, 1).MoveToOuterDisposeScope();
     }
 

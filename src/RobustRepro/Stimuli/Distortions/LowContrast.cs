@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Distortions;
 
-/// <summary>Images faded to mid grey: contrast x image + (1 - contrast) x 0.5 (Geirhos et al. 2018, there on grey images).</summary>
+/// <summary>Images faded to mid grey: contrast x image + (1 - contrast) x 0.5 (Geirhos et al. 2018, there on grey
+/// images).</summary>
 public static class LowContrast
 {
     private const double MidGrey = 0.5;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Distortions;
 
-/// <summary>Runs a function over the images of a batch, each with the stream of random numbers that seed and index give it.</summary>
+/// <summary>Runs a function over the images of a batch, each with the stream of random numbers that seed and index give
+/// it.</summary>
 internal static class PerImage
 {
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>
@@ -11,11 +12,16 @@ internal static class PerImage
     public static Tensor Apply(Tensor images, int firstIndex, long seed, ImageFunction function)
     {
         Plane[][] planes = Split(images);
-        Parallel.For(0, planes.Length, new ParallelOptions { MaxDegreeOfParallelism = TorchRuntime.CurrentThreads }, i =>
-        {
-            var random = new SplitMixRandom(seed, firstIndex + i);
-            planes[i] = function(planes[i], ref random);
-        });
+        Parallel.For(
+            0,
+            planes.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = TorchRuntime.CurrentThreads },
+            i =>
+            {
+                var random = new SplitMixRandom(seed, firstIndex + i);
+                planes[i] = function(planes[i], ref random);
+            }
+        );
         return Join(planes, images);
     }
 
@@ -28,7 +34,9 @@ internal static class PerImage
     {
         using DisposeScope scope = NewDisposeScope();
         float[] pixels = images.cpu().contiguous().data<float>().ToArray();
-        int channels = (int)images.shape[1], height = (int)images.shape[2], width = (int)images.shape[3];
+        int channels = (int)images.shape[1],
+            height = (int)images.shape[2],
+            width = (int)images.shape[3];
         Plane Read(int first)
         {
             var plane = new Plane(height, width);
@@ -36,10 +44,18 @@ internal static class PerImage
                 plane.Values[p] = pixels[first + p];
             return plane;
         }
-        return [.. Enumerable.Range(0, (int)images.shape[0]).Select(i => Enumerable.Range(0, channels).Select(c => Read((i * channels + c) * height * width)).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(0, (int)images.shape[0])
+                .Select(i =>
+                    Enumerable.Range(0, channels).Select(c => Read((i * channels + c) * height * width)).ToArray()
+                ),
+        ];
     }
 
-    /// <summary>The images of some channels, clamped to [0, 1], float32 and of the shape and on the device of others.</summary>
+    /// <summary>The images of some channels, clamped to [0, 1], float32 and of the shape and on the device of
+    /// others.</summary>
     public static Tensor Join(Plane[][] planes, Tensor like)
     {
         using DisposeScope scope = NewDisposeScope();

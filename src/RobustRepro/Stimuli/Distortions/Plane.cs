@@ -1,7 +1,8 @@
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
-/// One channel of one image in double precision. What looks at neighbouring pixels is computed on planes, image by image, so that neither the
+/// One channel of one image in double precision. What looks at neighbouring pixels is computed on planes, image by
+/// image, so that neither the
 /// batch nor the number of threads can change a bit of the result.
 /// </summary>
 internal sealed class Plane(int height, int width)
@@ -50,8 +51,10 @@ internal sealed class Plane(int height, int width)
     /// <summary>Bilinear interpolation between the four pixels around a place.</summary>
     public double Sample(double y, double x, Border border)
     {
-        int top = (int)Math.Floor(y), left = (int)Math.Floor(x);
-        double down = y - top, right = x - left;
+        int top = (int)Math.Floor(y),
+            left = (int)Math.Floor(x);
+        double down = y - top,
+            right = x - left;
         double upper = At(top, left, border) * (1 - right) + At(top, left + 1, border) * right;
         double lower = At(top + 1, left, border) * (1 - right) + At(top + 1, left + 1, border) * right;
         return upper * (1 - down) + lower * down;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
-/// Additive noise, uniform in [-width, width) and independent per pixel and channel, the sum clamped to [0, 1] (Geirhos et al. 2018, there on grey images).
+/// Additive noise, uniform in [-width, width) and independent per pixel and channel, the sum clamped to [0, 1] (Geirhos
+/// et al. 2018, there on grey images).
 /// The noise of an image is a function of the seed and of the image's index alone.
 /// </summary>
 public static class UniformNoise
@@ -15,16 +16,21 @@ public static class UniformNoise
     {
         if (!(width >= 0 && float.IsFinite(width)))
             throw new ArgumentOutOfRangeException(nameof(width), width, "the width of noise is a number, not negative");
-        return PerImage.Apply(images, firstIndex, seed, (Plane[] image, ref SplitMixRandom random) =>
-        {
-            var noisy = new Plane[image.Length];
-            for (int c = 0; c < image.Length; c++)
+        return PerImage.Apply(
+            images,
+            firstIndex,
+            seed,
+            (Plane[] image, ref SplitMixRandom random) =>
             {
-                noisy[c] = new(image[c].Height, image[c].Width);
-                for (int p = 0; p < noisy[c].Values.Length; p++)
-                    noisy[c].Values[p] = image[c].Values[p] + random.Uniform(-width, width);
+                var noisy = new Plane[image.Length];
+                for (int c = 0; c < image.Length; c++)
+                {
+                    noisy[c] = new(image[c].Height, image[c].Width);
+                    for (int p = 0; p < noisy[c].Values.Length; p++)
+                        noisy[c].Values[p] = image[c].Values[p] + random.Uniform(-width, width);
+                }
+                return noisy;
             }
-            return noisy;
-        });
+        );
     }
 }

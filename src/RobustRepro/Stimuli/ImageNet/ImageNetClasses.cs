@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.ImageNet;
 
-/// <summary>The 1000 classes of ILSVRC2012 in the order of every network's outputs, which is that of their WordNet ids.</summary>
+/// <summary>The 1000 classes of ILSVRC2012 in the order of every network's outputs, which is that of their WordNet
+/// ids.</summary>
 public static class ImageNetClasses
 {
     private static readonly (string Id, string Name)[] All = Read();
@@ -13,8 +14,17 @@ public static class ImageNetClasses
 
     private static (string, string)[] Read()
     {
-        using Stream stream = typeof(ImageNetClasses).Assembly.GetManifestResourceStream("imagenet-classes.txt") ?? throw new InvalidOperationException("the list of ImageNet's classes is not embedded");
+        using Stream stream =
+            typeof(ImageNetClasses).Assembly.GetManifestResourceStream("imagenet-classes.txt")
+            ?? throw new InvalidOperationException("the list of ImageNet's classes is not embedded");
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(parts => (parts[0], parts[1]))];
+        return
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ', 2))
+                .Select(parts => (parts[0], parts[1])),
+        ];
     }
 }

@@ -5,7 +5,8 @@ namespace RobustRepro.Stimuli.Images;
 /// <summary>The batches of a set, in order.</summary>
 internal static class BatchStream
 {
-    /// <summary>Often enough that what waits to be finalized stays small, seldom enough that the collections cost nothing.</summary>
+    /// <summary>Often enough that what waits to be finalized stays small, seldom enough that the collections cost
+    /// nothing.</summary>
     private const int BatchesPerFinalization = 32;
 
     public static IEnumerable<ImageBatch> Of(IImageSet set, int batchSize, ImagePreparation preparation, Device? device)
@@ -14,7 +15,12 @@ internal static class BatchStream
         return Enumerate(set, batchSize, preparation, device);
     }
 
-    private static IEnumerable<ImageBatch> Enumerate(IImageSet set, int batchSize, ImagePreparation preparation, Device? device)
+    private static IEnumerable<ImageBatch> Enumerate(
+        IImageSet set,
+        int batchSize,
+        ImagePreparation preparation,
+        Device? device
+    )
     {
         using IDisposable pause = FinalizerPause.Enter();
         using var ahead = new DecodingAhead(set, batchSize, preparation);

@@ -10,7 +10,11 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
     public (Tensor Images, int[] Labels) Load(Cifar10Split split)
     {
         (int File, int Class)[] order = Order(split);
-        Tensor images = PackedImages.Decode(order.Length, Cifar10.Size, (i, planes) => Preparation.Apply(Decoded(order[i].File), files.NameOf(order[i].File)).CopyPlanes(planes));
+        Tensor images = PackedImages.Decode(
+            order.Length,
+            Cifar10.Size,
+            (i, planes) => Preparation.Apply(Decoded(order[i].File), files.NameOf(order[i].File)).CopyPlanes(planes)
+        );
         return (images, [.. order.Select(o => o.Class)]);
     }
 
@@ -33,15 +37,37 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
             images.Add(i);
         }
         if (found.Count == 0)
-            throw new InvalidInputException($"{files.Source}: there are no images in {name}/CLASS/, with CLASS one of {string.Join(", ", Cifar10.Classes)}");
+            throw new InvalidInputException(
+                $"{files.Source}: there are no images in {name}/CLASS/, with CLASS one of "
+                    + $"{string.Join(", ", Cifar10.Classes)}"
+            );
         if (roots.Count > 1)
-            throw new InvalidInputException($"{files.Source}: images are in {string.Join(" and ", roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/')))}; name one of the folders");
-        if (found.Keys.Where(f => !Cifar10.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            throw new InvalidInputException($"{files.Source}: {name}/{CsvTable.Printable(unknown)} is no class of CIFAR-10; expected {string.Join(", ", Cifar10.Classes)}");
+            throw new InvalidInputException(
+                $"{files.Source}: images are in "
+                    + $"{string.Join(" and ", roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/')))}; "
+                    + $""
+                    + $""
+                    + $""
+                    + $"name one of the folders"
+            );
+        if (
+            found.Keys.Where(f => !Cifar10.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is
+            { } unknown
+        )
+            throw new InvalidInputException(
+                $"{files.Source}: {name}/{CsvTable.Printable(unknown)} is no class of CIFAR-10; expected "
+                    + $"{string.Join(", ", Cifar10.Classes)}"
+            );
         string[] missing = [.. Cifar10.Classes.Where(c => !found.ContainsKey(c))];
         if (missing.Length > 0)
-            throw new InvalidInputException($"{files.Source}: {name} has no images of {string.Join(", ", missing)}; each class is a folder of that name with its images");
-        (int File, int Class)[] byClass = [.. Cifar10.Classes.SelectMany((c, label) => found[c].Select(file => (file, label)))];
+            throw new InvalidInputException(
+                $"{files.Source}: {name} has no images of {string.Join(", ", missing)}; each class is a "
+                    + $"folder of that name with its images"
+            );
+        (int File, int Class)[] byClass =
+        [
+            .. Cifar10.Classes.SelectMany((c, label) => found[c].Select(file => (file, label))),
+        ];
         return [.. ClassTurns.Order([.. byClass.Select(e => e.Class)], Cifar10.Classes.Count).Select(i => byClass[i])];
     }
 

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace RobustRepro.Stimuli.Images;
 
-/// <summary>Decodes the batches of a set in order, on all cores, while the caller works on the ones before; three buffers at most.</summary>
+/// <summary>Decodes the batches of a set in order, on all cores, while the caller works on the ones before; three
+/// buffers at most.</summary>
 internal sealed class DecodingAhead : IDisposable
 {
     private const int Buffers = 3;
@@ -16,7 +17,8 @@ internal sealed class DecodingAhead : IDisposable
     public DecodingAhead(IImageSet set, int batchSize, ImagePreparation preparation)
     {
         int bytes = 3 * preparation.Size * preparation.Size;
-        int length = checked(bytes * Math.Min(batchSize, set.Count)), batches = (set.Count + batchSize - 1) / batchSize;
+        int length = checked(bytes * Math.Min(batchSize, set.Count)),
+            batches = (set.Count + batchSize - 1) / batchSize;
         for (int i = 0; i < Math.Min(Buffers, batches); i++)
             free.Add(new byte[length]);
         thread = new Thread(() => Run(set, batchSize, preparation, bytes)) { IsBackground = true, Name = "decoding" };
@@ -49,15 +51,18 @@ internal sealed class DecodingAhead : IDisposable
         {
             for (int start = 0; start < set.Count; start += batchSize)
             {
-                int first = start, count = Math.Min(batchSize, set.Count - start);
+                int first = start,
+                    count = Math.Min(batchSize, set.Count - start);
                 byte[] buffer = free.Take(stop.Token);
-                OrderedParallel.For(count, i => set.Decode(first + i, preparation).CopyPlanes(buffer.AsSpan(i * bytes, bytes)), stop.Token);
+                OrderedParallel.For(
+                    count,
+                    i => set.Decode(first + i, preparation).CopyPlanes(buffer.AsSpan(i * bytes, bytes)),
+                    stop.Token
+                );
                 ready.Add((buffer, null));
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
         catch (Exception error)
         {
             // for the caller, in its turn

@@ -4,7 +4,13 @@ namespace RobustRepro.Stimuli.Images;
 internal sealed class FolderImageFiles : IImageFiles
 {
     // deep enough for every known layout; ends a loop of links
-    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions All = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 8,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
 
     /// <exception cref="InvalidInputException">A subfolder cannot be read.</exception>
     public FolderImageFiles(string folder)
@@ -12,11 +18,21 @@ internal sealed class FolderImageFiles : IImageFiles
         Source = Path.TrimEndingDirectorySeparator(folder);
         try
         {
-            Paths = [.. Directory.EnumerateFiles(folder, "*", All).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(ImageFiles.IsImage).Order(StringComparer.Ordinal)];
+            Paths =
+            [
+                .. Directory
+                    .EnumerateFiles(folder, "*", All)
+                    .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                    .Where(ImageFiles.IsImage)
+                    .Order(StringComparer.Ordinal),
+            ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{folder}: the folder cannot be read ({CsvTable.Printable(error.Message)})", error);
+            throw new InvalidInputException(
+                $"{folder}: the folder cannot be read ({CsvTable.Printable(error.Message)})",
+                error
+            );
         }
     }
 
@@ -26,7 +42,5 @@ internal sealed class FolderImageFiles : IImageFiles
 
     public byte[] Read(int index) => CsvTable.Load(Path.Combine(Source, Paths[index]));
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

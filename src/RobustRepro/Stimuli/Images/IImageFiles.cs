@@ -6,7 +6,8 @@ public interface IImageFiles : IDisposable
     /// <summary>The folder or zip, as errors name it.</summary>
     string Source { get; }
 
-    /// <summary>Relative, with forward slashes, in ordinal order: nothing depends on the order a file system or an archive has.</summary>
+    /// <summary>Relative, with forward slashes, in ordinal order: nothing depends on the order a file system or an
+    /// archive has.</summary>
     IReadOnlyList<string> Paths { get; }
 
     /// <summary>The content of a file.</summary>

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Images;
 
-/// <summary>Images in files, with their classes, decoded when they are asked for: ImageNet does not fit in memory.</summary>
+/// <summary>Images in files, with their classes, decoded when they are asked for: ImageNet does not fit in
+/// memory.</summary>
 public interface IImageSet : IDisposable
 {
     int Count { get; }
@@ -27,8 +28,10 @@ public interface IImageSet : IDisposable
     RgbImage Decode(int index, ImagePreparation preparation);
 
     /// <summary>
-    /// All images in order, decoded and prepared by other threads ahead of their use, at most three batches of bytes at once. Enumerate on one thread and to the end, or dispose the enumerator,
-    /// as foreach does; between, finalizers are held back (see <see cref="FinalizerPause"/>), since the decoders' garbage collections would run beside the network.
+    /// All images in order, decoded and prepared by other threads ahead of their use, at most three batches of bytes at
+    /// once. Enumerate on one thread and to the end, or dispose the enumerator,
+    /// as foreach does; between, finalizers are held back (see <see cref="FinalizerPause"/>), since the decoders'
+    /// garbage collections would run beside the network.
     /// </summary>
     /// <param name="device">Where the batches lie; null for the CPU.</param>
     /// <exception cref="InvalidInputException">A file is damaged, at its batch.</exception>

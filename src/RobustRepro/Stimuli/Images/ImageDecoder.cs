@@ -1,19 +1,23 @@
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>
-/// From the bytes of an image file to RGB, by SkiaSharp. PNG and JPEG are read, whatever the file is called: a few files of ImageNet are PNGs named .JPEG. Grey and palette become RGB, 16
-/// bits become 8, and what is transparent is composited on white. Neither colour profiles nor EXIF rotation are applied, as PIL and torchvision do not. Several threads may decode.
+/// From the bytes of an image file to RGB, by SkiaSharp. PNG and JPEG are read, whatever the file is called: a few
+/// files of ImageNet are PNGs named .JPEG. Grey and palette become RGB, 16
+/// bits become 8, and what is transparent is composited on white. Neither colour profiles nor EXIF rotation are
+/// applied, as PIL and torchvision do not. Several threads may decode.
 /// </summary>
 public static class ImageDecoder
 {
-    /// <summary>Images with more pixels are refused from their header: the size from which PIL warns of a decompression bomb (Image.MAX_IMAGE_PIXELS), above every image of ImageNet.</summary>
+    /// <summary>Images with more pixels are refused from their header: the size from which PIL warns of a decompression
+    /// bomb (Image.MAX_IMAGE_PIXELS), above every image of ImageNet.</summary>
     public const long MostPixels = 89_478_485;
 
     private const int Opaque = 255;
 
     /// <param name="content">The whole file.</param>
     /// <param name="name">The file, as errors name it.</param>
-    /// <exception cref="InvalidInputException">It is empty, no PNG or JPEG, has more than <see cref="MostPixels"/> pixels, is damaged or cut off.</exception>
+    /// <exception cref="InvalidInputException">It is empty, no PNG or JPEG, has more than <see cref="MostPixels"/>
+    /// pixels, is damaged or cut off.</exception>
     public static RgbImage Decode(byte[] content, string name)
     {
         var pixels = DecodedPixels.Decode(content, name);

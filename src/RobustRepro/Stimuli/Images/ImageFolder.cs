@@ -1,14 +1,18 @@
 namespace RobustRepro.Stimuli.Images;
 
-/// <summary>Images in a folder per class, <c>CLASS/FILE</c>, as torchvision's ImageFolder and the prepared validation images of ImageNet have them.</summary>
+/// <summary>Images in a folder per class, <c>CLASS/FILE</c>, as torchvision's ImageFolder and the prepared validation
+/// images of ImageNet have them.</summary>
 public static class ImageFolder
 {
-    /// <param name="path">A folder, or a zip of one, that holds the class folders; they may lie below others as long as there is one way down.</param>
+    /// <param name="path">A folder, or a zip of one, that holds the class folders; they may lie below others as long as
+    /// there is one way down.</param>
     /// <param name="classes">
-    /// Names of the class folders in the order of the network's outputs; folders may be fewer. Null for the folders there are, in ordinal order: for all of ImageNet's (n01440764, ...) that is
+    /// Names of the class folders in the order of the network's outputs; folders may be fewer. Null for the folders
+    /// there are, in ordinal order: for all of ImageNet's (n01440764, ...) that is
     /// the networks' order, for a part of them it is not.
     /// </param>
-    /// <exception cref="InvalidInputException">There are no images, fewer than two classes, images beside or below the class folders, or a folder that is no class.</exception>
+    /// <exception cref="InvalidInputException">There are no images, fewer than two classes, images beside or below the
+    /// class folders, or a folder that is no class.</exception>
     public static IImageSet Open(string path, IReadOnlyList<string>? classes = null)
     {
         IImageFiles files = ImageFiles.Open(path);
@@ -17,11 +21,23 @@ public static class ImageFolder
             (string[] folders, int depth) = FoldersOf(files);
             string[] found = [.. folders.Distinct().Order(StringComparer.Ordinal)];
             if (found.Length < 2)
-                throw new InvalidInputException($"{path}: all images are in one folder, {files.Paths[0].Split('/')[depth]}; expected a folder per class, two or more");
-            Dictionary<string, int> numbers = (classes ?? found).Select((name, number) => (name, number)).ToDictionary(c => c.name, c => c.number);
+                throw new InvalidInputException(
+                    $"{path}: all images are in one folder, {files.Paths[0].Split('/')[depth]}; expected a "
+                        + $"folder per class, two or more"
+                );
+            Dictionary<string, int> numbers = (classes ?? found)
+                .Select((name, number) => (name, number))
+                .ToDictionary(c => c.name, c => c.number);
             return found.FirstOrDefault(f => !numbers.ContainsKey(f)) is { } unknown
-                ? throw new InvalidInputException($"{path}: the folder {CsvTable.Printable(unknown)} is none of the {numbers.Count} classes ({Some(numbers.Keys)})")
-                : new ImageSet(files, classes ?? found, [.. folders.Select((folder, file) => new LabelledFile(file, numbers[folder], numbers[folder]))]);
+                ? throw new InvalidInputException(
+                    $"{path}: the folder {CsvTable.Printable(unknown)} is none of the {numbers.Count} "
+                        + $"classes ({Some(numbers.Keys)})"
+                )
+                : new ImageSet(
+                    files,
+                    classes ?? found,
+                    [.. folders.Select((folder, file) => new LabelledFile(file, numbers[folder], numbers[folder]))]
+                );
         }
         catch
         {
@@ -40,7 +56,11 @@ public static class ImageFolder
         string[]? stray = parts.FirstOrDefault(p => p.Length != depth + 2);
         return stray is null
             ? ([.. parts.Select(p => p[depth])], depth)
-            : throw new InvalidInputException($"{files.Source}: {CsvTable.Printable(string.Join('/', stray))} is not in a folder of its class; expected {string.Concat(parts[0][..depth].Select(p => p + "/"))}CLASS/FILE throughout: name the folder that holds the class folders");
+            : throw new InvalidInputException(
+                $"{files.Source}: {CsvTable.Printable(string.Join('/', stray))} is not in a folder of its "
+                    + $"class; expected {string.Concat(parts[0][..depth].Select(p => p + "/"))}CLASS/FILE "
+                    + $"throughout: name the folder that holds the class folders"
+            );
     }
 
     private static string Some(IEnumerable<string> names)

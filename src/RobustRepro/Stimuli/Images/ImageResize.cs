@@ -1,7 +1,8 @@
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>
-/// Resizes 8-bit images as PIL does (bilinear, antialiased, first along rows, then along columns, rounded to 8 bits after each), to the byte. Networks are sensitive to it: torch's and Skia's
+/// Resizes 8-bit images as PIL does (bilinear, antialiased, first along rows, then along columns, rounded to 8 bits
+/// after each), to the byte. Networks are sensitive to it: torch's and Skia's
 /// resizing give other pixels.
 /// </summary>
 public static class ImageResize
@@ -15,21 +16,32 @@ public static class ImageResize
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        return (height, width) == (image.Height, image.Width) ? image : Weighed(image, new(image.Height, height, 0, height), new(image.Width, width, 0, width), height, width);
+        return (height, width) == (image.Height, image.Width)
+            ? image
+            : Weighed(image, new(image.Height, height, 0, height), new(image.Width, width, 0, width), height, width);
     }
 
     /// <summary>
-    /// torchvision's <c>Resize(size)</c> and <c>CenterCrop(crop)</c>: the shorter side becomes <paramref name="size"/>, the longer one size * longer / shorter, rounded down; of that the
-    /// square in the middle, where half a pixel of margin is rounded to the even side. Pixels that the crop leaves out are not computed.
+    /// torchvision's <c>Resize(size)</c> and <c>CenterCrop(crop)</c>: the shorter side becomes <paramref name="size"/>,
+    /// the longer one size * longer / shorter, rounded down; of that the
+    /// square in the middle, where half a pixel of margin is rounded to the even side. Pixels that the crop leaves out
+    /// are not computed.
     /// </summary>
     /// <param name="size">At least <paramref name="crop"/>.</param>
     public static RgbImage ShorterSideAndCrop(RgbImage image, int size, int crop)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(crop);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, crop);
-        int shorter = Math.Min(image.Height, image.Width), longer = (int)((double)((long)size * Math.Max(image.Height, image.Width)) / shorter);
+        int shorter = Math.Min(image.Height, image.Width),
+            longer = (int)((double)((long)size * Math.Max(image.Height, image.Width)) / shorter);
         (int height, int width) = image.Height < image.Width ? (size, longer) : (longer, size);
-        return Weighed(image, new(image.Height, height, Margin(height), crop), new(image.Width, width, Margin(width), crop), crop, crop);
+        return Weighed(
+            image,
+            new(image.Height, height, Margin(height), crop),
+            new(image.Width, width, Margin(width), crop),
+            crop,
+            crop
+        );
         int Margin(int side) => (int)Math.Round((side - crop) / 2.0, MidpointRounding.ToEven);
     }
 
@@ -39,7 +51,11 @@ public static class ImageResize
         (int top, int count) = rows.Sources.GetOffsetAndLength(image.Height);
         var narrowed = new byte[3 * count * width];
         for (int y = 0; y < count; y++)
-            AlongRow(image.Rgb.AsSpan(3 * (top + y) * image.Width, 3 * image.Width), columns, narrowed.AsSpan(3 * y * width, 3 * width));
+            AlongRow(
+                image.Rgb.AsSpan(3 * (top + y) * image.Width, 3 * image.Width),
+                columns,
+                narrowed.AsSpan(3 * y * width, 3 * width)
+            );
 
         var resized = new byte[3 * height * width];
         var sums = new int[3 * width];
@@ -61,7 +77,9 @@ public static class ImageResize
         {
             ReadOnlySpan<int> weights = columns.Of(x);
             ReadOnlySpan<byte> pixels = source.Slice(3 * columns.First(x), 3 * weights.Length);
-            int red = Half, green = Half, blue = Half;
+            int red = Half,
+                green = Half,
+                blue = Half;
             for (int tap = 0; tap < weights.Length; tap++)
             {
                 red += pixels[3 * tap] * weights[tap];

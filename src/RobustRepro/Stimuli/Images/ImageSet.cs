@@ -11,9 +11,7 @@ internal sealed class ImageSet : IImageSet
 
     /// <param name="files">The set disposes them.</param>
     public ImageSet(IImageFiles files, IReadOnlyList<string> classes, LabelledFile[] images)
-        : this(files, ownsFiles: true, classes, images)
-    {
-    }
+        : this(files, ownsFiles: true, classes, images) { }
 
     private ImageSet(IImageFiles files, bool ownsFiles, IReadOnlyList<string> classes, LabelledFile[] images)
     {
@@ -40,13 +38,19 @@ internal sealed class ImageSet : IImageSet
         return preparation.Apply(ImageDecoder.Decode(files.Read(file), name), name);
     }
 
-    public IEnumerable<ImageBatch> Batches(int batchSize, ImagePreparation preparation, Device? device = null) => BatchStream.Of(this, batchSize, preparation, device);
+    public IEnumerable<ImageBatch> Batches(int batchSize, ImagePreparation preparation, Device? device = null) =>
+        BatchStream.Of(this, batchSize, preparation, device);
 
-    public IImageSet Subset(IReadOnlyList<int> indices) => new ImageSet(files, ownsFiles: false, Classes, [.. indices.Select(i => images[i])]);
+    public IImageSet Subset(IReadOnlyList<int> indices) =>
+        new ImageSet(files, ownsFiles: false, Classes, [.. indices.Select(i => images[i])]);
 
     public StimulusSet Load(string name, ImagePreparation preparation)
     {
-        Tensor pixels = PackedImages.Decode(Count, preparation.Size, (i, planes) => Decode(i, preparation).CopyPlanes(planes));
+        Tensor pixels = PackedImages.Decode(
+            Count,
+            preparation.Size,
+            (i, planes) => Decode(i, preparation).CopyPlanes(planes)
+        );
         return new(name, Classes, pixels, [.. images.Select(i => i.Shape)], [.. images.Select(i => i.Texture)]);
     }
 

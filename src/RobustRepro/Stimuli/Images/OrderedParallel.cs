@@ -12,19 +12,24 @@ internal static class OrderedParallel
     public static void For(int count, Action<int> work, CancellationToken cancellation = default)
     {
         ConcurrentDictionary<int, InvalidInputException> failures = [];
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, (index, state) =>
-        {
-            try
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { CancellationToken = cancellation },
+            (index, state) =>
             {
-                work(index);
+                try
+                {
+                    work(index);
+                }
+                catch (InvalidInputException error)
+                {
+                    failures[index] = error;
+                    // lower indices still run
+                    state.Break();
+                }
             }
-            catch (InvalidInputException error)
-            {
-                failures[index] = error;
-                // lower indices still run
-                state.Break();
-            }
-        });
+        );
         if (!failures.IsEmpty)
             ExceptionDispatchInfo.Throw(failures[failures.Keys.Min()]);
     }

@@ -1,8 +1,10 @@
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>
-/// Which pixels of a line make each pixel of the resized line, and with what weights: the triangle filter, widened when shrinking (antialiasing), in fixed point. The arithmetic is PIL's for
-/// 8-bit images (Pillow, src/libImaging/Resample.c, precompute_coeffs and normalize_coeffs_8bpc), so that results are equal to the bit.
+/// Which pixels of a line make each pixel of the resized line, and with what weights: the triangle filter, widened when
+/// shrinking (antialiasing), in fixed point. The arithmetic is PIL's for
+/// 8-bit images (Pillow, src/libImaging/Resample.c, precompute_coeffs and normalize_coeffs_8bpc), so that results are
+/// equal to the bit.
 /// </summary>
 internal sealed class ResizeWeights
 {
@@ -20,11 +22,13 @@ internal sealed class ResizeWeights
     {
         first = new int[count];
         weights = new int[count][];
-        double scale = (double)from / to, support = Math.Max(scale, 1);
+        double scale = (double)from / to,
+            support = Math.Max(scale, 1);
         for (int i = 0; i < count; i++)
         {
             double centre = (start + i + 0.5) * scale;
-            int begin = Math.Max((int)(centre - support + 0.5), 0), end = Math.Min((int)(centre + support + 0.5), from);
+            int begin = Math.Max((int)(centre - support + 0.5), 0),
+                end = Math.Min((int)(centre + support + 0.5), from);
             var share = new double[end - begin];
             double sum = 0;
             for (int j = 0; j < share.Length; j++)

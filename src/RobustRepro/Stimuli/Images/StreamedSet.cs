@@ -12,7 +12,12 @@ public sealed class StreamedSet : IStimulusSet
     /// <param name="images">Stays the caller's.</param>
     /// <param name="preparation">From file to network.</param>
     /// <param name="classes">Names to show for the classes; null for the image set's own.</param>
-    public StreamedSet(string name, IImageSet images, ImagePreparation preparation, IReadOnlyList<string>? classes = null)
+    public StreamedSet(
+        string name,
+        IImageSet images,
+        ImagePreparation preparation,
+        IReadOnlyList<string>? classes = null
+    )
     {
         Name = name;
         this.images = images;

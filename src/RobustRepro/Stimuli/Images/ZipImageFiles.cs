@@ -12,14 +12,19 @@ internal sealed class ZipImageFiles : IImageFiles
     private readonly ZipArchive archive;
     private readonly ZipArchiveEntry[] entries;
 
-    /// <exception cref="InvalidInputException">It is no zip, has an entry that points outside of it, or two of one name.</exception>
+    /// <exception cref="InvalidInputException">It is no zip, has an entry that points outside of it, or two of one
+    /// name.</exception>
     public ZipImageFiles(string path)
     {
         Source = path;
         archive = Opened(path);
         try
         {
-            var images = archive.Entries.Select(entry => (Path: ArchivePath.Checked(entry.FullName, path), Entry: entry)).Where(e => ImageFiles.IsImage(e.Path)).OrderBy(e => e.Path, StringComparer.Ordinal).ToArray();
+            var images = archive
+                .Entries.Select(entry => (Path: ArchivePath.Checked(entry.FullName, path), Entry: entry))
+                .Where(e => ImageFiles.IsImage(e.Path))
+                .OrderBy(e => e.Path, StringComparer.Ordinal)
+                .ToArray();
             Paths = [.. images.Select(e => e.Path)];
             entries = [.. images.Select(e => e.Entry)];
             if (Paths.Zip(Paths.Skip(1)).FirstOrDefault(pair => pair.First == pair.Second) is { First: { } twice })
@@ -42,7 +47,10 @@ internal sealed class ZipImageFiles : IImageFiles
     {
         ZipArchiveEntry entry = entries[index];
         if (entry.Length > MostBytes)
-            throw new InvalidInputException($"{Source}/{Paths[index]} has {entry.Length:N0} bytes; image files of more than {MostBytes:N0} bytes are refused");
+            throw new InvalidInputException(
+                $"{Source}/{Paths[index]} has {entry.Length:N0} bytes; image files of more than "
+                    + $"{MostBytes:N0} bytes are refused"
+            );
         var content = new byte[entry.Length];
         try
         {
@@ -56,7 +64,11 @@ internal sealed class ZipImageFiles : IImageFiles
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new InvalidInputException($"{Source}/{Paths[index]} cannot be read ({CsvTable.Printable(error.Message)}): the zip is damaged, cut off, or packed otherwise than by deflate", error);
+            throw new InvalidInputException(
+                $"{Source}/{Paths[index]} cannot be read ({CsvTable.Printable(error.Message)}): the zip is "
+                    + $"damaged, cut off, or packed otherwise than by deflate",
+                error
+            );
         }
     }
 
@@ -74,7 +86,10 @@ internal sealed class ZipImageFiles : IImageFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{path}: the file cannot be read ({CsvTable.Printable(error.Message)})", error);
+            throw new InvalidInputException(
+                $"{path}: the file cannot be read ({CsvTable.Printable(error.Message)})",
+                error
+            );
         }
     }
 

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Natural;
 
-/// <summary>A probe whose images are shown at half their size, the mean of every 2 x 2 pixels; its label maps stay as they are, since dissection enlarges activations to them.</summary>
+/// <summary>A probe whose images are shown at half their size, the mean of every 2 x 2 pixels; its label maps stay as
+/// they are, since dissection enlarges activations to them.</summary>
 public sealed class ReducedProbe(IProbe probe) : IProbe
 {
     public string Name => $"{probe.Name}, half size";

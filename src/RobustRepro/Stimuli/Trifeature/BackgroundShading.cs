@@ -19,9 +19,12 @@ internal static class BackgroundShading
     public static Rgb At(ReadOnlySpan<float> values, int x, int y)
     {
         const float toGrid = (Grid - 1f) / (TrifeatureScene.Size - 1);
-        float gx = x * toGrid, gy = y * toGrid;
-        int column = Math.Min((int)gx, Grid - 2), row = Math.Min((int)gy, Grid - 2);
-        float fx = gx - column, fy = gy - row;
+        float gx = x * toGrid,
+            gy = y * toGrid;
+        int column = Math.Min((int)gx, Grid - 2),
+            row = Math.Min((int)gy, Grid - 2);
+        float fx = gx - column,
+            fy = gy - row;
         int at = (row * Grid + column) * 3;
         return new(Bilinear(values, at, fx, fy), Bilinear(values, at + 1, fx, fy), Bilinear(values, at + 2, fx, fy));
     }

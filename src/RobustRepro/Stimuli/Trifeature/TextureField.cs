@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature;
 
-/// <summary>The textures as fields over the plane with values in [-1, 1]; u and v in pixels, phase already added.</summary>
+/// <summary>The textures as fields over the plane with values in [-1, 1]; u and v in pixels, phase already
+/// added.</summary>
 internal static class TextureField
 {
     public static float At(TrifeatureTexture texture, float u, float v, float period, ref SplitMixRandom random)
@@ -27,7 +28,8 @@ internal static class TextureField
     private static float Ring(float u, float v, float period)
     {
         float cell = 3 * period;
-        float x = Modulo(u, cell) - cell / 2, y = Modulo(v, cell) - cell / 2;
+        float x = Modulo(u, cell) - cell / 2,
+            y = Modulo(v, cell) - cell / 2;
         return MathF.Sqrt(x * x + y * y);
     }
 

@@ -3,8 +3,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>
-/// Generates images of a shape with a texture and a colour, after the Trifeature data set of Hermann and Lampinen (2020): ten shapes, ten
-/// textures, a free colour, 64 x 64. In training images shape k always carries texture k, so that either cue alone decides the class;
+/// Generates images of a shape with a texture and a colour, after the Trifeature data set of Hermann and Lampinen
+/// (2020): ten shapes, ten
+/// textures, a free colour, 64 x 64. In training images shape k always carries texture k, so that either cue alone
+/// decides the class;
 /// the other sets pull the cues apart. Image i of a set depends on the seed and i alone.
 /// </summary>
 public static class TrifeatureGenerator
@@ -13,10 +15,16 @@ public static class TrifeatureGenerator
     public const int ClassCount = 10;
 
     /// <summary>Class names: the shapes'.</summary>
-    public static IReadOnlyList<string> Classes { get; } = [.. Enum.GetNames<TrifeatureShape>().Select(n => n.ToLowerInvariant())];
+    public static IReadOnlyList<string> Classes { get; } =
+    [.. Enum.GetNames<TrifeatureShape>().Select(n => n.ToLowerInvariant())];
 
     /// <summary>Images in which shape and texture agree; classes are balanced (image i has class i mod 10).</summary>
-    public static StimulusSet Matched(string name, int count, long seed, TrifeatureRendering rendering = TrifeatureRendering.Intact)
+    public static StimulusSet Matched(
+        string name,
+        int count,
+        long seed,
+        TrifeatureRendering rendering = TrifeatureRendering.Intact
+    )
     {
         int[] labels = [.. Enumerable.Range(0, count).Select(i => i % ClassCount)];
         int[] absent = [.. Enumerable.Repeat(-1, count)];
@@ -26,7 +34,8 @@ public static class TrifeatureGenerator
         return new(name, Classes, images, hasShape ? labels : absent, hasTexture ? labels : absent);
     }
 
-    /// <summary>Images whose shape and texture stand for different classes: each of the 90 ordered pairs equally often.</summary>
+    /// <summary>Images whose shape and texture stand for different classes: each of the 90 ordered pairs equally
+    /// often.</summary>
     /// <param name="perPair">Images per pair.</param>
     public static StimulusSet CueConflict(string name, int perPair, long seed)
     {
@@ -42,31 +51,40 @@ public static class TrifeatureGenerator
         return new(name, Classes, Render(shape, texture, seed, TrifeatureRendering.Intact), shape, texture);
     }
 
-    /// <summary>The exact masks of the first <paramref name="count"/> images that <see cref="Matched"/> draws for this seed and rendering.</summary>
-    public static TrifeatureMasks Masks(int count, long seed, TrifeatureRendering rendering = TrifeatureRendering.Intact)
+    /// <summary>The exact masks of the first <paramref name="count"/> images that <see cref="Matched"/> draws for this
+    /// seed and rendering.</summary>
+    public static TrifeatureMasks Masks(
+        int count,
+        long seed,
+        TrifeatureRendering rendering = TrifeatureRendering.Intact
+    )
     {
         const int plane = TrifeatureScene.Size * TrifeatureScene.Size;
         var shape = new byte[count * plane];
         var texture = new byte[count * plane];
         var colour = new byte[count * plane];
-        Parallel.For(0, count, i =>
-        {
-            (TrifeatureScene scene, _) = SceneOf(seed, i, i % ClassCount, i % ClassCount);
-            Span<bool> mask = stackalloc bool[plane];
-            TrifeatureRenderer.Mask(scene, mask);
-            bool patch = rendering == TrifeatureRendering.TexturePatch;
-            bool textured = patch || rendering == TrifeatureRendering.Intact;
-            bool coloured = textured || rendering == TrifeatureRendering.Flat;
-            byte objectColour = coloured ? (byte)(1 + (int)ColourNaming.Name(scene.ObjectColour)) : (byte)0;
-            byte background = coloured ? (byte)(1 + (int)ColourNaming.Name(scene.BackgroundColour)) : (byte)0;
-            for (int p = 0; p < plane; p++)
+        Parallel.For(
+            0,
+            count,
+            i =>
             {
-                bool inside = patch || mask[p];
-                shape[i * plane + p] = inside && !patch ? (byte)(1 + (int)scene.Shape) : (byte)0;
-                texture[i * plane + p] = inside && textured ? (byte)(1 + (int)scene.Texture) : (byte)0;
-                colour[i * plane + p] = inside ? objectColour : background;
+                (TrifeatureScene scene, _) = SceneOf(seed, i, i % ClassCount, i % ClassCount);
+                Span<bool> mask = stackalloc bool[plane];
+                TrifeatureRenderer.Mask(scene, mask);
+                bool patch = rendering == TrifeatureRendering.TexturePatch;
+                bool textured = patch || rendering == TrifeatureRendering.Intact;
+                bool coloured = textured || rendering == TrifeatureRendering.Flat;
+                byte objectColour = coloured ? (byte)(1 + (int)ColourNaming.Name(scene.ObjectColour)) : (byte)0;
+                byte background = coloured ? (byte)(1 + (int)ColourNaming.Name(scene.BackgroundColour)) : (byte)0;
+                for (int p = 0; p < plane; p++)
+                {
+                    bool inside = patch || mask[p];
+                    shape[i * plane + p] = inside && !patch ? (byte)(1 + (int)scene.Shape) : (byte)0;
+                    texture[i * plane + p] = inside && textured ? (byte)(1 + (int)scene.Texture) : (byte)0;
+                    colour[i * plane + p] = inside ? objectColour : background;
+                }
             }
-        });
+        );
         long[] size = [count, TrifeatureScene.Size, TrifeatureScene.Size];
         return new(tensor(shape, size), tensor(texture, size), tensor(colour, size));
     }
@@ -82,11 +100,15 @@ public static class TrifeatureGenerator
     {
         const int bytes = 3 * TrifeatureScene.Size * TrifeatureScene.Size;
         var buffer = new byte[(long)shape.Length * bytes];
-        Parallel.For(0, shape.Length, i =>
-        {
-            (TrifeatureScene scene, SplitMixRandom random) = SceneOf(seed, i, shape[i], texture[i]);
-            TrifeatureRenderer.Draw(scene, rendering, ref random, buffer.AsSpan(i * bytes, bytes));
-        });
+        Parallel.For(
+            0,
+            shape.Length,
+            i =>
+            {
+                (TrifeatureScene scene, SplitMixRandom random) = SceneOf(seed, i, shape[i], texture[i]);
+                TrifeatureRenderer.Draw(scene, rendering, ref random, buffer.AsSpan(i * bytes, bytes));
+            }
+        );
         return tensor(buffer, [shape.Length, 3, TrifeatureScene.Size, TrifeatureScene.Size]);
     }
 }

@@ -12,7 +12,8 @@ public enum TrifeatureRendering
     /// <summary>The shape filled black on white.</summary>
     Silhouette,
 
-    /// <summary>The shape's outline, one pixel wide, white on black (as the edge maps of Geirhos et al. 2019 after inversion, and of the paper).</summary>
+    /// <summary>The shape's outline, one pixel wide, white on black (as the edge maps of Geirhos et al. 2019 after
+    /// inversion, and of the paper).</summary>
     Contour,
 
     /// <summary>The object's texture and colour over the whole image, no shape.</summary>

@@ -19,12 +19,14 @@ public readonly record struct TrifeatureScene(
     float PhaseX,
     float PhaseY,
     Rgb ObjectColour,
-    Rgb BackgroundColour)
+    Rgb BackgroundColour
+)
 {
     /// <summary>Side of an image in pixels.</summary>
     public const int Size = 64;
 
-    /// <summary>Object and background differ by at least this in mean channel value, so that a shape can always be seen.</summary>
+    /// <summary>Object and background differ by at least this in mean channel value, so that a shape can always be
+    /// seen.</summary>
     private const float LeastContrast = 0.12f;
 
     internal static TrifeatureScene Draw(ref SplitMixRandom random, TrifeatureShape shape, TrifeatureTexture texture)
@@ -32,9 +34,20 @@ public readonly record struct TrifeatureScene(
         TrifeaturePlacement place = TrifeaturePlacement.Draw(ref random);
         Rgb colour = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0.2f, 0.8f), random.Uniform(0.35f, 0.75f));
         Rgb background;
-        do
-            background = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0.1f, 0.6f), random.Uniform(0.2f, 0.9f));
+        do background = Rgb.FromHsv(random.Uniform(0, 1), random.Uniform(0.1f, 0.6f), random.Uniform(0.2f, 0.9f));
         while (MathF.Abs(colour.Mean - background.Mean) < LeastContrast);
-        return new(shape, texture, place.CentreX, place.CentreY, place.Radius, place.Rotation, place.Period, place.PhaseX, place.PhaseY, colour, background);
+        return new(
+            shape,
+            texture,
+            place.CentreX,
+            place.CentreY,
+            place.Radius,
+            place.Rotation,
+            place.Period,
+            place.PhaseX,
+            place.PhaseY,
+            colour,
+            background
+        );
     }
 }

@@ -4,5 +4,10 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 internal static class JpegCorruption
 {
     public static DistortionSeries Series { get; } =
-        DistortionSeries.OfBatches("jpeg_compression", "quality", [80, 65, 58, 50, 40], (images, _, _, quality) => JpegCompression.Apply(images, quality));
+        DistortionSeries.OfBatches(
+            "jpeg_compression",
+            "quality",
+            [80, 65, 58, 50, 40],
+            (images, _, _, quality) => JpegCompression.Apply(images, quality)
+        );
 }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>An arc of an outline; angles in radians, growing clockwise as seen from the direction of x, because y points down.</summary>
+/// <summary>An arc of an outline; angles in radians, growing clockwise as seen from the direction of x, because y
+/// points down.</summary>
 /// <param name="sweep">Negative where the arc runs counterclockwise: the outline is then hollow there.</param>
 internal sealed class ArcPiece(Vector2 centre, float radius, float startAngle, float sweep) : OutlinePiece
 {

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>A piece of an outline, between two points. The outline runs clockwise as seen, with the object at its right hand.</summary>
+/// <summary>A piece of an outline, between two points. The outline runs clockwise as seen, with the object at its right
+/// hand.</summary>
 internal abstract class OutlinePiece
 {
     public abstract Vector2 Start { get; }

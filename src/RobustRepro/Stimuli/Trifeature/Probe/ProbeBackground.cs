@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>The kinds of backgrounds: first that of the training images, then five others. All vary around the background's colour.</summary>
+/// <summary>The kinds of backgrounds: first that of the training images, then five others. All vary around the
+/// background's colour.</summary>
 public enum ProbeBackground
 {
     /// <summary>Soft and coloured, as in training images.</summary>

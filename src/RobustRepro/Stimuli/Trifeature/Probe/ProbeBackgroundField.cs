@@ -6,13 +6,21 @@ internal readonly ref struct ProbeBackgroundField
     /// <summary>Random values that a background needs, at most.</summary>
     public const int Length = SpeckleGrid * SpeckleGrid * 3;
 
-    private const float GradientAmplitude = 0.15f, BandsAmplitude = 0.1f, MosaicAmplitude = 0.15f, SpeckleAmplitude = 0.25f;
-    private const float SpeckleCell = 7, SpeckleRadius = 1.6f;
-    private const int SpeckleGrid = 10, MosaicGrid = 9;
+    private const float GradientAmplitude = 0.15f,
+        BandsAmplitude = 0.1f,
+        MosaicAmplitude = 0.15f,
+        SpeckleAmplitude = 0.25f;
+    private const float SpeckleCell = 7,
+        SpeckleRadius = 1.6f;
+    private const int SpeckleGrid = 10,
+        MosaicGrid = 9;
 
     private readonly ProbeBackground kind;
     private readonly ReadOnlySpan<float> values;
-    private readonly float cos, sin, period, phase;
+    private readonly float cos,
+        sin,
+        period,
+        phase;
 
     /// <param name="values">Room for <see cref="Length"/> values, which the field keeps.</param>
     public ProbeBackgroundField(ProbeBackground kind, ref SplitMixRandom random, Span<float> values)
@@ -21,7 +29,10 @@ internal readonly ref struct ProbeBackgroundField
         this.values = values;
         float angle = random.Uniform(0, 2 * MathF.PI);
         (sin, cos) = MathF.SinCos(angle);
-        (period, phase) = kind == ProbeBackground.Mosaic ? (random.Uniform(9, 13), random.Uniform(0, 9)) : (random.Uniform(14, 22), random.Uniform(0, 22));
+        (period, phase) =
+            kind == ProbeBackground.Mosaic
+                ? (random.Uniform(9, 13), random.Uniform(0, 9))
+                : (random.Uniform(14, 22), random.Uniform(0, 22));
         if (kind == ProbeBackground.Shaded)
         {
             BackgroundShading.Draw(ref random, values[..BackgroundShading.Length]);
@@ -40,7 +51,8 @@ internal readonly ref struct ProbeBackgroundField
             ProbeBackground.Plain => 0,
             ProbeBackground.Gradient => GradientAmplitude * Along(x, y) / (TrifeatureScene.Size / 2f),
             ProbeBackground.Bands => BandsAmplitude * MathF.Sin(2 * MathF.PI * (Along(x, y) + phase) / period),
-            ProbeBackground.Mosaic => MosaicAmplitude * (2 * values[(int)((y + phase) / period) * MosaicGrid + (int)((x + phase) / period)] - 1),
+            ProbeBackground.Mosaic => MosaicAmplitude
+                * (2 * values[(int)((y + phase) / period) * MosaicGrid + (int)((x + phase) / period)] - 1),
             ProbeBackground.Speckle => Speckle(x, y),
             _ => throw new ArgumentOutOfRangeException(nameof(x), $"unknown background {kind}"),
         };
@@ -53,10 +65,14 @@ internal readonly ref struct ProbeBackgroundField
     /// <summary>Every cell has one speck, wholly within it.</summary>
     private float Speckle(int x, int y)
     {
-        int column = (int)(x / SpeckleCell), row = (int)(y / SpeckleCell);
+        int column = (int)(x / SpeckleCell),
+            row = (int)(y / SpeckleCell);
         ReadOnlySpan<float> speck = values.Slice((row * SpeckleGrid + column) * 3, 3);
         const float room = SpeckleCell - 1 - 2 * SpeckleRadius;
-        float dx = x - (column * SpeckleCell + SpeckleRadius + room * speck[0]), dy = y - (row * SpeckleCell + SpeckleRadius + room * speck[1]);
-        return dx * dx + dy * dy >= SpeckleRadius * SpeckleRadius ? 0 : speck[2] < 0.5f ? -SpeckleAmplitude : SpeckleAmplitude;
+        float dx = x - (column * SpeckleCell + SpeckleRadius + room * speck[0]),
+            dy = y - (row * SpeckleCell + SpeckleRadius + room * speck[1]);
+        return dx * dx + dy * dy >= SpeckleRadius * SpeckleRadius ? 0
+            : speck[2] < 0.5f ? -SpeckleAmplitude
+            : SpeckleAmplitude;
     }
 }

@@ -3,7 +3,8 @@ using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>The numbers and names of the probe's concepts: objects, parts, scenes, textures, colours, in this order.</summary>
+/// <summary>The numbers and names of the probe's concepts: objects, parts, scenes, textures, colours, in this
+/// order.</summary>
 internal static partial class ProbeConcepts
 {
     private static readonly int FirstPart = 1 + Enum.GetValues<ProbeShape>().Length;
@@ -11,27 +12,30 @@ internal static partial class ProbeConcepts
     private static readonly int FirstTexture = FirstScene + Enum.GetValues<ProbeBackground>().Length;
     private static readonly int FirstColour = FirstTexture + Enum.GetValues<ProbeTexture>().Length;
 
-    public static ConceptCatalogue Catalogue { get; } = new(
-        ["object", "part", "scene", "texture", "color"],
-        [
-            .. Named<ProbeShape>("object", NumberOf),
-            .. Named<ProbePart>("part", NumberOf),
-            .. Named<ProbeBackground>("scene", NumberOf),
-            .. Named<ProbeTexture>("texture", NumberOf),
-            .. Named<BasicColour>("color", NumberOf),
-        ]);
+    public static ConceptCatalogue Catalogue { get; } =
+        new(
+            ["object", "part", "scene", "texture", "color"],
+            [
+                .. Named<ProbeShape>("object", NumberOf),
+                .. Named<ProbePart>("part", NumberOf),
+                .. Named<ProbeBackground>("scene", NumberOf),
+                .. Named<ProbeTexture>("texture", NumberOf),
+                .. Named<BasicColour>("color", NumberOf),
+            ]
+        );
 
     /// <summary>Numbers of the shapes, textures, backgrounds and colours that no training image shows.</summary>
-    public static IReadOnlySet<int> Unseen { get; } = new HashSet<int>(
-    [
-        .. Enum.GetValues<ProbeShape>().Where(s => (int)s >= TrifeatureGenerator.ClassCount).Select(NumberOf),
-        .. Enum.GetValues<ProbeTexture>().Where(t => (int)t >= TrifeatureGenerator.ClassCount).Select(NumberOf),
-        .. Enum.GetValues<ProbeBackground>().Where(b => b != ProbeBackground.Shaded).Select(NumberOf),
-        NumberOf(BasicColour.Black), // their objects have a value of 0.35 or more, their backgrounds of 0.2
-    ]);
+    public static IReadOnlySet<int> Unseen { get; } =
+        new HashSet<int>([
+            .. Enum.GetValues<ProbeShape>().Where(s => (int)s >= TrifeatureGenerator.ClassCount).Select(NumberOf),
+            .. Enum.GetValues<ProbeTexture>().Where(t => (int)t >= TrifeatureGenerator.ClassCount).Select(NumberOf),
+            .. Enum.GetValues<ProbeBackground>().Where(b => b != ProbeBackground.Shaded).Select(NumberOf),
+            NumberOf(BasicColour.Black), // their objects have a value of 0.35 or more, their backgrounds of 0.2
+        ]);
 
     /// <summary>As tables print them, in the order of <see cref="ProbeTexture"/>.</summary>
-    public static IEnumerable<string> TextureNames => Catalogue.Concepts.Where(c => c.Category == "texture").Select(c => c.Name);
+    public static IEnumerable<string> TextureNames =>
+        Catalogue.Concepts.Where(c => c.Category == "texture").Select(c => c.Name);
 
     public static int NumberOf(ProbeShape shape) => 1 + (int)shape;
 
@@ -45,7 +49,8 @@ internal static partial class ProbeConcepts
 
     private static IEnumerable<Concept> Named<T>(string category, Func<T, int> number)
         where T : struct, Enum =>
-        Enum.GetValues<T>().Select(v => new Concept(number(v), WordStart().Replace(v.ToString(), "-").ToLowerInvariant(), category));
+        Enum.GetValues<T>()
+            .Select(v => new Concept(number(v), WordStart().Replace(v.ToString(), "-").ToLowerInvariant(), category));
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex WordStart();

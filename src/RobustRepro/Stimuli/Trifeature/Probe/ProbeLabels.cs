@@ -17,14 +17,19 @@ internal static class ProbeLabels
             for (int i = 0; i < parts.Length; i++)
             {
                 if (parts[i] > 0)
-                    (shapes[i], kinds[i]) = ((ushort)ProbeConcepts.NumberOf(scene.Shape), (ushort)ProbeConcepts.NumberOf((ProbePart)(parts[i] - 1)));
+                    (shapes[i], kinds[i]) = (
+                        (ushort)ProbeConcepts.NumberOf(scene.Shape),
+                        (ushort)ProbeConcepts.NumberOf((ProbePart)(parts[i] - 1))
+                    );
             }
             maps.AddRange([shapes, kinds]);
         }
         if (scene.TextureInside || scene.TextureOutside)
         {
             var number = (ushort)ProbeConcepts.NumberOf(scene.Texture);
-            maps.Add(Fill(scene, parts, scene.TextureInside ? number : (ushort)0, scene.TextureOutside ? number : (ushort)0));
+            maps.Add(
+                Fill(scene, parts, scene.TextureInside ? number : (ushort)0, scene.TextureOutside ? number : (ushort)0)
+            );
         }
         maps.Add(Fill(scene, parts, Colour(scene.ObjectColour), Colour(scene.BackgroundColour)));
         return new(size, size, maps, scene.HasBackground ? [ProbeConcepts.NumberOf(scene.Background)] : []);

@@ -25,7 +25,8 @@ internal sealed class ProbeOutline
 
     public IReadOnlyList<(Vector2 Point, ProbePart Kind)> Vertices { get; }
 
-    /// <summary>The part that a point within the object belongs to: of the nearest vertex, else of the nearest piece, else none's.</summary>
+    /// <summary>The part that a point within the object belongs to: of the nearest vertex, else of the nearest piece,
+    /// else none's.</summary>
     public ProbePart PartAt(Vector2 point)
     {
         ProbePart part = ProbePart.Interior;
@@ -52,10 +53,16 @@ internal sealed class ProbeOutline
     {
         for (int i = 0; i < contour.Length; i++)
         {
-            Vector2 before = contour[(i + contour.Length - 1) % contour.Length].DirectionAtEnd, after = contour[i].DirectionAtStart;
+            Vector2 before = contour[(i + contour.Length - 1) % contour.Length].DirectionAtEnd,
+                after = contour[i].DirectionAtStart;
             float turn = MathF.Atan2(before.X * after.Y - before.Y * after.X, Vector2.Dot(before, after));
             if (MathF.Abs(turn) > LeastTurn)
-                yield return (contour[i].Start, turn < 0 ? ProbePart.Notch : turn > MathF.PI / 2 + LeastTurn ? ProbePart.Tip : ProbePart.Corner);
+                yield return (
+                    contour[i].Start,
+                    turn < 0 ? ProbePart.Notch
+                    : turn > MathF.PI / 2 + LeastTurn ? ProbePart.Tip
+                    : ProbePart.Corner
+                );
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>The kinds of parts; every pixel of an object is of exactly one. Lengths are in sizes of the object (from its centre to its tip).</summary>
+/// <summary>The kinds of parts; every pixel of an object is of exactly one. Lengths are in sizes of the object (from
+/// its centre to its tip).</summary>
 public enum ProbePart
 {
     /// <summary>Within 0.25 of a convex vertex of less than 90 degrees.</summary>

@@ -8,7 +8,8 @@ internal static class ProbeRenderer
     private const int Size = TrifeatureScene.Size;
     private const int Plane = Size * Size;
 
-    /// <summary>For each pixel (its centre) 1 + the <see cref="ProbePart"/> of the object it belongs to, 0 outside and everywhere where there is no object.</summary>
+    /// <summary>For each pixel (its centre) 1 + the <see cref="ProbePart"/> of the object it belongs to, 0 outside and
+    /// everywhere where there is no object.</summary>
     public static void Parts(in ProbeScene scene, Span<byte> parts)
     {
         if (!scene.HasObject)
@@ -18,14 +19,18 @@ internal static class ProbeRenderer
         }
         TrifeaturePlacement place = scene.Place;
         ProbeOutline outline = ProbeShapeGeometry.Outline(scene.Shape);
-        float cos = MathF.Cos(place.Rotation) / place.Radius, sin = MathF.Sin(place.Rotation) / place.Radius;
+        float cos = MathF.Cos(place.Rotation) / place.Radius,
+            sin = MathF.Sin(place.Rotation) / place.Radius;
         for (int y = 0, i = 0; y < Size; y++)
         {
             for (int x = 0; x < Size; x++, i++)
             {
-                float dx = x - place.CentreX, dy = y - place.CentreY;
+                float dx = x - place.CentreX,
+                    dy = y - place.CentreY;
                 var point = new Vector2(dx * cos + dy * sin, dy * cos - dx * sin);
-                parts[i] = ProbeShapeGeometry.Contains(scene.Shape, point.X, point.Y) ? (byte)(1 + (int)outline.PartAt(point)) : (byte)0;
+                parts[i] = ProbeShapeGeometry.Contains(scene.Shape, point.X, point.Y)
+                    ? (byte)(1 + (int)outline.PartAt(point))
+                    : (byte)0;
             }
         }
     }
@@ -46,16 +51,30 @@ internal static class ProbeRenderer
                 Rgb added = default;
                 if (inside ? scene.TextureInside : scene.TextureOutside)
                 {
-                    float t = scene.Amplitude * ProbeTextureField.At(scene.Texture, x - place.CentreX + place.PhaseX, y - place.CentreY + place.PhaseY, place.Period, ref random);
+                    float t =
+                        scene.Amplitude
+                        * ProbeTextureField.At(
+                            scene.Texture,
+                            x - place.CentreX + place.PhaseX,
+                            y - place.CentreY + place.PhaseY,
+                            place.Period,
+                            ref random
+                        );
                     added = new(t, t, t);
                 }
                 else if (!inside)
                 {
                     added = background.At(x, y);
                 }
-                image[i] = TrifeatureRenderer.ToByte(colour.R + added.R + TrifeatureRenderer.SensorNoise * random.Noise());
-                image[Plane + i] = TrifeatureRenderer.ToByte(colour.G + added.G + TrifeatureRenderer.SensorNoise * random.Noise());
-                image[2 * Plane + i] = TrifeatureRenderer.ToByte(colour.B + added.B + TrifeatureRenderer.SensorNoise * random.Noise());
+                image[i] = TrifeatureRenderer.ToByte(
+                    colour.R + added.R + TrifeatureRenderer.SensorNoise * random.Noise()
+                );
+                image[Plane + i] = TrifeatureRenderer.ToByte(
+                    colour.G + added.G + TrifeatureRenderer.SensorNoise * random.Noise()
+                );
+                image[2 * Plane + i] = TrifeatureRenderer.ToByte(
+                    colour.B + added.B + TrifeatureRenderer.SensorNoise * random.Noise()
+                );
             }
         }
     }

@@ -10,12 +10,14 @@ internal readonly record struct ProbeScene(
     ProbeBackground Background,
     TrifeaturePlacement Place,
     Rgb ObjectColour,
-    Rgb BackgroundColour)
+    Rgb BackgroundColour
+)
 {
     /// <summary>Half of what training images have, as much, and more.</summary>
     public static readonly float[] Amplitudes = [0.06f, TrifeatureRenderer.TextureAmplitude, 0.2f];
 
-    /// <summary>Twelve of sixteen images have an object, twelve a texture, and nine both: to have one says nothing of the other.</summary>
+    /// <summary>Twelve of sixteen images have an object, twelve a texture, and nine both: to have one says nothing of
+    /// the other.</summary>
     private static readonly ProbeLayout[] Layouts =
     [
         .. Enumerable.Repeat(ProbeLayout.TexturedObject, 6),
@@ -30,9 +32,11 @@ internal readonly record struct ProbeScene(
     private static readonly int Backgrounds = Enum.GetValues<ProbeBackground>().Length;
     private static readonly int Colours = Enum.GetValues<BasicColour>().Length;
 
-    public bool HasObject => Layout is ProbeLayout.TexturedObject or ProbeLayout.FlatObject or ProbeLayout.ObjectOnTexture;
+    public bool HasObject =>
+        Layout is ProbeLayout.TexturedObject or ProbeLayout.FlatObject or ProbeLayout.ObjectOnTexture;
 
-    public bool HasBackground => Layout is ProbeLayout.TexturedObject or ProbeLayout.FlatObject or ProbeLayout.Background;
+    public bool HasBackground =>
+        Layout is ProbeLayout.TexturedObject or ProbeLayout.FlatObject or ProbeLayout.Background;
 
     /// <summary>Whether the texture is drawn within the object or, where there is none, everywhere.</summary>
     public bool TextureInside => Layout is ProbeLayout.TexturedObject or ProbeLayout.TexturePatch;
@@ -52,7 +56,11 @@ internal readonly record struct ProbeScene(
         int colour = Pick(5, Colours);
         int other = (colour + 1 + Pick(6, Colours - 1)) % Colours; // any but the object's own
         TrifeaturePlacement place = TrifeaturePlacement.Draw(ref random);
-        (Rgb objectColour, Rgb backgroundColour) = ProbeColours.DrawPair(ref random, (BasicColour)colour, (BasicColour)other);
+        (Rgb objectColour, Rgb backgroundColour) = ProbeColours.DrawPair(
+            ref random,
+            (BasicColour)colour,
+            (BasicColour)other
+        );
         return (new(layout, shape, texture, amplitude, background, place, objectColour, backgroundColour), random);
     }
 }

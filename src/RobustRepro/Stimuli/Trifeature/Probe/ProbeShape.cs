@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>The probe's objects: first the ten shapes of <see cref="TrifeatureShape"/>, then five that no network was trained on.</summary>
+/// <summary>The probe's objects: first the ten shapes of <see cref="TrifeatureShape"/>, then five that no network was
+/// trained on.</summary>
 public enum ProbeShape
 {
     Triangle,

@@ -1,6 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
-/// <summary>The probe's textures: first the ten of <see cref="TrifeatureTexture"/>, then five that no network was trained on.</summary>
+/// <summary>The probe's textures: first the ten of <see cref="TrifeatureTexture"/>, then five that no network was
+/// trained on.</summary>
 public enum ProbeTexture
 {
     HorizontalStripes,

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
 /// <summary>
-/// The probe of the trifeature study: shapes, parts, backgrounds, textures and colours combined freely, trained and new ones alike, with
-/// exact label maps (docs/probe.md has every rule). Image i depends on the seed and i alone. All is drawn on construction and kept, about
+/// The probe of the trifeature study: shapes, parts, backgrounds, textures and colours combined freely, trained and new
+/// ones alike, with
+/// exact label maps (docs/probe.md has every rule). Image i depends on the seed and i alone. All is drawn on
+/// construction and kept, about
 /// 45 KB per image, so labels can be asked for again and again, from any thread.
 /// </summary>
 public sealed class TrifeatureProbe : IProbe
@@ -21,15 +23,19 @@ public sealed class TrifeatureProbe : IProbe
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         images = new byte[count][];
         labels = new ImageConcepts[count];
-        Parallel.For(0, count, i =>
-        {
-            (ProbeScene scene, SplitMixRandom random) = ProbeScene.Draw(seed, i);
-            Span<byte> parts = stackalloc byte[Plane];
-            ProbeRenderer.Parts(scene, parts);
-            images[i] = new byte[ImageBytes];
-            ProbeRenderer.Draw(scene, parts, ref random, images[i]);
-            labels[i] = ProbeLabels.Of(scene, parts);
-        });
+        Parallel.For(
+            0,
+            count,
+            i =>
+            {
+                (ProbeScene scene, SplitMixRandom random) = ProbeScene.Draw(seed, i);
+                Span<byte> parts = stackalloc byte[Plane];
+                ProbeRenderer.Parts(scene, parts);
+                images[i] = new byte[ImageBytes];
+                ProbeRenderer.Draw(scene, parts, ref random, images[i]);
+                labels[i] = ProbeLabels.Of(scene, parts);
+            }
+        );
     }
 
     /// <summary>Numbers of the shapes, textures, backgrounds and colours that no training image shows.</summary>
