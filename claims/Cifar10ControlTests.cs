@@ -17,7 +17,7 @@ public sealed class Cifar10ControlTests
     [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
     public void Shuffled_labels_support_nothing(string architecture)
     {
-        Verification study = StudyUnderTest.Open(Cifar10Study.Id);
+        Verifier study = StudyUnderTest.Open(Cifar10Study.Id);
         foreach (Claim claim in study.Study.Claims.Where(c => c.UsesLabels))
             study
                 .JudgeShuffled(claim, architecture)
@@ -28,7 +28,7 @@ public sealed class Cifar10ControlTests
     [Cifar10Fact]
     public void The_accuracy_matched_control_and_the_corruptions_come_out_as_recorded()
     {
-        Verification study = StudyUnderTest.Open(Cifar10Study.Id);
+        Verifier study = StudyUnderTest.Open(Cifar10Study.Id);
         VerificationResult result = study.Run(study.Study.Claims, [.. ModelRegistry.Small.Select(a => a.Name)]);
         Snapshot.Verify(
             SnapshotName,

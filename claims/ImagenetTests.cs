@@ -51,7 +51,7 @@ public sealed class ImagenetTests
 
     private static void Check(Claim claim, string architecture)
     {
-        Verification study = StudyUnderTest.Open(ImagenetStudy.Id);
+        Verifier study = StudyUnderTest.Open(ImagenetStudy.Id);
         ClaimResult result = study.Judge(claim, architecture);
         if (RecordedVerdicts.Of(ImagenetStudy.Id).Find(claim.Id, architecture) is { } recorded)
             result.Verdict.Should().Be(recorded, "this is the recorded verdict");

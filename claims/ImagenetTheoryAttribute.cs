@@ -17,7 +17,7 @@ internal sealed class ImagenetTheoryAttribute : TheoryAttribute
             if (study.Architectures.Count == 0)
                 Skip = string.Join("; ", study.LeftOut);
             else
-                Skip = new Verification(study).Skipped(ClaimRegistry.Find(claim))?.Reason;
+                Skip = new Verifier(study).Skipped(ClaimRegistry.Find(claim))?.Reason;
         }
         catch (InvalidInputException)
         {

@@ -38,7 +38,7 @@ public sealed class Cifar10StimuliTests
         int[] labels = [.. Enumerable.Range(0, 40).Select(i => i % 10)];
         using var source = new StimulusSet(
             "test",
-            Cifar10.Classes,
+            Cifar10Dataset.Classes,
             (arange(40 * 3 * 32 * 32) * 7919 % 251).to_type(ScalarType.Byte).view(40, 3, 32, 32),
             labels,
             labels
@@ -70,11 +70,11 @@ public sealed class Cifar10StimuliTests
     public void Too_few_test_images_are_said_at_once()
     {
         using var tree = new ImageTree();
-        foreach (string name in Cifar10.Classes)
+        foreach (string name in Cifar10Dataset.Classes)
         {
-            tree.AddPlain($"test/{name}/1.png", 1, Cifar10.Size);
+            tree.AddPlain($"test/{name}/1.png", 1, Cifar10Dataset.Size);
             if (name != "cat")
-                tree.AddPlain($"test/{name}/2.png", 2, Cifar10.Size);
+                tree.AddPlain($"test/{name}/2.png", 2, Cifar10Dataset.Size);
         }
         FluentActions
             .Invoking(() => Cifar10Stimuli.LoadTest(tree.Path))

@@ -195,7 +195,7 @@ public sealed class ImagenetStudyTests : IDisposable
     [Fact]
     public void With_nothing_at_all_the_error_says_what_to_give() =>
         FluentActions
-            .Invoking(() => new Verification(new ImagenetStudy(StudyInputs.None)).Run(ClaimRegistry.All, []))
+            .Invoking(() => new Verifier(new ImagenetStudy(StudyInputs.None)).Run(ClaimRegistry.All, []))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
@@ -224,7 +224,7 @@ public sealed class ImagenetStudyTests : IDisposable
     /// <summary>The weights do not exist: what is skipped must be known before a network is loaded.</summary>
     private static SkippedClaim[] Skipped(StudyInputs inputs)
     {
-        var verification = new Verification(new ImagenetStudy(inputs));
+        var verification = new Verifier(new ImagenetStudy(inputs));
         return [.. ((IStudy)verification.Study).Claims.Select(verification.Skipped).OfType<SkippedClaim>()];
     }
 }

@@ -16,7 +16,7 @@ public sealed class RehearsalTests
     {
         using var folder = new ImagenetFolder(networks: true);
         var study = new ImagenetStudy(folder.Inputs) { Progress = new Recorder() };
-        var verification = new Verification(study);
+        var verification = new Verifier(study);
 
         VerificationResult result = verification.Run(study.Claims, ["alexnet"]);
 

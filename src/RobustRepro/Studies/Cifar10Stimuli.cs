@@ -50,7 +50,7 @@ public static class Cifar10Stimuli
                     + "official archive), then --set Studies:Cifar10:Images=PATH, the archive, a zip or a "
                     + "folder with train/CLASS and test/CLASS"
             );
-        using Cifar10 images = Cifar10.Open(path);
+        using Cifar10Dataset images = Cifar10Dataset.Open(path);
         return InTurn(images.Load(split));
     }
 
@@ -68,7 +68,7 @@ public static class Cifar10Stimuli
             return test;
         test.Dispose();
         throw new InvalidInputException(
-            $"{path}: the test split has {fewest} images of {Cifar10.Classes[lacking]}; the cifar10 study "
+            $"{path}: the test split has {fewest} images of {Cifar10Dataset.Classes[lacking]}; the cifar10 study "
                 + $"needs {needed} or more of each class (CIFAR-10 has 1,000): 'robustrepro data get "
                 + $"cifar10-images' gets them all"
         );
@@ -134,7 +134,7 @@ public static class Cifar10Stimuli
     /// <param name="path">The setting Studies:Cifar10:Stimuli.</param>
     public static IEnumerable<StimulusSet> Published(string path)
     {
-        ImagePreparation preparation = ImagePreparation.Stretch(Cifar10.Size);
+        ImagePreparation preparation = ImagePreparation.Stretch(Cifar10Dataset.Size);
         using IImageSet conflict = GeirhosStimuli.Open(path, GeirhosSet.CueConflict, SharedClasses.Words),
             silhouettes = GeirhosStimuli.Open(path, GeirhosSet.Silhouettes, SharedClasses.Words),
             edges = GeirhosStimuli.Open(path, GeirhosSet.Edges, SharedClasses.Words);

@@ -125,7 +125,7 @@ public sealed class Cifar10Study : BuiltInStudy
         set == StimulusSets.PublishedConflict ? SharedClasses.AmongThem : base.RuleOf(set);
 
     protected override NormalizedModel CreateUntrained(Architecture architecture) =>
-        ModelRegistry.Create(architecture, Cifar10.Size, Cifar10.Classes.Count, Normalization.Centred);
+        ModelRegistry.Create(architecture, Cifar10Dataset.Size, Cifar10Dataset.Classes.Count, Normalization.Centred);
 
     protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device) =>
         new(

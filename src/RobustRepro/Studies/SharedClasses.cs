@@ -18,7 +18,7 @@ internal static class SharedClasses
         ("truck", "truck"),
     ];
 
-    private static readonly int[] Labels = [.. Shared.Select(s => Cifar10.Classes.ToList().IndexOf(s.Class))];
+    private static readonly int[] Labels = [.. Shared.Select(s => Cifar10Dataset.Classes.ToList().IndexOf(s.Class))];
 
     public static IReadOnlyList<string> Words { get; } = [.. Shared.Select(s => s.Word)];
 
@@ -30,6 +30,6 @@ internal static class SharedClasses
     public static StimulusSet AmongAll(StimulusSet set, string name)
     {
         int[] Relabel(int[] words) => [.. words.Select(w => w < 0 ? -1 : Labels[w])];
-        return new(name, Cifar10.Classes, set.Images.alias(), Relabel(set.Shape), Relabel(set.Texture));
+        return new(name, Cifar10Dataset.Classes, set.Images.alias(), Relabel(set.Shape), Relabel(set.Texture));
     }
 }

@@ -30,7 +30,7 @@ public static class VerificationReport
     /// <param name="device">As it was resolved.</param>
     public static Report Build(
         VerificationResult verification,
-        Verification source,
+        Verifier source,
         IReadOnlyList<PublishedFigure> published,
         torch.Device device
     )
@@ -99,7 +99,7 @@ public static class VerificationReport
     private static ClaimSection Section(
         Claim claim,
         IReadOnlyList<ClaimResult> results,
-        Verification source,
+        Verifier source,
         IReadOnlyList<PublishedFigure> published
     )
     {
@@ -132,7 +132,7 @@ public static class VerificationReport
     }
 
     /// <summary>The best detectors of the last hooked layer, S's and then R's, of the first seed.</summary>
-    private static Figure UnitSheet(IStudy study, Verification source, string architecture)
+    private static Figure UnitSheet(IStudy study, Verifier source, string architecture)
     {
         const int unitsPerNetwork = 5;
         NetworkPair pair = source.Pairs(architecture, MeasurementParts.Concepts)[0];
@@ -187,7 +187,7 @@ public static class VerificationReport
 
     private static IEnumerable<(string Key, string Value)> Provenance(
         VerificationResult verification,
-        Verification source,
+        Verifier source,
         torch.Device device
     )
     {

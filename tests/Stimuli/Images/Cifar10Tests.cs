@@ -50,7 +50,7 @@ public sealed class Cifar10Tests : IDisposable
             Cifar10Split.Train,
             "tree: train has no images of deer, ship; each class is a folder of that name with its images"
         );
-        using var cifar = Cifar10.Open(folder.File("tree"));
+        using var cifar = Cifar10Dataset.Open(folder.File("tree"));
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         test.Count.Should().Be(10);
     }
@@ -154,7 +154,7 @@ public sealed class Cifar10Tests : IDisposable
     [ReferenceFact("../data/cifar10-images.zip")]
     public void The_real_test_images_are_read()
     {
-        using var cifar = Cifar10.Open(ReferenceData.Path("..", "data", "cifar10-images.zip"));
+        using var cifar = Cifar10Dataset.Open(ReferenceData.Path("..", "data", "cifar10-images.zip"));
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         test.Images.shape.Should().Equal(10_000, 3, 32, 32);
         test.Labels.Should().Equal(Enumerable.Range(0, 10_000).Select(i => i % 10));
@@ -175,11 +175,11 @@ public sealed class Cifar10Tests : IDisposable
 
     private static void AssertTree(string path, string root)
     {
-        using var cifar = Cifar10.Open(path);
+        using var cifar = Cifar10Dataset.Open(path);
         using StimulusSet train = cifar.Load(Cifar10Split.Train);
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         train.Name.Should().Be("cifar10-train");
-        test.Classes.Should().Equal(Cifar10.Classes);
+        test.Classes.Should().Equal(Cifar10Dataset.Classes);
         test.Labels.Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         train.Labels.Should().Equal([.. test.Labels, 3]);
         train.Texture.Should().Equal(train.Shape);
@@ -198,7 +198,7 @@ public sealed class Cifar10Tests : IDisposable
 
     private static void AssertBinary(string path)
     {
-        using var cifar = Cifar10.Open(path);
+        using var cifar = Cifar10Dataset.Open(path);
         using StimulusSet train = cifar.Load(Cifar10Split.Train);
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         train.Labels.Should().Equal(1, 1, 2, 2, 3, 3, 4, 4, 5, 5);
@@ -218,7 +218,7 @@ public sealed class Cifar10Tests : IDisposable
             {
                 for (int i = 0; i < perClass; i++)
                     folder.Add(
-                        $"{name}/{root}{split}/{Cifar10.Classes[label]}/{i}.png",
+                        $"{name}/{root}{split}/{Cifar10Dataset.Classes[label]}/{i}.png",
                         ImageBytes.Plain((byte)label, (byte)i, blue)
                     );
             }
@@ -245,7 +245,7 @@ public sealed class Cifar10Tests : IDisposable
             (Action)(
                 () =>
                 {
-                    using var cifar = Cifar10.Open(folder.File(name));
+                    using var cifar = Cifar10Dataset.Open(folder.File(name));
                     cifar.Load(split).Dispose();
                 }
             )

@@ -5,14 +5,14 @@ namespace RobustRepro.Stimuli.Images;
 /// <summary>CIFAR-10 as image files, <c>[FOLDER/]train|test/CLASS/FILE</c>.</summary>
 internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
 {
-    private static readonly ImagePreparation Preparation = ImagePreparation.AsIs(Cifar10.Size);
+    private static readonly ImagePreparation Preparation = ImagePreparation.AsIs(Cifar10Dataset.Size);
 
     public (Tensor Images, int[] Labels) Load(Cifar10Split split)
     {
         (int File, int Class)[] order = Order(split);
         Tensor images = PackedImages.Decode(
             order.Length,
-            Cifar10.Size,
+            Cifar10Dataset.Size,
             (i, planes) => Preparation.Apply(Decoded(order[i].File), files.NameOf(order[i].File)).CopyPlanes(planes)
         );
         return (images, [.. order.Select(o => o.Class)]);
@@ -39,7 +39,7 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
         if (found.Count == 0)
             throw new InvalidInputException(
                 $"{files.Source}: there are no images in {name}/CLASS/, with CLASS one of "
-                    + $"{string.Join(", ", Cifar10.Classes)}"
+                    + $"{string.Join(", ", Cifar10Dataset.Classes)}"
             );
         if (roots.Count > 1)
             throw new InvalidInputException(
@@ -51,14 +51,14 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
                     + $"name one of the folders"
             );
         if (
-            found.Keys.Where(f => !Cifar10.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is
+            found.Keys.Where(f => !Cifar10Dataset.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is
             { } unknown
         )
             throw new InvalidInputException(
                 $"{files.Source}: {name}/{CsvTable.Printable(unknown)} is no class of CIFAR-10; expected "
-                    + $"{string.Join(", ", Cifar10.Classes)}"
+                    + $"{string.Join(", ", Cifar10Dataset.Classes)}"
             );
-        string[] missing = [.. Cifar10.Classes.Where(c => !found.ContainsKey(c))];
+        string[] missing = [.. Cifar10Dataset.Classes.Where(c => !found.ContainsKey(c))];
         if (missing.Length > 0)
             throw new InvalidInputException(
                 $"{files.Source}: {name} has no images of {string.Join(", ", missing)}; each class is a "
@@ -66,9 +66,14 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
             );
         (int File, int Class)[] byClass =
         [
-            .. Cifar10.Classes.SelectMany((c, label) => found[c].Select(file => (file, label))),
+            .. Cifar10Dataset.Classes.SelectMany((c, label) => found[c].Select(file => (file, label))),
         ];
-        return [.. ClassTurns.Order([.. byClass.Select(e => e.Class)], Cifar10.Classes.Count).Select(i => byClass[i])];
+        return
+        [
+            .. ClassTurns
+                .Order([.. byClass.Select(e => e.Class)], Cifar10Dataset.Classes.Count)
+                .Select(i => byClass[i]),
+        ];
     }
 
     private RgbImage Decoded(int file) => ImageDecoder.Decode(files.Read(file), files.NameOf(file));

@@ -6,7 +6,7 @@ namespace RobustRepro.Stimuli.Images;
 /// blue, row by row.</summary>
 internal static class Cifar10Records
 {
-    private const int ImageBytes = 3 * Cifar10.Size * Cifar10.Size,
+    private const int ImageBytes = 3 * Cifar10Dataset.Size * Cifar10Dataset.Size,
         RecordBytes = 1 + ImageBytes;
 
     /// <summary>The files of a split, in order.</summary>
@@ -30,19 +30,19 @@ internal static class Cifar10Records
         int count = files.Sum(f => f.Content.Length / RecordBytes),
             image = 0;
         var labels = new int[count];
-        Tensor images = empty([count, 3, Cifar10.Size, Cifar10.Size], dtype: uint8);
+        Tensor images = empty([count, 3, Cifar10Dataset.Size, Cifar10Dataset.Size], dtype: uint8);
         Span<byte> pixels = images.bytes;
         foreach ((byte[] content, string name) in files)
         {
             for (int at = 0; at < content.Length; at += RecordBytes, image++)
             {
                 labels[image] = content[at];
-                if (labels[image] >= Cifar10.Classes.Count)
+                if (labels[image] >= Cifar10Dataset.Classes.Count)
                 {
                     images.Dispose();
                     throw new InvalidInputException(
                         $"{name}: image {at / RecordBytes} has class {content[at]}, expected 0 to "
-                            + $"{Cifar10.Classes.Count - 1}: this is no file of CIFAR-10's binary version"
+                            + $"{Cifar10Dataset.Classes.Count - 1}: this is no file of CIFAR-10's binary version"
                     );
                 }
                 content.AsSpan(at + 1, ImageBytes).CopyTo(pixels[(image * ImageBytes)..]);

@@ -5,14 +5,14 @@ using RobustRepro.Training;
 namespace RobustRepro.Tests.Studies;
 
 [Trait("Speed", "slow")]
-public sealed class VerificationTests
+public sealed class VerifierTests
 {
     /// <summary>Whoever asks for one claim does not wait for the others' images.</summary>
     [Fact]
     public void A_claim_measures_what_it_reads_and_no_more()
     {
         var study = new TrifeatureStudy();
-        var verification = new Verification(study);
+        var verification = new Verifier(study);
         var robust = new NetworkId("resnet", TrainingMode.Robust, 2);
 
         ClaimResult alone = verification.Judge(new ShapeLessClaim(), "resnet");

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>CIFAR-10 (Krizhevsky 2009): 50,000 training and 10,000 test photographs of ten classes, 32 x 32.</summary>
-public sealed class Cifar10 : IDisposable
+public sealed class Cifar10Dataset : IDisposable
 {
     /// <summary>Height and width in pixels.</summary>
     public const int Size = 32;
 
     private readonly ICifar10Source source;
 
-    private Cifar10(ICifar10Source source) => this.source = source;
+    private Cifar10Dataset(ICifar10Source source) => this.source = source;
 
     /// <summary>In the official order; labels index into it.</summary>
     public static IReadOnlyList<string> Classes { get; } =
@@ -23,7 +23,7 @@ public sealed class Cifar10 : IDisposable
     /// <c>data_batch_1.bin</c> .. <c>data_batch_5.bin</c> and <c>test_batch.bin</c>.
     /// </param>
     /// <exception cref="InvalidInputException">There is nothing, or it is none of these.</exception>
-    public static Cifar10 Open(string path)
+    public static Cifar10Dataset Open(string path)
     {
         if (Cifar10Archive.IsArchive(path))
             return new(new Cifar10Archive(path));

@@ -7,7 +7,7 @@ using RobustRepro.Training;
 namespace RobustRepro.Studies;
 
 /// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
-public sealed class Verification(IStudy study)
+public sealed class Verifier(IStudy study)
 {
     private readonly ConcurrentDictionary<NetworkId, Known> known = new();
 
