@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Models;
 using RobustRepro.Reporting;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 
 namespace RobustRepro.ClaimTests;

@@ -1,6 +1,8 @@
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 using TorchSharp;
 
 namespace RobustRepro.Cli;

@@ -1,7 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Claims;
 

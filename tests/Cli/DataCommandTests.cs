@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using RobustRepro.Data;
+using RobustRepro.Files;
+using RobustRepro.Runtime;
 using RobustRepro.Tests.Data;
 using RobustRepro.Tests.Stimuli.Images;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RobustRepro.Checkpoints;
+using RobustRepro.Imaging;
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Broden;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Tests.Reference;

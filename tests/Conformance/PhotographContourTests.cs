@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Images;
 using RobustRepro.Tests.Reference;
 

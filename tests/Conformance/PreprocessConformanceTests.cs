@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Images;
 using RobustRepro.Tests.Reference;
 

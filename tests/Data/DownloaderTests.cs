@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 using RobustRepro.Data;
+using RobustRepro.Files;
 
 namespace RobustRepro.Tests.Data;
 

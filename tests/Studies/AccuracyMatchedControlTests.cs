@@ -1,7 +1,7 @@
 using RobustRepro.Claims;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 using RobustRepro.Tests.Reporting;
 
 namespace RobustRepro.Tests.Studies;

@@ -1,8 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Studies;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Studies;
 

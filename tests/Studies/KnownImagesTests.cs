@@ -1,7 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Studies;
 

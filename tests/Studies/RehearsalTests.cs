@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Cli.Commands;
 

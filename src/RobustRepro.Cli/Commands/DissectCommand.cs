@@ -6,6 +6,7 @@ using RobustRepro.Configuration;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Models;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Broden;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Studies;

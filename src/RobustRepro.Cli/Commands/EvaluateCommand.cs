@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using RobustRepro.Files;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 

@@ -1,6 +1,6 @@
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Claims;
 

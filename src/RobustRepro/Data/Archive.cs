@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using RobustRepro.Files;
 
 namespace RobustRepro.Data;
 

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Data;
 
 /// <summary>What was found when a data set's file was checked.</summary>

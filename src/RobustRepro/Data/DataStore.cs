@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Data;
 
 /// <summary>The folder that downloaded data sets lie in.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Data;
 
 /// <summary>Writes the entries of one archive into one new folder.</summary>

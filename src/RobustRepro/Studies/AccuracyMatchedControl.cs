@@ -1,6 +1,6 @@
 using RobustRepro.Claims;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Conflicts;
 using RobustRepro.Stimuli.Distortions;

@@ -2,11 +2,11 @@ using RobustRepro.Attacks;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Stimuli.Images;
 using RobustRepro.Stimuli.Natural;
+using RobustRepro.Tables;
 using RobustRepro.Training;
 using TorchSharp;
 

@@ -1,7 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Stimuli.Distortions;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

@@ -1,9 +1,9 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RobustRepro.Claims;
+using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;

@@ -3,10 +3,10 @@ using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Broden;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
 using RobustRepro.Training;
 using TorchSharp;
 

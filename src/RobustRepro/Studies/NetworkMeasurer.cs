@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
 

@@ -3,9 +3,10 @@ using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
 using TorchSharp;
 
 namespace RobustRepro.Studies;

@@ -1,6 +1,6 @@
+using RobustRepro.Imaging;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
-using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Statistics;
 
 namespace RobustRepro.Studies;

@@ -3,6 +3,7 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Concepts;

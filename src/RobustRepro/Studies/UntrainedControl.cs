@@ -1,6 +1,6 @@
 using RobustRepro.Claims.Units;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

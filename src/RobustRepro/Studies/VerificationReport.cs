@@ -4,8 +4,10 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Runtime;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
 using RobustRepro.Training;
 using TorchSharp;
 

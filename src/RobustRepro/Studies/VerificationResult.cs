@@ -1,5 +1,5 @@
 using RobustRepro.Claims;
-using RobustRepro.Reporting;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RobustRepro.Claims;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Training;
 
 namespace RobustRepro.Studies;

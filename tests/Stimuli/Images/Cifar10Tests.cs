@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Images;
 using RobustRepro.Tests.Reference;

@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Images;

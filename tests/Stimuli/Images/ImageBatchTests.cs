@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Images;
 using static TorchSharp.torch;

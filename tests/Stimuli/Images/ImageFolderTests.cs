@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Images;
 
 namespace RobustRepro.Tests.Stimuli.Images;

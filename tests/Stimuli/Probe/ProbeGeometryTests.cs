@@ -1,4 +1,5 @@
 using System.Numerics;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Stimuli.Trifeature.Probe;
 

@@ -1,4 +1,5 @@
-using RobustRepro.Stimuli;
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Stimuli.Trifeature.Probe;

@@ -1,6 +1,6 @@
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Concepts;
-using RobustRepro.Stimuli.Images;
 using TorchSharp;
 using static TorchSharp.torch;
 

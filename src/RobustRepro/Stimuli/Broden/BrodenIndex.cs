@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Stimuli.Broden;
 
 /// <summary>Reads index.csv.</summary>

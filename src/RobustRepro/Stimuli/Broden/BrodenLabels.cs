@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Stimuli.Broden;

@@ -1,5 +1,7 @@
+using RobustRepro.Files;
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Concepts;
-using RobustRepro.Stimuli.Images;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+using RobustRepro.Imaging;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Images;

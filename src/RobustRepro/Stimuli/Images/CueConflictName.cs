@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RobustRepro.Files;
 
 namespace RobustRepro.Stimuli.Images;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Stimuli.Images;
 

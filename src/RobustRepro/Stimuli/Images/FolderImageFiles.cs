@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>The image files of a folder and its subfolders.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Imaging;
+
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>Images in a folder per class, <c>CLASS/FILE</c>, as torchvision's ImageFolder and the prepared validation

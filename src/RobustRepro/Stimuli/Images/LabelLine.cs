@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RobustRepro.Files;
 
 namespace RobustRepro.Stimuli.Images;
 

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Stimuli.Images;
 
 /// <summary>Images in one folder with a file of labels, as the validation images of ImageNet are given out

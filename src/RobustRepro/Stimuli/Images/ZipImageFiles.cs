@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RobustRepro.Files;
 
 namespace RobustRepro.Stimuli.Images;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Concepts;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature.Probe;
 using static TorchSharp.torch;
 

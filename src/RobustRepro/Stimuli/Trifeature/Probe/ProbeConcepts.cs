@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;

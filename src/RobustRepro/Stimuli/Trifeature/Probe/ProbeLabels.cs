@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Concepts;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 

@@ -1,3 +1,6 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature.Probe;
 
 /// <summary>Everything that varies in an image of the probe.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Concepts;
 using static TorchSharp.torch;
 
