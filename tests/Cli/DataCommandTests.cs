@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using RobustRepro.Files;
 using RobustRepro.Runtime;
-using RobustRepro.Tests.Data;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Tests.Datasets;
+using RobustRepro.Tests.Datasets.Download;
 
 namespace RobustRepro.Tests.Cli;
 

@@ -1,5 +1,5 @@
+using RobustRepro.Datasets;
 using RobustRepro.Imaging;
-using RobustRepro.Stimuli.Images;
 using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Conformance;

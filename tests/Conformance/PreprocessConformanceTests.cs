@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RobustRepro.Datasets;
 using RobustRepro.Imaging;
-using RobustRepro.Stimuli.Images;
 using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Conformance;

@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

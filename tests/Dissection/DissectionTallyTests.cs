@@ -1,5 +1,6 @@
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
+using RobustRepro.Tests.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 
 namespace RobustRepro.Tests.Dissection;
 

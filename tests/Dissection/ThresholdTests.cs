@@ -1,4 +1,5 @@
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Tests.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using RobustRepro.Data;
+using RobustRepro.Datasets.Download;
 using RobustRepro.Files;
 
 namespace RobustRepro.Tests.Files;

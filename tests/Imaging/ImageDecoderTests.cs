@@ -1,5 +1,5 @@
 using RobustRepro.Imaging;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Tests.Datasets;
 using SkiaSharp;
 
 namespace RobustRepro.Tests.Imaging;

@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
 using RobustRepro.Tests.Reporting;

@@ -1,8 +1,7 @@
-using RobustRepro.Claims;
+using RobustRepro.Datasets;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Images;
 using RobustRepro.Studies;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Tests.Datasets;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Tests.Studies;

@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Tests.Studies;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
 

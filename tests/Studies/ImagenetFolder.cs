@@ -1,10 +1,10 @@
 using RobustRepro.Checkpoints;
+using RobustRepro.Datasets.ImageNet;
 using RobustRepro.Measures;
 using RobustRepro.Models;
-using RobustRepro.Stimuli.ImageNet;
 using RobustRepro.Studies;
-using RobustRepro.Tests.Dissection;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Tests.Datasets;
+using RobustRepro.Tests.Probes;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;

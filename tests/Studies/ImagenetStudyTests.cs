@@ -1,7 +1,7 @@
 using RobustRepro.Claims;
+using RobustRepro.Datasets.ImageNet;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.ImageNet;
 using RobustRepro.Studies;
 using TorchSharp;
 using static TorchSharp.torch;

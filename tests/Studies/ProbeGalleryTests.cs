@@ -1,5 +1,5 @@
+using RobustRepro.Probes.Trifeature;
 using RobustRepro.Reporting;
-using RobustRepro.Stimuli.Trifeature.Probe;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Tests.Studies;

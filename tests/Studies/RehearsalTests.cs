@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using static TorchSharp.torch;
 

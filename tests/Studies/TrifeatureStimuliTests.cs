@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using RobustRepro.Probes.Trifeature;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Trifeature.Probe;
 using RobustRepro.Studies;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using RobustRepro.Training;
 

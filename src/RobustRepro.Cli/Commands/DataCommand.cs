@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using RobustRepro.Data;
+using RobustRepro.Datasets.Download;
 using RobustRepro.Files;
 using Spectre.Console;
 

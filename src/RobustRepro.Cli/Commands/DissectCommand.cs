@@ -5,10 +5,10 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Configuration;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Models;
+using RobustRepro.Probes;
+using RobustRepro.Probes.Broden;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Runtime;
-using RobustRepro.Stimuli.Broden;
-using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Studies;
 using TorchSharp;
 

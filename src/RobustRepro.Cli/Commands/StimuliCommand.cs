@@ -1,7 +1,8 @@
 using System.CommandLine;
-using RobustRepro.Claims;
 using RobustRepro.Files;
+using RobustRepro.Probes;
 using RobustRepro.Reporting;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;

@@ -1,5 +1,6 @@
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

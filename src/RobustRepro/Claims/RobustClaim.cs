@@ -1,4 +1,5 @@
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

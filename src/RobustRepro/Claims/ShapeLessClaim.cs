@@ -1,3 +1,5 @@
+using RobustRepro.Stimuli;
+
 namespace RobustRepro.Claims;
 
 /// <summary>R is worse where shape is gone.</summary>

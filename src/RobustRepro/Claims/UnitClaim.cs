@@ -1,5 +1,6 @@
 using RobustRepro.Claims.Units;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RobustRepro.Data;
+using RobustRepro.Datasets.Download;
 
 namespace RobustRepro.Files;
 

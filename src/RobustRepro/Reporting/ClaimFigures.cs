@@ -3,6 +3,7 @@ using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Reporting;
 

@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;

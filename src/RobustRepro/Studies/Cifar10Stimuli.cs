@@ -1,10 +1,11 @@
 using RobustRepro.Claims;
+using RobustRepro.Datasets;
+using RobustRepro.Datasets.Geirhos;
 using RobustRepro.Imaging;
+using RobustRepro.Probes.Natural;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Conflicts;
 using RobustRepro.Stimuli.Distortions;
-using RobustRepro.Stimuli.Images;
-using RobustRepro.Stimuli.Natural;
 
 namespace RobustRepro.Studies;
 

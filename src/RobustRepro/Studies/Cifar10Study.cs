@@ -1,11 +1,11 @@
 using RobustRepro.Attacks;
 using RobustRepro.Claims;
+using RobustRepro.Datasets;
 using RobustRepro.Measures;
 using RobustRepro.Models;
+using RobustRepro.Probes;
+using RobustRepro.Probes.Natural;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
-using RobustRepro.Stimuli.Images;
-using RobustRepro.Stimuli.Natural;
 using RobustRepro.Tables;
 using RobustRepro.Training;
 using TorchSharp;

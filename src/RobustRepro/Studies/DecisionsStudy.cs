@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;

@@ -1,4 +1,3 @@
-using RobustRepro.Claims;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli;

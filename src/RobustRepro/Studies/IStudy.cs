@@ -1,8 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Models;
+using RobustRepro.Probes;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;

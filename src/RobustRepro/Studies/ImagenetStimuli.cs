@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using RobustRepro.Claims;
+using RobustRepro.Datasets;
+using RobustRepro.Datasets.Geirhos;
+using RobustRepro.Datasets.ImageNet;
 using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
-using RobustRepro.Stimuli.ImageNet;
-using RobustRepro.Stimuli.Images;
 
 namespace RobustRepro.Studies;
 

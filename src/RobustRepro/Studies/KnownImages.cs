@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Studies;

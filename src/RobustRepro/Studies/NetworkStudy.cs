@@ -3,9 +3,9 @@ using RobustRepro.Claims;
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Models;
+using RobustRepro.Probes;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Tables;
 using TorchSharp;
 

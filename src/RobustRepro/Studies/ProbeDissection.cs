@@ -1,8 +1,8 @@
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Models;
+using RobustRepro.Probes;
 using RobustRepro.Statistics;
-using RobustRepro.Stimuli.Concepts;
 using TorchSharp;
 
 namespace RobustRepro.Studies;

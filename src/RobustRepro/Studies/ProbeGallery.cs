@@ -1,7 +1,7 @@
 using RobustRepro.Imaging;
+using RobustRepro.Probes;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
-using RobustRepro.Stimuli.Concepts;
 using TorchSharp;
 using static TorchSharp.torch;
 

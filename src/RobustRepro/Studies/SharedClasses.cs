@@ -1,6 +1,6 @@
+using RobustRepro.Datasets;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Images;
 
 namespace RobustRepro.Studies;
 

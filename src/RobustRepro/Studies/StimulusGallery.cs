@@ -1,5 +1,4 @@
 using RobustRepro.Attacks;
-using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;

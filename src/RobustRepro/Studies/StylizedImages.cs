@@ -1,5 +1,5 @@
-using RobustRepro.Stimuli.ImageNet;
-using RobustRepro.Stimuli.Images;
+using RobustRepro.Datasets;
+using RobustRepro.Datasets.ImageNet;
 
 namespace RobustRepro.Studies;
 

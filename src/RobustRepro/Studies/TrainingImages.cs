@@ -1,5 +1,5 @@
+using RobustRepro.Datasets;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Images;
 
 namespace RobustRepro.Studies;
 

@@ -1,8 +1,7 @@
-using RobustRepro.Claims;
+using RobustRepro.Probes.Trifeature;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Stimuli.Trifeature;
-using RobustRepro.Stimuli.Trifeature.Probe;
 
 namespace RobustRepro.Studies;
 

@@ -1,10 +1,10 @@
 using RobustRepro.Attacks;
 using RobustRepro.Claims;
 using RobustRepro.Models;
+using RobustRepro.Probes;
+using RobustRepro.Probes.Trifeature;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
 using RobustRepro.Stimuli.Trifeature;
-using RobustRepro.Stimuli.Trifeature.Probe;
 using TorchSharp;
 
 namespace RobustRepro.Studies;

@@ -1,8 +1,8 @@
 using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Models;
+using RobustRepro.Probes;
 using RobustRepro.Reporting.Figures;
-using RobustRepro.Stimuli.Concepts;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
+using RobustRepro.Stimuli;
 using RobustRepro.Training;
 
 namespace RobustRepro.Studies;

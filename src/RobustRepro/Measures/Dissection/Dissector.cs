@@ -1,6 +1,6 @@
 using RobustRepro.Models;
+using RobustRepro.Probes;
 using RobustRepro.Runtime;
-using RobustRepro.Stimuli.Concepts;
 using TorchSharp;
 using static TorchSharp.torch;
 
