@@ -1,4 +1,3 @@
-using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 

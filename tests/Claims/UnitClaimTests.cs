@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 

@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Datasets.ImageNet;
 using RobustRepro.Measures;
+using RobustRepro.Measuring;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using TorchSharp;

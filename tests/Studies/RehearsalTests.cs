@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Measures;
+using RobustRepro.Measuring;
 using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using RobustRepro.Training;

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

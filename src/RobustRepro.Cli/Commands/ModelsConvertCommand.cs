@@ -2,7 +2,7 @@ using System.CommandLine;
 using RobustRepro.Checkpoints;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
-using RobustRepro.Studies;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -4,6 +4,7 @@ using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;

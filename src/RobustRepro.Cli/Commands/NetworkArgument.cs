@@ -3,6 +3,7 @@ using RobustRepro.Configuration;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Measures;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 

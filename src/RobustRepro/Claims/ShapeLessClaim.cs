@@ -1,3 +1,4 @@
+using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RobustRepro.Claims;
+using RobustRepro.Measures;
 
 namespace RobustRepro.Stimuli;
 

@@ -2,6 +2,7 @@ using RobustRepro.Attacks;
 using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Probes.Broden;

@@ -1,5 +1,6 @@
 using RobustRepro.Attacks;
 using RobustRepro.Claims;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Probes.Trifeature;

@@ -1,5 +1,5 @@
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Reporting.Figures;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Reporting;

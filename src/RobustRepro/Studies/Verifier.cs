@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RobustRepro.Claims;
+using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli;

@@ -1,11 +1,11 @@
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using TorchSharp;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>Sets the detectors of each category of concepts to zero, and all but them, to see which units carry shape
 /// and which texture.</summary>

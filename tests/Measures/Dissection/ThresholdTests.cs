@@ -3,7 +3,7 @@ using RobustRepro.Tests.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace RobustRepro.Tests.Dissection;
+namespace RobustRepro.Tests.Measures.Dissection;
 
 public sealed class ThresholdTests : IDisposable
 {

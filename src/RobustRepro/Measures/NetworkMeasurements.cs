@@ -1,8 +1,7 @@
-using RobustRepro.Claims.Units;
-using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Stimuli;
 
-namespace RobustRepro.Claims;
+namespace RobustRepro.Measures;
 
 /// <summary>All that claims need to know of one network, measured once.</summary>
 /// <param name="Name">For example <c>googlenet-robust-0</c>.</param>

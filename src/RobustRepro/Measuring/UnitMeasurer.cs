@@ -1,7 +1,6 @@
-using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Runtime;
@@ -11,7 +10,7 @@ using RobustRepro.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>Looks into the hidden units of one network: filters, noise, concepts, top images, ablations. What a study
 /// was not given leaves out what needs it; images are made or read when they are needed.</summary>

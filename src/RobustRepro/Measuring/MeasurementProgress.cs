@@ -1,4 +1,4 @@
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>How far the measurement of a network is.</summary>
 /// <param name="Network">Its name.</param>

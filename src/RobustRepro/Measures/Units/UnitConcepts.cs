@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>What one unit detects.</summary>
 /// <param name="Concept">The concept of the highest IoU; null where no IoU is above 0.</param>

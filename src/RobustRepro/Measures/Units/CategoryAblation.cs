@@ -1,6 +1,6 @@
 using RobustRepro.Statistics;
 
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>What a network loses when all units of a layer that detect concepts of one category are set to zero, and
 /// what it keeps with them alone.</summary>

@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>How units were dissected.</summary>
 /// <param name="Quantile">Share of activations above a unit's threshold.</param>

@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>The constants of the claims about hidden units, fixed before any unit was looked at. Which of them decide
 /// is said here; the others are sensitivity rows.</summary>

@@ -4,7 +4,7 @@ using RobustRepro.Tests.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace RobustRepro.Tests.Dissection;
+namespace RobustRepro.Tests.Measures.Dissection;
 
 public sealed class DissectionTallyTests : IDisposable
 {

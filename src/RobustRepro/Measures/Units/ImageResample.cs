@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>The deciding measures under one resample of the probe's images, all layers together.</summary>
 /// <param name="LowLevelShare">Low-level detectors over detectors.</param>

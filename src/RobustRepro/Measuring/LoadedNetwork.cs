@@ -1,7 +1,7 @@
 using RobustRepro.Models;
 using TorchSharp;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>A network while it is measured: loaded when it is first asked for, and once more only if its weights were
 /// rounded meanwhile.</summary>

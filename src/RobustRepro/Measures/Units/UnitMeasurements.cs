@@ -1,6 +1,4 @@
-using RobustRepro.Measures;
-
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>All that claims need to know of a network's hidden units.</summary>
 /// <param name="Filters">Every spatial convolution, from the input on.</param>

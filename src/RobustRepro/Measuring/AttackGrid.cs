@@ -1,7 +1,7 @@
 using System.Globalization;
 using RobustRepro.Attacks;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>The attacks of a study's evaluation.</summary>
 /// <param name="Eps">In ascending order, in pixel values of [0, 1]; holds <paramref name="TrainingEps"/>.</param>

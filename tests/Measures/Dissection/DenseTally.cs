@@ -3,7 +3,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace RobustRepro.Tests.Dissection;
+namespace RobustRepro.Tests.Measures.Dissection;
 
 /// <summary>The same accounting done the plain way: every map enlarged as a whole by libtorch, every pixel looked
 /// at.</summary>

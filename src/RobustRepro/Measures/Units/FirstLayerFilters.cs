@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>The filters that see the image itself.</summary>
 /// <param name="Height">Of each filter, in pixels.</param>

@@ -1,8 +1,7 @@
 using RobustRepro.Files;
 using RobustRepro.Runtime;
-using RobustRepro.Training;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Training;
 
 /// <summary>The page beside a weight file: what it is, how it was made, how good it is, and its hash.</summary>
 public static class ModelCard

@@ -1,6 +1,4 @@
-using RobustRepro.Training;
-
-namespace RobustRepro.Studies;
+namespace RobustRepro.Training;
 
 /// <summary>Which network of a study: its weights are in <c>{architecture}-{mode}-{seed}.safetensors</c>.</summary>
 public sealed record NetworkId(string Architecture, TrainingMode Mode, int Seed)

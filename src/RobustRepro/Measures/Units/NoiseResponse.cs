@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>Total variation of a layer's activation maps, mean over images, an entry per channel.</summary>
 /// <param name="Layer">Module name.</param>

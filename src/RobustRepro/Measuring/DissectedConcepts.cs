@@ -1,7 +1,7 @@
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Measures.Units;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>What claims need of a dissection.</summary>
 public static class DissectedConcepts

@@ -1,11 +1,10 @@
-using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
 public sealed class NetworkMeasurer(

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using RobustRepro.Checkpoints;
 using RobustRepro.Models;
-using RobustRepro.Training;
 using static TorchSharp.torch;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Training;
 
 /// <summary>
 /// Trained weights of a built-in study: safetensors in half precision, with study, network, input size, classes and

@@ -1,11 +1,11 @@
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Statistics;
 using TorchSharp;
 
-namespace RobustRepro.Studies;
+namespace RobustRepro.Measuring;
 
 /// <summary>The dissections that claims ask for: under each quantile, with the labels of other images, and of input
 /// normalised twice.</summary>

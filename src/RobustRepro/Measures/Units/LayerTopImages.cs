@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims.Units;
+namespace RobustRepro.Measures.Units;
 
 /// <summary>How alike the images are that excite each unit of a layer most, an entry per unit.</summary>
 /// <param name="ClassEntropy">Of their labels, in bits; NaN for a unit that never fires.</param>

@@ -1,4 +1,4 @@
-namespace RobustRepro.Claims;
+namespace RobustRepro.Measures;
 
 /// <summary>What claims need to be measured of a network; each part is measured only where a claim asks for
 /// it.</summary>

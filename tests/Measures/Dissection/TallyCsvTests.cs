@@ -1,7 +1,7 @@
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Probes;
 
-namespace RobustRepro.Tests.Dissection;
+namespace RobustRepro.Tests.Measures.Dissection;
 
 public sealed class TallyCsvTests : IDisposable
 {
