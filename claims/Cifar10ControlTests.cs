@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

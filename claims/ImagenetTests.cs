@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

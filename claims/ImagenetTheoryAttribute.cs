@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

@@ -5,6 +5,8 @@ using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

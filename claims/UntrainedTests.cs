@@ -2,7 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Models;
-using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

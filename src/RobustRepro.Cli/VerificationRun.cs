@@ -3,6 +3,7 @@ using RobustRepro.Files;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
+using RobustRepro.Verification;
 using TorchSharp;
 
 namespace RobustRepro.Cli;

@@ -1,7 +1,7 @@
 using RobustRepro.Probes;
 using RobustRepro.Probes.Trifeature;
 using RobustRepro.Stimuli.Trifeature;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Trifeature;
 
 namespace RobustRepro.Tests.Probes;
 

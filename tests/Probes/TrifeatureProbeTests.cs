@@ -3,7 +3,7 @@ using RobustRepro.Probes;
 using RobustRepro.Probes.Trifeature;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Trifeature;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
 using TorchSharp;
 
 namespace RobustRepro.Cli.Commands;

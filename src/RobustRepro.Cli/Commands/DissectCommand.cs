@@ -9,6 +9,7 @@ using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Probes.Broden;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Reporting.Galleries;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Training;

@@ -3,6 +3,7 @@ using RobustRepro.Configuration;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Studies.PublishedDecisions;
 using RobustRepro.Tables;
 using RobustRepro.Training;
 

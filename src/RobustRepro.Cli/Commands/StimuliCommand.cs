@@ -2,6 +2,7 @@ using System.CommandLine;
 using RobustRepro.Files;
 using RobustRepro.Probes;
 using RobustRepro.Reporting;
+using RobustRepro.Reporting.Galleries;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 

@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.Cli.Commands;
 
