@@ -31,15 +31,15 @@ public sealed class FileDigestTests : IDisposable
     public void Only_what_is_published_is_compared()
     {
         var digest = FileDigest.Of(folder.Add("abc", "abc"));
-        digest.DifferenceFrom(Entry).Should().BeNull();
-        digest.DifferenceFrom(Entry with { Bytes = 3, Md5 = digest.Md5, Sha256 = digest.Sha256 }).Should().BeNull();
-        digest.DifferenceFrom(Entry with { Bytes = 4, Md5 = digest.Md5 }).Should().Be("it has 3 bytes, expected 4");
-        digest
-            .DifferenceFrom(Entry with { Md5 = "00" })
+        Entry.DifferenceOf(digest).Should().BeNull();
+        (Entry with { Bytes = 3, Md5 = digest.Md5, Sha256 = digest.Sha256 }).DifferenceOf(digest).Should().BeNull();
+        (Entry with { Bytes = 4, Md5 = digest.Md5 }).DifferenceOf(digest).Should().Be("it has 3 bytes, expected 4");
+        (Entry with { Md5 = "00" })
+            .DifferenceOf(digest)
             .Should()
             .Be("its MD5 is 900150983cd24fb0d6963f7d28e17f72, expected 00");
-        digest
-            .DifferenceFrom(Entry with { Md5 = digest.Md5, Sha256 = "00" })
+        (Entry with { Md5 = digest.Md5, Sha256 = "00" })
+            .DifferenceOf(digest)
             .Should()
             .StartWith("its SHA-256 is ba7816bf");
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using RobustRepro.Datasets.Download;
 
 namespace RobustRepro.Files;
 
@@ -36,11 +35,4 @@ public sealed record FileDigest(long Bytes, string Md5, string Sha256)
             Convert.ToHexStringLower(sha256.GetHashAndReset())
         );
     }
-
-    /// <summary>How it differs from what a data set says of its file, or null.</summary>
-    public string? DifferenceFrom(DataSetEntry entry) =>
-        entry.Bytes is { } bytes && bytes != Bytes ? $"it has {Bytes:N0} bytes, expected {bytes:N0}"
-        : entry.Sha256 is { } sha256 && sha256 != Sha256 ? $"its SHA-256 is {Sha256}, expected {sha256}"
-        : entry.Md5 is { } md5 && md5 != Md5 ? $"its MD5 is {Md5}, expected {md5}"
-        : null;
 }

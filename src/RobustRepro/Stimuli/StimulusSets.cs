@@ -1,5 +1,4 @@
 using System.Globalization;
-using RobustRepro.Measures;
 
 namespace RobustRepro.Stimuli;
 
@@ -35,8 +34,8 @@ public static class StimulusSets
     /// <summary>Line drawings; not derived from <see cref="Intact"/>.</summary>
     public const string Edges = "edges";
 
-    /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so not in
-    /// <see cref="NetworkMeasurements.Decisions"/>.</summary>
+    /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so no
+    /// network answers it.</summary>
     public const string Probe = "probe";
 
     /// <summary>The layout of each image with the texture of another, of any class.</summary>
@@ -76,7 +75,6 @@ public static class StimulusSets
     public static string Corrupted(string corruption, int severity) =>
         string.Create(CultureInfo.InvariantCulture, $"{corruption}-{severity}");
 
-    /// <summary>Intact images after an attack on the network that is measured: not a set of files, so not in
-    /// <see cref="NetworkMeasurements.Decisions"/>.</summary>
+    /// <summary>Intact images after an attack on the network that is measured: not a set of files.</summary>
     public const string UnderAttack = "under attack";
 }

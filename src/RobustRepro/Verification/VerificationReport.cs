@@ -61,10 +61,7 @@ public static class VerificationReport
         gallery.AddRange(dissected.Select(a => UnitSheet(study, source, a)));
         if (study.Stimuli.ContainsKey(StimulusSets.Intact))
             gallery.AddRange(
-                verification
-                    .Results.Select(r => r.Architecture)
-                    .Distinct()
-                    .Select(a => StimulusGallery.AdversarialExamples(study, a))
+                verification.Results.Select(r => r.Architecture).Distinct().Select(a => AdversarialExamples(study, a))
             );
         return new(
             $"RobustRepro: the {study.Name} study",
@@ -156,6 +153,21 @@ public static class VerificationReport
             $"units-{architecture}",
             $"The best detectors of the last layer, {architecture}",
             [.. Rows(TrainingMode.Standard, "S"), .. Rows(TrainingMode.Robust, "R")]
+        );
+    }
+
+    /// <summary>The examples for a study's first seed.</summary>
+    private static Figure AdversarialExamples(IStudy study, string architecture)
+    {
+        int seed = study.SeedsOf(architecture)[0];
+        using NormalizedModel standard = study.Load(new(architecture, TrainingMode.Standard, seed));
+        using NormalizedModel robust = study.Load(new(architecture, TrainingMode.Robust, seed));
+        return StimulusGallery.AdversarialExamples(
+            architecture,
+            standard,
+            robust,
+            study.Stimuli[StimulusSets.Intact],
+            study.Attacks.At(study.Attacks.TrainingEps)
         );
     }
 

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Datasets.Download;
 
 /// <summary>A data set that is used but not shipped: where it comes from and how to tell that it is the right
@@ -27,4 +29,12 @@ public sealed record DataSetEntry(
     string? Md5 = null,
     string? Sha256 = null,
     bool Unpack = false
-);
+)
+{
+    /// <summary>How a file differs from what was published of this one, or null.</summary>
+    public string? DifferenceOf(FileDigest digest) =>
+        Bytes is { } bytes && bytes != digest.Bytes ? $"it has {digest.Bytes:N0} bytes, expected {bytes:N0}"
+        : Sha256 is { } sha256 && sha256 != digest.Sha256 ? $"its SHA-256 is {digest.Sha256}, expected {sha256}"
+        : Md5 is { } md5 && md5 != digest.Md5 ? $"its MD5 is {digest.Md5}, expected {md5}"
+        : null;
+}

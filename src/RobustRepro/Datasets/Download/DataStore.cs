@@ -36,7 +36,7 @@ public sealed class DataStore(string folder)
         if (state != DataState.Unverifiable)
             return new(entry, path, state, null, null);
         var digest = FileDigest.Of(path, progress, cancellation);
-        string? problem = digest.DifferenceFrom(entry);
+        string? problem = entry.DifferenceOf(digest);
         bool known = entry.Md5 is not null || entry.Sha256 is not null;
         return new(
             entry,

@@ -73,7 +73,7 @@ public sealed class Downloader : IDisposable
             }
             await Task.Delay(RetryDelay, cancellation);
         }
-        if (FileDigest.Of(part.Path, null, cancellation).DifferenceFrom(entry) is { } difference)
+        if (entry.DifferenceOf(FileDigest.Of(part.Path, null, cancellation)) is { } difference)
         {
             part.Delete();
             throw new InvalidInputException(

@@ -3,8 +3,6 @@ using RobustRepro.Models;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
-using RobustRepro.Studies;
-using RobustRepro.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -115,24 +113,6 @@ public static class StimulusGallery
             rows,
             [.. classes.Select(l => intact.Classes[l])],
             ScaleOf(rows)
-        );
-    }
-
-    /// <summary>The examples for a study's first seed.</summary>
-    public static Figure AdversarialExamples(IStudy study, string architecture)
-    {
-        using NormalizedModel standard = study.Load(
-            new(architecture, TrainingMode.Standard, study.SeedsOf(architecture)[0])
-        );
-        using NormalizedModel robust = study.Load(
-            new(architecture, TrainingMode.Robust, study.SeedsOf(architecture)[0])
-        );
-        return AdversarialExamples(
-            architecture,
-            standard,
-            robust,
-            study.Stimuli[StimulusSets.Intact],
-            study.Attacks.At(study.Attacks.TrainingEps)
         );
     }
 
