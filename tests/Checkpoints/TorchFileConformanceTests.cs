@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 using RobustRepro.Tests.Conformance;
 using RobustRepro.Tests.Reference;
 using TorchSharp;
@@ -130,6 +131,6 @@ public sealed class TorchFileConformanceTests : IDisposable
         type switch
         {
             ScalarType.Byte => "torch.uint8",
-            _ => "torch." + type.ToString().ToLowerInvariant(),
+            _ => "torch." + type.Lower(),
         };
 }

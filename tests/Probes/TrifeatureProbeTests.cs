@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Imaging;
 using RobustRepro.Probes;
 using RobustRepro.Probes.Trifeature;
@@ -311,7 +312,7 @@ public sealed class TrifeatureProbeTests : IDisposable
                 "maze",
                 "weave",
                 "scales",
-                .. Enum.GetValues<BasicColour>().Except(colours).Select(c => c.ToString().ToLowerInvariant()),
+                .. Enum.GetValues<BasicColour>().Except(colours).Select(c => c.Lower()),
             ]);
     }
 

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Tests.Reference;
 using RobustRepro.Training;
@@ -84,9 +85,7 @@ public sealed class TrainingRecipeTests : IDisposable
         {
             TrainingRecipe recipe = TrainingRecipe.Load(file);
             ModelRegistry.Find(recipe.Architecture);
-            Path.GetFileNameWithoutExtension(file)
-                .Should()
-                .Be($"{recipe.Architecture}-{recipe.Mode.ToString().ToLowerInvariant()}");
+            Path.GetFileNameWithoutExtension(file).Should().Be($"{recipe.Architecture}-{recipe.Mode.Lower()}");
         }
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
-using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 
@@ -46,7 +46,7 @@ internal static class ModelsConvertCommand
                         + $""
                         + $""
                         + $""
-                        + $"{new FileInfo(target).Length:N0} bytes, sha256 {WeightFile.Sha256(target)}"
+                        + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
                 );
                 return ExitCodes.Success;
             })

@@ -41,7 +41,7 @@ internal static class ModelsInspectCommand
                 Line("tensors", $"{file.Weights.Count}, {file.Weights.Values.Sum(t => t.Count):N0} values");
                 foreach ((string name, StoredTensor tensor) in file.Weights)
                     Console.WriteLine(
-                        $"  {Printable.Name(name), -48} {tensor.Type.ToString().ToLowerInvariant(), -8} "
+                        $"  {Printable.Name(name), -48} {tensor.Type.Lower(), -8} "
                             + $"{(tensor.Shape.Count == 0 ? "scalar" : string.Join(" x ", tensor.Shape))}"
                     );
                 return ExitCodes.Success;

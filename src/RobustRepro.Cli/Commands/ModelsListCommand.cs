@@ -4,7 +4,6 @@ using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
-using RobustRepro.Training;
 using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;
@@ -40,7 +39,7 @@ internal static class ModelsListCommand
                     foreach (string file in files.Order(StringComparer.Ordinal))
                         Console.WriteLine(
                             $"  {Path.GetFileNameWithoutExtension(file), -24} "
-                                + $"{new FileInfo(file).Length, 10:N0} bytes  sha256 {WeightFile.Sha256(file)}"
+                                + $"{new FileInfo(file).Length, 10:N0} bytes  sha256 {Sha256.OfFile(file)}"
                         );
                 }
                 return ExitCodes.Success;

@@ -80,7 +80,7 @@ internal static class TrainCommand
                             throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
 
                         TrainingRecipe training = TrainingRecipe.Load(
-                            result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode)
+                            result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode.Lower())
                         );
                         if (
                             training.Study != studyName
@@ -112,7 +112,7 @@ internal static class TrainCommand
                                 progress,
                                 cancellation
                             );
-                            Console.WriteLine($"{weights}  sha256 {WeightFile.Sha256(weights)}");
+                            Console.WriteLine($"{weights}  sha256 {Sha256.OfFile(weights)}");
                             return ExitCodes.Success;
                         }
                         catch (OperationCanceledException)

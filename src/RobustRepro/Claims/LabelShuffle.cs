@@ -1,4 +1,5 @@
 using RobustRepro.Measures;
+using RobustRepro.Runtime;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 
@@ -27,8 +28,7 @@ public static class LabelShuffle
 
     private static Decisions Shuffle(Decisions decisions)
     {
-        int[] order = [.. Enumerable.Range(0, decisions.Count)];
-        new Random(DecisionRule.Seed).Shuffle(order);
+        int[] order = SeededShuffle.Order(decisions.Count, DecisionRule.Seed);
         return new(
             decisions.Observer,
             decisions.Categories,

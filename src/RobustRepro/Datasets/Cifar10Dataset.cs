@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Stimuli;
 using static TorchSharp.torch;
 
@@ -44,7 +45,7 @@ public sealed class Cifar10Dataset : IDisposable
     public StimulusSet Load(Cifar10Split split)
     {
         (Tensor images, int[] labels) = source.Load(split);
-        return new($"cifar10-{split.ToString().ToLowerInvariant()}", Classes, images, labels, labels);
+        return new($"cifar10-{split.Lower()}", Classes, images, labels, labels);
     }
 
     public void Dispose() => source.Dispose();

@@ -25,7 +25,7 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
     /// <summary>Image 0 of each class, image 1 of each class, and so on; within a class by path.</summary>
     private (int File, int Class)[] Order(Cifar10Split split)
     {
-        string name = split.ToString().ToLowerInvariant();
+        string name = split.Lower();
         Dictionary<string, List<int>> found = [];
         HashSet<string> roots = [];
         for (int i = 0; i < files.Paths.Count; i++)

@@ -9,8 +9,9 @@ public static class Fixtures
     /// <summary>Numbers on record elsewhere, each with its source.</summary>
     public static string Published { get; } = Path.Combine(Folder, "published", "numbers.csv");
 
-    public static string Recipe(string study, string architecture, Training.TrainingMode mode) =>
-        Path.Combine(Folder, study, "recipes", $"{architecture}-{mode.ToString().ToLowerInvariant()}.json");
+    /// <param name="mode">In lower case: standard, robust or matched.</param>
+    public static string Recipe(string study, string architecture, string mode) =>
+        Path.Combine(Folder, study, "recipes", $"{architecture}-{mode}.json");
 
     public static string Weights(string study) => Path.Combine(Folder, study, "weights");
 }

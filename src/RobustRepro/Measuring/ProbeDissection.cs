@@ -2,6 +2,7 @@ using RobustRepro.Measures.Dissection;
 using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
+using RobustRepro.Runtime;
 using RobustRepro.Statistics;
 using TorchSharp;
 
@@ -16,7 +17,7 @@ internal sealed class ProbeDissection(
     Action<string, int, int>? progress
 )
 {
-    private readonly int[] otherImages = OtherImages(probe.Count);
+    private readonly int[] otherImages = SeededShuffle.Order(probe.Count, DecisionRule.Seed);
 
     /// <summary>For a sensitivity row; null for none.</summary>
     public IProbe? SecondProbe { get; init; }
@@ -91,11 +92,4 @@ internal sealed class ProbeDissection(
 
     private Action<int, int>? Stage(string name) =>
         progress is null ? null : (done, total) => progress(name, done, total);
-
-    private static int[] OtherImages(int count)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        new Random(DecisionRule.Seed).Shuffle(order);
-        return order;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Files;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
@@ -97,7 +98,7 @@ internal static class HtmlParts
     public static void Badge(this HtmlWriter html, Verdict verdict) =>
         html.Element("span", verdict.ToString(), ("class", $"badge {ClassOf(verdict)}"));
 
-    public static string ClassOf(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+    public static string ClassOf(Verdict verdict) => verdict.Lower();
 
     private static void Row(HtmlWriter html, ResultTable table, object?[] row, bool[] numeric)
     {

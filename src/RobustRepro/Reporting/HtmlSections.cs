@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 
@@ -136,13 +137,13 @@ internal static class HtmlSections
                             html.Element("p", control.Description);
                             html.Element(
                                 "p",
-                                $"Expected: {string.Join(" or ", control.Expected.Select(v => v.ToString().ToLowerInvariant()))}. "
+                                $"Expected: {string.Join(" or ", control.Expected.Select(v => v.Lower()))}. "
                                     + $""
                                     + $""
                                     + $""
                                     + $""
                                     + $"Came out ({control.Result.Claim.Id}): "
-                                    + $"{control.Result.Verdict.ToString().ToLowerInvariant()}."
+                                    + $"{control.Result.Verdict.Lower()}."
                             );
                             html.Element(
                                 "p",

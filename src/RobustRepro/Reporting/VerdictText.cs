@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 
@@ -86,8 +87,6 @@ public static class VerdictText
             verdicts
                 .GroupBy(v => v)
                 .OrderBy(g => g.Key)
-                .Select(g =>
-                    string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")
-                )
+                .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.Lower()}"))
         );
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
@@ -39,7 +38,7 @@ public abstract class BuiltInStudy(string name, StudyInputs inputs, torch.Device
     protected override string SourceOf(NetworkId id)
     {
         string path = PathOf(id);
-        return $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}";
+        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}";
     }
 
     /// <summary>Seeds of the study's own networks.</summary>
@@ -66,20 +65,19 @@ public abstract class BuiltInStudy(string name, StudyInputs inputs, torch.Device
             ? path
             : throw new InvalidInputException(
                 $"{path}: no weights of {id}: train them with 'robustrepro train --study {Name} --arch "
-                    + $"{id.Architecture} --mode {id.Mode.ToString().ToLowerInvariant()} --seed {id.Seed} "
+                    + $"{id.Architecture} --mode {id.Mode.Lower()} --seed {id.Seed} "
                     + $"--out {weights}'"
             );
     }
 
-    /// <summary>SHA-256 of the pixels of all sets, in the order of their names; lower-case hexadecimal.</summary>
-    protected static string Hash(IEnumerable<StimulusSet> sets)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (StimulusSet set in sets.OrderBy(s => s.Name, StringComparer.Ordinal))
-        {
-            using torch.Tensor packed = set.Images.contiguous();
-            hash.AppendData(packed.bytes);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <summary>SHA-256 of the pixels of all sets, in the order of their names.</summary>
+    protected static string Hash(IEnumerable<StimulusSet> sets) =>
+        Sha256.OfAll(
+            sets.OrderBy(s => s.Name, StringComparer.Ordinal)
+                .Select(set =>
+                {
+                    using torch.Tensor packed = set.Images.contiguous();
+                    return packed.bytes.ToArray();
+                })
+        );
 }

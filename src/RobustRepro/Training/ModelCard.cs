@@ -29,7 +29,7 @@ public static class ModelCard
             $"""
             # {id}
 
-            A {id.Mode.ToString().ToLowerInvariant()} Small {id.Architecture} of the {recipe.Study} study, {parameters:N0} parameters.
+            A {id.Mode.Lower()} Small {id.Architecture} of the {recipe.Study} study, {parameters:N0} parameters.
 
             | | |
             |---|---|
@@ -42,7 +42,7 @@ public static class ModelCard
             | libtorch | {TorchRuntime.LibTorchVersion} |
             | SHA-256 | {sha256} |
 
-            Made by `robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.ToString().ToLowerInvariant()} --seed {id.Seed}` from this recipe:
+            Made by `robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.Lower()} --seed {id.Seed}` from this recipe:
 
             ```json
             {recipe.ToJson()}

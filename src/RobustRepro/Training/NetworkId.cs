@@ -1,9 +1,11 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Training;
 
 /// <summary>Which network of a study: its weights are in <c>{architecture}-{mode}-{seed}.safetensors</c>.</summary>
 public sealed record NetworkId(string Architecture, TrainingMode Mode, int Seed)
 {
-    public override string ToString() => $"{Architecture}-{Mode.ToString().ToLowerInvariant()}-{Seed}";
+    public override string ToString() => $"{Architecture}-{Mode.Lower()}-{Seed}";
 
     /// <exception cref="InvalidInputException">The text is not of that form.</exception>
     public static NetworkId Parse(string text)

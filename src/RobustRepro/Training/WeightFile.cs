@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 using RobustRepro.Models;
 using static TorchSharp.torch;
 
@@ -44,7 +44,7 @@ public static class WeightFile
                 ["recipe"] = recipe.ToJson(),
             }
         );
-        return Sha256(path);
+        return Sha256.OfFile(path);
     }
 
     /// <summary>Which network a file says it holds.</summary>
@@ -109,12 +109,5 @@ public static class WeightFile
             int.TryParse(Required(key), NumberStyles.None, CultureInfo.InvariantCulture, out int value)
                 ? value
                 : throw new InvalidInputException($"{path}: '{key}' in its metadata is not a number");
-    }
-
-    /// <summary>Of a file's bytes, lower-case hexadecimal.</summary>
-    public static string Sha256(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

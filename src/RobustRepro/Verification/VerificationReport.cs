@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Models;
@@ -180,7 +181,7 @@ public static class VerificationReport
                 .Results.Where(r => r.Verdict != Verdict.Supported)
                 .GroupBy(r => r.Verdict)
                 .OrderBy(g => g.Key)
-                .Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")
+                .Select(g => $"{g.Count()} {g.Key.Lower()}")
         );
         int falselySupported = verification
             .StandardAgainstStandard.Concat(verification.Shuffled)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 using ScottPlot;
@@ -112,8 +113,7 @@ public static class DifferenceFigure
         result.Verdict switch
         {
             Statistics.Verdict.Undecidable => "undecidable",
-            _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} "
-                + $"{result.Verdict.ToString().ToLowerInvariant()}",
+            _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} " + $"{result.Verdict.Lower()}",
         };
 
     private static MarkerShape ShapeOf(Verdict verdict) =>
@@ -132,7 +132,7 @@ public static class DifferenceFigure
             Color color = Color.FromHex(ReportColors.Of(verdict));
             yield return new()
             {
-                LabelText = verdict.ToString().ToLowerInvariant(),
+                LabelText = verdict.Lower(),
                 MarkerShape = ShapeOf(verdict),
                 MarkerSize = 11,
                 MarkerColor = color,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RobustRepro.Files;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
@@ -58,7 +59,7 @@ internal static partial class ReportPlot
         {
             ObserverGroup.Standard => "S, standard",
             ObserverGroup.Robust => "R, adversarially trained",
-            _ => group.ToString().ToLowerInvariant(),
+            _ => group.Lower(),
         };
 
     /// <summary>Words in the middle of a plot that has nothing to draw; call it last.</summary>

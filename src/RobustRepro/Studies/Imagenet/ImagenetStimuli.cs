@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using System.Text;
 using RobustRepro.Datasets;
 using RobustRepro.Datasets.Geirhos;
 using RobustRepro.Datasets.ImageNet;
+using RobustRepro.Files;
 using RobustRepro.Imaging;
 using RobustRepro.Measures;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
 
@@ -166,14 +167,14 @@ internal sealed class ImagenetStimuli
         IImageSet all = labels is null
             ? ImageFolder.Open(path, ImageNetClasses.Ids)
             : LabelledFolder.Open(path, labels, ImageNetClasses.Ids);
-        int[] order =
+        int[] byName =
         [
             .. Enumerable
                 .Range(0, all.Count)
                 .OrderBy(i => Path.GetFileName(all.Name(i)), StringComparer.Ordinal)
                 .ThenBy(i => all.Name(i), StringComparer.Ordinal),
         ];
-        new Random(OrderSeed).Shuffle(order);
+        int[] order = SeededShuffle.InOrder(byName, OrderSeed);
         return all.Subset(most == 0 ? order : [.. order.Take(most)]);
     }
 
@@ -183,6 +184,6 @@ internal sealed class ImagenetStimuli
             .Range(0, images.Count)
             .Select(i => $"{Path.GetFileName(images.Name(i))} {images.Shape(i)} {images.Texture(i)}\n")
             .Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+        return Sha256.Of(Encoding.UTF8.GetBytes(string.Concat(lines)));
     }
 }

@@ -1,6 +1,7 @@
 using RobustRepro.Attacks;
 using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Measuring;
 using RobustRepro.Models;
@@ -129,10 +130,7 @@ public sealed class ImagenetStudy : NetworkStudy
                     ? Attacks.ToString().Replace($"{int.MaxValue} images", "all images", StringComparison.Ordinal)
                     : Attacks.ToString()
             ),
-            (
-                "numbers",
-                $"answers in {inputs.Precision.ToString().ToLowerInvariant()}, attacks and hidden units in float32"
-            ),
+            ("numbers", $"answers in {inputs.Precision.Lower()}, attacks and hidden units in float32"),
         ];
 
     public override IReadOnlyList<ResultTable> Checks(IReadOnlyDictionary<string, NetworkPair> pairs)
@@ -184,7 +182,7 @@ public sealed class ImagenetStudy : NetworkStudy
     {
         string path = PathOf(id);
         using CheckpointFile file = CheckpointFile.Open(path);
-        return $"{Path.GetFileName(path)} SHA-256 {WeightFile.Sha256(path)}: {file.Summary}";
+        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}: {file.Summary}";
     }
 
     protected override UnitMeasurer CreateUnitMeasurer(torch.Device? device)

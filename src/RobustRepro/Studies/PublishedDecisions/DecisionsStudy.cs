@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Measures;
@@ -169,13 +168,7 @@ public sealed class DecisionsStudy
         byte[] content = CsvTable.Load(path);
         Decisions read = DecisionCsv.Read(content, path, categories);
         var named = new Decisions(name, read.Categories, read.Images, read.Shape, read.Texture, read.Response);
-        return new(
-            name,
-            Path.GetFileName(path),
-            read.Observer,
-            Convert.ToHexStringLower(SHA256.HashData(content)),
-            named
-        );
+        return new(name, Path.GetFileName(path), read.Observer, Sha256.Of(content), named);
     }
 
     private static IEnumerable<string> Files(string folder)
