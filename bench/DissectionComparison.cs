@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Bench;
 

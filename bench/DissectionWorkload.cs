@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RobustRepro.Attacks;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

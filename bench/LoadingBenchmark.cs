@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RobustRepro.Checkpoints;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Bench;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RobustRepro.Attacks;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Training;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RobustRepro.Configuration;
+using RobustRepro.Runtime;
 
 // libtorch's threads and random generators belong to the process
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
@@ -17,7 +18,7 @@ public sealed class Cifar10ControlTests
     [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
     public void Shuffled_labels_support_nothing(string architecture)
     {
-        Verification study = StudyUnderTest.Open(Cifar10Study.Id);
+        Verifier study = StudyUnderTest.Open(Cifar10Study.Id);
         foreach (Claim claim in study.Study.Claims.Where(c => c.UsesLabels))
             study
                 .JudgeShuffled(claim, architecture)
@@ -28,7 +29,7 @@ public sealed class Cifar10ControlTests
     [Cifar10Fact]
     public void The_accuracy_matched_control_and_the_corruptions_come_out_as_recorded()
     {
-        Verification study = StudyUnderTest.Open(Cifar10Study.Id);
+        Verifier study = StudyUnderTest.Open(Cifar10Study.Id);
         VerificationResult result = study.Run(study.Study.Claims, [.. ModelRegistry.Small.Select(a => a.Name)]);
         Snapshot.Verify(
             SnapshotName,

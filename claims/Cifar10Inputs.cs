@@ -1,5 +1,6 @@
 using RobustRepro.Configuration;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
 
 namespace RobustRepro.ClaimTests;
 

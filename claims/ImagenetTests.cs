@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
@@ -51,7 +52,7 @@ public sealed class ImagenetTests
 
     private static void Check(Claim claim, string architecture)
     {
-        Verification study = StudyUnderTest.Open(ImagenetStudy.Id);
+        Verifier study = StudyUnderTest.Open(ImagenetStudy.Id);
         ClaimResult result = study.Judge(claim, architecture);
         if (RecordedVerdicts.Of(ImagenetStudy.Id).Find(claim.Id, architecture) is { } recorded)
             result.Verdict.Should().Be(recorded, "this is the recorded verdict");

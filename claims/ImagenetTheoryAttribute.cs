@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
-using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
@@ -17,7 +18,7 @@ internal sealed class ImagenetTheoryAttribute : TheoryAttribute
             if (study.Architectures.Count == 0)
                 Skip = string.Join("; ", study.LeftOut);
             else
-                Skip = new Verification(study).Skipped(ClaimRegistry.Find(claim))?.Reason;
+                Skip = new Verifier(study).Skipped(ClaimRegistry.Find(claim))?.Reason;
         }
         catch (InvalidInputException)
         {

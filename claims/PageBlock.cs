@@ -1,4 +1,4 @@
-using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 
 namespace RobustRepro.ClaimTests;
 

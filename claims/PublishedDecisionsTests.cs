@@ -1,6 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Studies.PublishedDecisions;
 
 namespace RobustRepro.ClaimTests;
 

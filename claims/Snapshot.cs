@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using RobustRepro.Checkpoints;
-using RobustRepro.Reporting;
+using RobustRepro.Files;
+using RobustRepro.Tables;
 
 namespace RobustRepro.ClaimTests;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using RobustRepro.Tables;
 
 namespace RobustRepro.ClaimTests;
 
 /// <summary>A result table read back from its text, cell by cell (the format is that of
-/// <see cref="Reporting.ResultTableText"/>).</summary>
+/// <see cref="ResultTableText"/>).</summary>
 /// <param name="Tolerances">Per column; 0 for to the letter.</param>
 public sealed record SnapshotTable(
     string Title,

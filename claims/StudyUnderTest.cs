@@ -3,7 +3,10 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Models;
 using RobustRepro.Reporting;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
@@ -11,18 +14,18 @@ namespace RobustRepro.ClaimTests;
 /// each network is measured once.</summary>
 internal static class StudyUnderTest
 {
-    private static readonly Dictionary<string, Verification> Opened = [];
+    private static readonly Dictionary<string, Verifier> Opened = [];
 
     /// <summary>Cases of a theory over the architectures of the built-in studies.</summary>
     public static TheoryData<string> Architectures => [.. ModelRegistry.Small.Select(a => a.Name)];
 
-    public static Verification Open(string study)
+    public static Verifier Open(string study)
     {
-        if (Opened.TryGetValue(study, out Verification? known))
+        if (Opened.TryGetValue(study, out Verifier? known))
             return known;
         var configuration = SuiteConfiguration.Load();
         StudyInputs inputs = study == Cifar10Study.Id ? Cifar10Inputs.Given : configuration.InputsOf(study);
-        return Opened[study] = new Verification(
+        return Opened[study] = new Verifier(
             StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device))
         );
     }

@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Models;
-using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RobustRepro.Runtime;
 
 // libtorch's thread count, default types and random generator are the process's
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

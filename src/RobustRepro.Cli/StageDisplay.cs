@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RobustRepro.Studies;
+using RobustRepro.Measuring;
 
 namespace RobustRepro.Cli;
 

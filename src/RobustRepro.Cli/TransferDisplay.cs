@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RobustRepro.Data;
+using RobustRepro.Files;
 
 namespace RobustRepro.Cli;
 

@@ -1,6 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
+using RobustRepro.Verification;
 using Spectre.Console;
 
 namespace RobustRepro.Cli;

@@ -1,6 +1,9 @@
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Tables;
+using RobustRepro.Verification;
 using TorchSharp;
 
 namespace RobustRepro.Cli;
@@ -26,7 +29,7 @@ internal static class VerificationRun
         // networks that are measured side by side are small and done in seconds
         using var stages = new StageDisplay(quiet || study.SideBySide > 1, cancellation);
         study.Progress = stages;
-        var verifier = new Verification(study) { Making = display.Making, Measured = display.Measured };
+        var verifier = new Verifier(study) { Making = display.Making, Measured = display.Measured };
         VerificationResult verification = verifier.Run(claims, architectures, cancellation);
         display.Judged();
 

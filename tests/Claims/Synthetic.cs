@@ -1,5 +1,5 @@
-using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Tests.Claims;
 

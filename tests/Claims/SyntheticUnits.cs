@@ -1,5 +1,5 @@
-using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 
 namespace RobustRepro.Tests.Claims;
 

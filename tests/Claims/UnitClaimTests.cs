@@ -1,7 +1,8 @@
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
-using RobustRepro.Reporting;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Claims;
 

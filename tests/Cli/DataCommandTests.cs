@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using RobustRepro.Data;
-using RobustRepro.Tests.Data;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Files;
+using RobustRepro.Runtime;
+using RobustRepro.Tests.Datasets;
+using RobustRepro.Tests.Datasets.Download;
 
 namespace RobustRepro.Tests.Cli;
 

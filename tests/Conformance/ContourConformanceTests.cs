@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RobustRepro.Stimuli;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Tests.Reference;
 using SkiaSharp;

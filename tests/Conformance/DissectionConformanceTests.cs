@@ -1,9 +1,9 @@
 using System.Text.Json;
 using RobustRepro.Checkpoints;
+using RobustRepro.Imaging;
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Broden;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
+using RobustRepro.Probes.Broden;
 using RobustRepro.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

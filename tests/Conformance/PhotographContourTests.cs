@@ -1,4 +1,5 @@
-using RobustRepro.Stimuli.Images;
+using RobustRepro.Datasets;
+using RobustRepro.Imaging;
 using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Conformance;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using RobustRepro.Stimuli.Images;
+using RobustRepro.Datasets;
+using RobustRepro.Imaging;
 using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Conformance;

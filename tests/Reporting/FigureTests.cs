@@ -2,6 +2,8 @@ using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Stimuli;
+using RobustRepro.Tables;
 using SkiaSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
+using RobustRepro.Stimuli;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Reporting;
 

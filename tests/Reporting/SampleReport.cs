@@ -1,6 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Reporting;
+using RobustRepro.Runtime;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Reporting;
 

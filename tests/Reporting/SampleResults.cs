@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 using RobustRepro.Tests.Claims;
 
 namespace RobustRepro.Tests.Reporting;

@@ -1,5 +1,6 @@
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Tables;
 using SkiaSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using TorchSharp;
 
 namespace RobustRepro.Tests.Runtime;

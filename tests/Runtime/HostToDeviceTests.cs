@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli;
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

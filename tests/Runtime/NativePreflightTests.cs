@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Tests.Runtime;
 
 public sealed class NativePreflightTests : IDisposable

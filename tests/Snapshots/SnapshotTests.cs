@@ -1,5 +1,5 @@
 using RobustRepro.ClaimTests;
-using RobustRepro.Reporting;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Snapshots;
 

@@ -1,7 +1,8 @@
+using RobustRepro.Datasets;
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
-using RobustRepro.Stimuli.Images;
-using RobustRepro.Tests.Stimuli.Images;
+using RobustRepro.Tests.Datasets;
 using TorchSharp;
 using static TorchSharp.torch;
 

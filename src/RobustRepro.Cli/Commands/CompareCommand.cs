@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
 using TorchSharp;
 
 namespace RobustRepro.Cli.Commands;

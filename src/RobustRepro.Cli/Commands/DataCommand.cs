@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using RobustRepro.Data;
-using RobustRepro.Studies;
+using RobustRepro.Datasets.Download;
+using RobustRepro.Files;
 using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Reporting;
-using RobustRepro.Studies;
+using RobustRepro.Studies.PublishedDecisions;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,14 +1,18 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using RobustRepro.Claims.Units;
 using RobustRepro.Configuration;
 using RobustRepro.Measures.Dissection;
+using RobustRepro.Measures.Units;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
+using RobustRepro.Probes;
+using RobustRepro.Probes.Broden;
 using RobustRepro.Reporting.Figures;
-using RobustRepro.Stimuli.Broden;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Reporting.Galleries;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 using TorchSharp;
 
 namespace RobustRepro.Cli.Commands;

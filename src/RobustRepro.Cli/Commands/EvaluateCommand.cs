@@ -1,8 +1,11 @@
 using System.CommandLine;
-using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
+using RobustRepro.Studies.PublishedDecisions;
+using RobustRepro.Tables;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
 using RobustRepro.Models;
-using RobustRepro.Studies;
+using RobustRepro.Runtime;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

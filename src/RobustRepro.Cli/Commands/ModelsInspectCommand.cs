@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Cli.Commands;
 

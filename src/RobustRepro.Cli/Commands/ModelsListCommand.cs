@@ -1,7 +1,10 @@
 using System.CommandLine;
+using RobustRepro.Files;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;

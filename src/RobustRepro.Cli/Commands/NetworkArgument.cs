@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RobustRepro.Configuration;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RobustRepro.Configuration;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using RobustRepro.Checkpoints;
-using RobustRepro.Claims;
+using RobustRepro.Files;
+using RobustRepro.Probes;
 using RobustRepro.Reporting;
+using RobustRepro.Reporting.Galleries;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;

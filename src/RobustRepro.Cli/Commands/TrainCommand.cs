@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Training;
 

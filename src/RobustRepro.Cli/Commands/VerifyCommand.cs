@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.Cli.Commands;
 

@@ -1,4 +1,5 @@
-using RobustRepro.Stimuli;
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Checkpoints;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using RobustRepro.Files;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Models;
 
 namespace RobustRepro.Checkpoints;

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;

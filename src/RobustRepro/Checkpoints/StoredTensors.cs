@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using RobustRepro.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
+using RobustRepro.Files;
 
 namespace RobustRepro.Checkpoints;
 

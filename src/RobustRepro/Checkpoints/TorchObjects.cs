@@ -1,4 +1,5 @@
 using System.Collections;
+using RobustRepro.Files;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;

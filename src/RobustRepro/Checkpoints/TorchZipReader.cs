@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
+using RobustRepro.Files;
 
 namespace RobustRepro.Checkpoints;
 

@@ -1,6 +1,7 @@
 using RobustRepro.Measures;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Claims;
 

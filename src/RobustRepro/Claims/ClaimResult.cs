@@ -1,5 +1,5 @@
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Claims;
 

@@ -1,4 +1,4 @@
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
 
 namespace RobustRepro.Claims;

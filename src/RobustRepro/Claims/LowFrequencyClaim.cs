@@ -1,5 +1,6 @@
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

@@ -1,3 +1,5 @@
+using RobustRepro.Measures;
+
 namespace RobustRepro.Claims;
 
 /// <summary>A standard network and its adversarially trained twin.</summary>

@@ -1,4 +1,6 @@
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

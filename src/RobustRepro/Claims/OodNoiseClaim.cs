@@ -1,3 +1,6 @@
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+
 namespace RobustRepro.Claims;
 
 /// <summary>An extension of the paper: what smooth filters should be worth under noise that no attack made.</summary>

@@ -1,3 +1,6 @@
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+
 namespace RobustRepro.Claims;
 
 /// <summary>R is worse where shape is gone.</summary>

@@ -1,4 +1,5 @@
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 
 namespace RobustRepro.Claims;
 

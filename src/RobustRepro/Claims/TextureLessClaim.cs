@@ -1,4 +1,5 @@
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

@@ -1,5 +1,7 @@
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 

@@ -1,5 +1,6 @@
 using RobustRepro.Attacks;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
 using static TorchSharp.torch;

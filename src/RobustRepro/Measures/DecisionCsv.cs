@@ -1,5 +1,5 @@
 using CsvHelper;
-using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 
 namespace RobustRepro.Measures;
 

@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli;
+using RobustRepro.Runtime;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Models;

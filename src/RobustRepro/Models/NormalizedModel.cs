@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli;
+using RobustRepro.Imaging;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,9 @@
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Reporting;
 

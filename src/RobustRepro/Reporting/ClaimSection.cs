@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

@@ -1,4 +1,5 @@
-using RobustRepro.Checkpoints;
+using RobustRepro.Files;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

@@ -1,6 +1,7 @@
-using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

@@ -1,6 +1,7 @@
-using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

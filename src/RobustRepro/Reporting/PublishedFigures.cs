@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Files;
 
 namespace RobustRepro.Reporting;
 

@@ -1,3 +1,5 @@
+using RobustRepro.Tables;
+
 namespace RobustRepro.Reporting;
 
 /// <summary>Everything a report shows.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
 

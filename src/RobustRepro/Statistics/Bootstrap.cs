@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Statistics;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;

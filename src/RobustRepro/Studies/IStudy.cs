@@ -1,9 +1,12 @@
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
+using RobustRepro.Probes;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
+using RobustRepro.Training;
 
 namespace RobustRepro.Studies;
 

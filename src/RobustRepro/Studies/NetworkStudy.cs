@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using RobustRepro.Claims;
-using RobustRepro.Claims.Units;
 using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
-using RobustRepro.Reporting;
+using RobustRepro.Probes;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Tables;
+using RobustRepro.Training;
 using TorchSharp;
 
 namespace RobustRepro.Studies;

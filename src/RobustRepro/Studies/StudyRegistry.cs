@@ -1,3 +1,6 @@
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Studies.Trifeature;
 using TorchSharp;
 
 namespace RobustRepro.Studies;

@@ -1,5 +1,7 @@
+using RobustRepro.Datasets;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Images;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Studies.Trifeature;
 
 namespace RobustRepro.Studies;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using RobustRepro.Attacks;
+using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 
 namespace RobustRepro.Training;
 

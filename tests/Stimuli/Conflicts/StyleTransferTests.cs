@@ -1,3 +1,5 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Conflicts;
 using RobustRepro.Stimuli.Distortions;

@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Distortions;
 using RobustRepro.Stimuli.Distortions.Corruptions;
 using TorchSharp;

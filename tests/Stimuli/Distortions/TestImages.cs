@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Measures.Dissection;

@@ -1,6 +1,6 @@
 using RobustRepro.Models;
-using RobustRepro.Stimuli.Concepts;
-using RobustRepro.Stimuli.Images;
+using RobustRepro.Probes;
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 
 namespace RobustRepro.Measures.Dissection;
 

@@ -1,4 +1,4 @@
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 
 namespace RobustRepro.Measures.Dissection;
 

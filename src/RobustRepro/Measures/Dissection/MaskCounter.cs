@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using RobustRepro.Stimuli.Concepts;
+using RobustRepro.Probes;
 
 namespace RobustRepro.Measures.Dissection;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 
 namespace RobustRepro.Measures.Dissection;
 

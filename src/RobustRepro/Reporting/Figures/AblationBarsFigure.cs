@@ -1,3 +1,4 @@
+using RobustRepro.Tables;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;

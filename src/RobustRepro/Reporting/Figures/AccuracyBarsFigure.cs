@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Tables;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Tables;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Stimuli;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;

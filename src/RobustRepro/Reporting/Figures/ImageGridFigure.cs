@@ -1,3 +1,4 @@
+using RobustRepro.Tables;
 using SkiaSharp;
 using static TorchSharp.torch;
 

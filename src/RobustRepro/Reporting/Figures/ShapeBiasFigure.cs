@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Measures;
+using RobustRepro.Tables;
 using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;

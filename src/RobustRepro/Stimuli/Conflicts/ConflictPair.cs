@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>Two images of different classes, by their indices in one set.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli.Distortions;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Distortions;

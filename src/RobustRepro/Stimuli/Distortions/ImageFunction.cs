@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>What is done to one image.</summary>

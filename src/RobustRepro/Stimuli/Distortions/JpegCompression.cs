@@ -1,3 +1,4 @@
+using RobustRepro.Runtime;
 using SkiaSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,6 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>The soft, coloured shading of backgrounds: random values on a coarse grid, interpolated.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>The textures as fields over the plane with values in [-1, 1]; u and v in pixels, phase already

@@ -1,3 +1,5 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Stimuli.Trifeature;

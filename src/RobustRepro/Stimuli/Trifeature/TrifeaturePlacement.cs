@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>Where and how large an object is, and how its texture lies; units as in

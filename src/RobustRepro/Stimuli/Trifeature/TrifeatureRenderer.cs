@@ -1,3 +1,6 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>Draws scenes into bytes. Has no state: the same scene, rendering and stream always give the same

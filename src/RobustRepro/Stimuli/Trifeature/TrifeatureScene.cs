@@ -1,3 +1,6 @@
+using RobustRepro.Imaging;
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>Everything that varies in an image, drawn from the stream of its number.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RobustRepro.Runtime;
 
 namespace RobustRepro.Stimuli.Distortions.Corruptions;
 

@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>Brightness and contrast as in CIFAR-10-C (make_cifar_c.py of hendrycks/robustness).</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>Images made smaller and large again with Pillow's box filter (make_cifar_c.py of hendrycks/robustness),

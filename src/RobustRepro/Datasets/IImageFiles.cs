@@ -1,0 +1,19 @@
+namespace RobustRepro.Datasets;
+
+/// <summary>The image files (.jpg, .jpeg, .png) of a folder or of a zip. Several threads may read.</summary>
+public interface IImageFiles : IDisposable
+{
+    /// <summary>The folder or zip, as errors name it.</summary>
+    string Source { get; }
+
+    /// <summary>Relative, with forward slashes, in ordinal order: nothing depends on the order a file system or an
+    /// archive has.</summary>
+    IReadOnlyList<string> Paths { get; }
+
+    /// <summary>The content of a file.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    byte[] Read(int index);
+
+    /// <summary>A file, as errors name it.</summary>
+    string NameOf(int index) => $"{Source}/{Paths[index]}";
+}

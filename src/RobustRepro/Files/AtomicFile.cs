@@ -1,0 +1,41 @@
+namespace RobustRepro.Files;
+
+/// <summary>Writes a file so that a reader, or the next run after a crash, finds either the old content or the new,
+/// never a part.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to disk and renames it. Creates
+    /// the folder.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(folder);
+        string temporary = $"{full}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The same for text (UTF-8, no byte-order mark).</summary>
+    public static void WriteText(string path, string text) =>
+        Write(
+            path,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                writer.Write(text);
+            }
+        );
+}

@@ -1,0 +1,126 @@
+using CsvHelper;
+
+namespace RobustRepro.Files;
+
+/// <summary>
+/// A CSV file read row by row and by column name: any order of columns, any case, quotes, spaces around values, either
+/// line end, a byte-order
+/// mark. Every error is one line that says file and line.
+/// </summary>
+internal sealed class CsvTable : IDisposable
+{
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+        // an unclosed quote would otherwise take the rest of the file for one value
+        AllowLineBreaksInQuotes = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        TrackLineNumbers = true,
+    };
+
+    private readonly string source;
+    private readonly CsvReader reader;
+    private readonly int width;
+    private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="source">The file, as errors name it.</param>
+    /// <param name="required">Columns that must be there.</param>
+    /// <exception cref="InvalidInputException">The file is empty or lacks a required column.</exception>
+    public CsvTable(byte[] content, string source, IReadOnlyList<string> required)
+    {
+        this.source = source;
+        reader = CsvReader.Create(content, Options);
+        string[] header = Guarded(() => reader.Headers.Select(name => name.Trim()).ToArray());
+        if (header.Length == 0)
+            throw new InvalidInputException(
+                $"{source}: the file is empty; its first line must name the columns {string.Join(", ", required)}"
+            );
+        width = header.Length;
+        Columns = header;
+        for (int i = 0; i < width; i++)
+            columns.TryAdd(header[i], i);
+        string[] missing = [.. required.Where(name => !columns.ContainsKey(name))];
+        if (missing.Length > 0)
+        {
+            string noun = missing.Length == 1 ? "column" : "columns";
+            throw Error(
+                $"missing {noun} {string.Join(", ", missing)}; found: {string.Join(", ", header.Select(Printable))}"
+            );
+        }
+    }
+
+    /// <summary>Their names, in the file's order.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Line of the current row, from 1.</summary>
+    public long Line => Math.Max(1, reader.LineNumber);
+
+    /// <summary>The value of the current row, without spaces around it.</summary>
+    /// <exception cref="InvalidInputException">The row ends before that column.</exception>
+    public string this[string column]
+    {
+        get
+        {
+            int index = columns[column];
+            return index < reader.FieldCount
+                ? reader.GetString(index)
+                : throw Error(
+                    $"no value for column {column}: the row has {reader.FieldCount} of {width} values; is "
+                        + $"the file cut off?"
+                );
+        }
+    }
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="InvalidInputException">The file is absent or cannot be read.</exception>
+    public static byte[] Load(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidInputException($"{path}: there is no such file", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path}: the file cannot be read ({Printable(error.Message)})", error);
+        }
+    }
+
+    /// <summary>Goes to the next row; false after the last.</summary>
+    /// <exception cref="InvalidInputException">The row is not CSV.</exception>
+    public bool Read() => Guarded(reader.Read);
+
+    /// <summary>An error about the current row.</summary>
+    public InvalidInputException Error(string problem) => new($"{source}:{Line}: {problem}");
+
+    /// <summary>A value as an error message can show it: one line, not too long.</summary>
+    public static string Printable(string value)
+    {
+        const int longest = 80;
+        string line = string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
+        return line.Length <= longest ? line : line[..longest] + "...";
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException error)
+        {
+            throw new InvalidInputException(
+                $"{source}:{Math.Max(1, error.LineNumber)}: this is not well-formed CSV; look for an "
+                    + $"unclosed or stray quote",
+                error
+            );
+        }
+    }
+}

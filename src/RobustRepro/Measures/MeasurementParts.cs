@@ -1,0 +1,28 @@
+namespace RobustRepro.Measures;
+
+/// <summary>What claims need to be measured of a network; each part is measured only where a claim asks for
+/// it.</summary>
+[Flags]
+public enum MeasurementParts
+{
+    /// <summary>Its name, and where its weights come from.</summary>
+    None = 0,
+
+    /// <summary>Answers on stimulus sets.</summary>
+    Answers = 1,
+
+    /// <summary>Answers under attack.</summary>
+    Attack = 2,
+
+    /// <summary>Filters.</summary>
+    Filters = 4,
+
+    /// <summary>Activations on images with noise.</summary>
+    Noise = 8,
+
+    /// <summary>Concepts of hidden units, the images that excite them, and what is lost without them.</summary>
+    Concepts = 16,
+
+    /// <summary>All that is measured of hidden units.</summary>
+    Units = Filters | Noise | Concepts,
+}

@@ -1,0 +1,38 @@
+namespace RobustRepro.Measures.Units;
+
+/// <summary>All that claims need to know of a network's hidden units.</summary>
+/// <param name="Filters">Every spatial convolution, from the input on.</param>
+/// <param name="FirstLayer">The filters of the first of them, as the network holds them.</param>
+/// <param name="Noise">Every hooked layer.</param>
+/// <param name="Concepts">Every hooked layer under every setting.</param>
+/// <param name="Resamples">The deciding measures under resamples of images; the same resamples for all
+/// networks.</param>
+/// <param name="TopImages">Every hooked layer.</param>
+/// <param name="Ablations">The last hooked layer, per category that it detects.</param>
+public sealed record UnitMeasurements(
+    IReadOnlyList<FilterVariation> Filters,
+    FirstLayerFilters FirstLayer,
+    IReadOnlyList<NoiseResponse> Noise,
+    IReadOnlyList<LayerConcepts> Concepts,
+    IReadOnlyList<ImageResample> Resamples,
+    IReadOnlyList<LayerTopImages> TopImages,
+    IReadOnlyList<CategoryAblation> Ablations
+)
+{
+    /// <summary>All layers under one setting; none where it was not measured.</summary>
+    public IReadOnlyList<LayerConcepts> Under(ConceptSetting setting) => [.. Concepts.Where(c => c.Setting == setting)];
+
+    /// <summary>What was found with the labels of other images, in place of what was found with the images'
+    /// own.</summary>
+    public UnitMeasurements WithShuffledLabels() =>
+        this with
+        {
+            Concepts =
+            [
+                .. Concepts
+                    .Where(c => c.Setting.ShuffledLabels)
+                    .Select(c => c with { Setting = c.Setting with { ShuffledLabels = false } }),
+            ],
+            Resamples = [],
+        };
+}

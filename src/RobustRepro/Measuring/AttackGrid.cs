@@ -1,0 +1,36 @@
+using System.Globalization;
+using RobustRepro.Attacks;
+
+namespace RobustRepro.Measuring;
+
+/// <summary>The attacks of a study's evaluation.</summary>
+/// <param name="Eps">In ascending order, in pixel values of [0, 1]; holds <paramref name="TrainingEps"/>.</param>
+/// <param name="TrainingEps">At which S and R are compared.</param>
+/// <param name="Steps">PGD steps.</param>
+/// <param name="Images">The first so many test images are attacked.</param>
+public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float TrainingEps, int Steps, int Images)
+{
+    /// <summary>Step size over eps; the robustness library's convention for evaluation unless set.</summary>
+    public float StepOverEps { get; init; } = 2.5f / Steps;
+
+    /// <summary>Steps of further attacks at the training eps, from few to many, each on the images that withstood the
+    /// one before; their step size is 2.5 eps / steps.</summary>
+    public IReadOnlyList<int> StrongerSteps { get; init; } = [];
+
+    /// <summary>For labels, for example <c>PGD-20 L2</c>.</summary>
+    public string Name => $"PGD-{Steps} {Norm}";
+
+    public ProjectedGradientDescent At(float eps) => new(new(Norm, eps), StepOverEps * eps, Steps);
+
+    /// <summary>A stronger attack at the training eps.</summary>
+    public ProjectedGradientDescent Stronger(int steps) =>
+        ProjectedGradientDescent.ForEvaluation(new(Norm, TrainingEps), steps);
+
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name} at eps {string.Join(", ", Eps)}; step "
+                + $"{(StepOverEps == 2.5f / Steps ? $"2.5 eps / {Steps}" : $"{StepOverEps:0.###} eps")}; best "
+                + $"iterate; {Images} images{string.Concat(StrongerSteps.Select(s => $"; then PGD-{s} at eps {TrainingEps}, step 2.5 eps / {s}"))}"
+        );
+}

@@ -1,0 +1,32 @@
+using RobustRepro.Models;
+using TorchSharp;
+
+namespace RobustRepro.Measuring;
+
+/// <summary>A network while it is measured: loaded when it is first asked for, and once more only if its weights were
+/// rounded meanwhile.</summary>
+internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? device) : IDisposable
+{
+    private NormalizedModel? model;
+    private Precision current;
+
+    /// <summary>The network on the device; valid until another precision is asked for.</summary>
+    public NormalizedModel In(Precision precision)
+    {
+        if (model is not null && current == precision)
+            return model;
+        if (model is null || current != Precision.Float32)
+        {
+            model?.Dispose();
+            model = load();
+            if (device is not null)
+                model.to(device);
+        }
+        if (precision != Precision.Float32)
+            model.ComputeIn(precision);
+        current = precision;
+        return model;
+    }
+
+    public void Dispose() => model?.Dispose();
+}

@@ -1,0 +1,228 @@
+using RobustRepro.Claims;
+using RobustRepro.Datasets;
+using RobustRepro.Datasets.Geirhos;
+using RobustRepro.Imaging;
+using RobustRepro.Probes.Natural;
+using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Conflicts;
+using RobustRepro.Stimuli.Distortions;
+
+namespace RobustRepro.Studies.Cifar10;
+
+/// <summary>The stimuli of the cifar10 study: which sets, how many images, from which seeds.</summary>
+public static class Cifar10Stimuli
+{
+    /// <summary>The last of the training split, balanced over classes; no network trains with them.</summary>
+    public const int ValidationImages = 1000;
+
+    /// <summary>The first of the test split, balanced over classes.</summary>
+    public const int TestImages = 1000;
+
+    /// <summary>Photographs of the probe, the next of the test split: 30 of each class.</summary>
+    public const int ProbePhotographs = 300;
+
+    /// <summary>Texture patches of the probe, in the colours of the test images after those: 30 of each texture, so
+    /// that no concept has a better chance of a high IoU than another by its size.</summary>
+    public const int ProbePatches = 450;
+
+    /// <summary>The last of the test split give their textures to stylized images.</summary>
+    private const int StyleTextures = 1000;
+
+    /// <summary>Images per pair of shape and texture, of the 90 pairs.</summary>
+    public const int ConflictsPerPair = 10,
+        HybridsPerPair = 5;
+
+    /// <summary>Corruptions other than Gaussian noise are measured on the first of the test images.</summary>
+    public const int CorruptedImages = 200;
+
+    private const long ConflictSeed = 202,
+        HybridSeed = 203,
+        ProbeSeed = 204,
+        StyleSeed = 205,
+        CorruptionSeed = 206,
+        PatchSeed = 207;
+
+    /// <param name="path">The setting Studies:Cifar10:Images.</param>
+    /// <exception cref="InvalidInputException">Nothing is set, or what is there cannot be read.</exception>
+    public static StimulusSet Load(string? path, Cifar10Split split)
+    {
+        if (path is null)
+            throw new InvalidInputException(
+                "the cifar10 study needs its images: 'robustrepro data get cifar10-images' (or cifar10, the "
+                    + "official archive), then --set Studies:Cifar10:Images=PATH, the archive, a zip or a "
+                    + "folder with train/CLASS and test/CLASS"
+            );
+        using Cifar10Dataset images = Cifar10Dataset.Open(path);
+        return InTurn(images.Load(split));
+    }
+
+    /// <summary>The test split, with as many images as the stimuli and the probe take, none of them twice.</summary>
+    /// <param name="path">The setting Studies:Cifar10:Images.</param>
+    /// <exception cref="InvalidInputException">Nothing is set, or what is there cannot be read or is too
+    /// little.</exception>
+    public static StimulusSet LoadTest(string? path)
+    {
+        StimulusSet test = Load(path, Cifar10Split.Test);
+        int needed = (TestImages + ProbePhotographs + ProbePatches + StyleTextures) / test.Classes.Count;
+        int[] labels = test.Labels;
+        (int fewest, int lacking) = test.Classes.Select((_, c) => (labels.Count(l => l == c), c)).Min();
+        if (fewest >= needed)
+            return test;
+        test.Dispose();
+        throw new InvalidInputException(
+            $"{path}: the test split has {fewest} images of {Cifar10Dataset.Classes[lacking]}; the cifar10 study "
+                + $"needs {needed} or more of each class (CIFAR-10 has 1,000): 'robustrepro data get "
+                + $"cifar10-images' gets them all"
+        );
+    }
+
+    /// <summary>Class by turns, whatever the order of the source: the first so many are balanced, and the same for all
+    /// sources.</summary>
+    internal static StimulusSet InTurn(StimulusSet set)
+    {
+        int[] order = ClassTurns.Order(set.Labels, set.Classes.Count);
+        if (order.Select((index, i) => index == i).All(same => same))
+            return set;
+        using (set)
+            return set.Select(order);
+    }
+
+    /// <summary>Photographs with colour names, and texture patches; none of them in the sets that claims are decided
+    /// on.</summary>
+    public static NaturalProbe Probe(StimulusSet test)
+    {
+        using StimulusSet photographs = test.Range(TestImages, ProbePhotographs),
+            others = test.Range(TestImages + ProbePhotographs, ProbePatches);
+        using StimulusSet patches = TexturePatches.Make(others, ProbeSeed);
+        return new(photographs, patches);
+    }
+
+    /// <summary>Every set that is made of the test images; to make them all takes minutes, of which style transfer
+    /// takes nearly all.</summary>
+    public static StimulusCollection Test(StimulusSet test)
+    {
+        StimulusSet intact = Named(test.First(TestImages), StimulusSets.Intact);
+        var sets = new StimulusCollection();
+        sets.Add(intact);
+        sets.Add(
+            StimulusSets.CueConflict,
+            () =>
+                StyleTransfer.Set(
+                    intact,
+                    ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed),
+                    StimulusSets.CueConflict
+                )
+        );
+        AddHybrids(sets, intact);
+        sets.Add(
+            StimulusSets.Contours,
+            () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours)
+        );
+        sets.Add(
+            StimulusSets.Stylized,
+            () =>
+            {
+                using StimulusSet textures = test.Range(test.Count - StyleTextures, StyleTextures);
+                return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
+            }
+        );
+        sets.Add(StimulusSets.TexturePatches, () => TextureAlone(intact));
+        sets.Add(StimulusSets.Scrambled, () => Scramble.Apply(intact, StimulusSets.Scrambled));
+        AddCorrupted(sets, intact);
+        return sets;
+    }
+
+    /// <summary>The published stimuli of the seven classes that CIFAR-10 shares with them, shrunk to 32 x 32.</summary>
+    /// <param name="path">The setting Studies:Cifar10:Stimuli.</param>
+    public static IEnumerable<StimulusSet> Published(string path)
+    {
+        ImagePreparation preparation = ImagePreparation.Stretch(Cifar10Dataset.Size);
+        using IImageSet conflict = GeirhosStimuli.Open(path, GeirhosSet.CueConflict, SharedClasses.Words),
+            silhouettes = GeirhosStimuli.Open(path, GeirhosSet.Silhouettes, SharedClasses.Words),
+            edges = GeirhosStimuli.Open(path, GeirhosSet.Edges, SharedClasses.Words);
+        StimulusSet shared = conflict.Load(StimulusSets.PublishedConflict, preparation);
+        yield return shared;
+        yield return SharedClasses.AmongAll(shared, StimulusSets.PublishedConflictAllClasses);
+        using StimulusSet filled = silhouettes.Load(StimulusSets.Silhouettes, preparation),
+            drawn = edges.Load(StimulusSets.Edges, preparation);
+        yield return SharedClasses.AmongAll(filled, StimulusSets.PublishedSilhouettes);
+        yield return SharedClasses.AmongAll(drawn, StimulusSets.Edges);
+    }
+
+    private static void AddHybrids(StimulusCollection sets, StimulusSet intact)
+    {
+        foreach (double cutOff in StimulusSets.HybridCutOffs)
+        {
+            string hybrid = StimulusSets.Hybrid(cutOff),
+                low = StimulusSets.LowPass(cutOff),
+                high = StimulusSets.HighPass(cutOff);
+            sets.Add(
+                hybrid,
+                () => HybridImages.Set(intact, ConflictPair.Draw(intact, HybridsPerPair, HybridSeed), cutOff, hybrid)
+            );
+            sets.Add(
+                low,
+                () =>
+                    new Distortion(
+                        "low-pass",
+                        $"{cutOff}",
+                        (images, _, _) => FrequencyFilter.LowPass(images, cutOff)
+                    ).Apply(intact, 0, low)
+            );
+            sets.Add(
+                high,
+                () =>
+                    new Distortion(
+                        "high-pass",
+                        $"{cutOff}",
+                        (images, _, _) => FrequencyFilter.HighPass(images, cutOff)
+                    ).Apply(intact, 0, high)
+            );
+        }
+    }
+
+    /// <summary>The texture statistics of each image without any layout: the transfer onto noise.</summary>
+    private static StimulusSet TextureAlone(StimulusSet intact)
+    {
+        var noise = new Distortion(
+            "noise",
+            "",
+            (images, first, seed) => UniformNoise.Apply(images * 0 + 0.5, first, 0.5f, seed)
+        );
+        var synthesis = new Distortion(
+            "texture",
+            "",
+            (images, first, seed) =>
+                StyleTransfer.Apply(noise.Apply(images, first, seed), images, new() { LayoutWeight = 0 })
+        );
+        using StimulusSet made = synthesis.Apply(intact, PatchSeed, StimulusSets.TexturePatches);
+        return new(made.Name, made.Classes, made.Images.alias(), [.. made.Shape.Select(_ => -1)], made.Texture);
+    }
+
+    private static void AddCorrupted(StimulusCollection sets, StimulusSet intact)
+    {
+        foreach (DistortionSeries corruption in DistortionCatalogue.Corruptions)
+        {
+            foreach ((int level, Distortion distortion) in corruption.Levels.Index())
+            {
+                string name = StimulusSets.Corrupted(corruption.Name, level + 1);
+                sets.Add(
+                    name,
+                    () =>
+                    {
+                        if (corruption.Name == OodNoiseClaim.Corruption)
+                            return distortion.Apply(intact, CorruptionSeed, name);
+                        using StimulusSet few = intact.First(CorruptedImages);
+                        return distortion.Apply(few, CorruptionSeed, name);
+                    }
+                );
+            }
+        }
+    }
+
+    private static StimulusSet Named(StimulusSet set, string name)
+    {
+        using (set)
+            return new(name, set.Classes, set.Images.alias(), set.Shape, set.Texture);
+    }
+}

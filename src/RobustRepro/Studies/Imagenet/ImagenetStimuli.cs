@@ -1,0 +1,188 @@
+using System.Security.Cryptography;
+using System.Text;
+using RobustRepro.Datasets;
+using RobustRepro.Datasets.Geirhos;
+using RobustRepro.Datasets.ImageNet;
+using RobustRepro.Imaging;
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Distortions;
+
+namespace RobustRepro.Studies.Imagenet;
+
+/// <summary>
+/// The stimuli of the imagenet study. Photographs are prepared as torchvision does, and scrambled or turned into
+/// contours from there; the stimuli of Geirhos et al. are 224 x 224 already and are shown as they
+/// are, as model-vs-human does.
+/// </summary>
+internal sealed class ImagenetStimuli
+{
+    /// <summary>Photographs come in an order drawn once, so that the first so many are of all classes, whatever the
+    /// files are called.</summary>
+    private const int OrderSeed = 106;
+
+    private const long NoiseSeed = 107;
+    private const string Noise = "gaussian_noise";
+
+    /// <summary>Standard deviations of ImageNet-C's gaussian_noise at severities 1 to 5, in pixel values of [0, 1]
+    /// (Hendrycks and Dietterich 2019).</summary>
+    private static readonly float[] NoiseDeviations = [0.08f, 0.12f, 0.18f, 0.26f, 0.38f];
+
+    private readonly Dictionary<string, IStimulusSet> sets = [];
+    private readonly Dictionary<string, string> absent = [];
+    private readonly List<(string, string)> provenance = [];
+
+    private ImagenetStimuli() { }
+
+    public IReadOnlyDictionary<string, IStimulusSet> Sets => sets;
+
+    /// <summary>As <see cref="IStudy.Absent"/>.</summary>
+    public IReadOnlyDictionary<string, string> Absent => absent;
+
+    public IReadOnlyList<(string Key, string Value)> Provenance => provenance;
+
+    /// <exception cref="InvalidInputException">What was given is not what it should be.</exception>
+    public static ImagenetStimuli Open(StudyInputs inputs)
+    {
+        var stimuli = new ImagenetStimuli();
+        stimuli.AddPhotographs(inputs);
+        stimuli.AddGeirhos(inputs.CueConflict, GeirhosSet.CueConflict, StimulusSets.CueConflict, "CueConflict");
+        stimuli.AddGeirhos(inputs.Edges, GeirhosSet.Edges, StimulusSets.Edges, "Edges");
+        stimuli.AddGeirhos(inputs.Silhouettes, GeirhosSet.Silhouettes, StimulusSets.Silhouettes, "Silhouettes");
+        return stimuli;
+    }
+
+    private void AddPhotographs(StudyInputs inputs)
+    {
+        if (inputs.Images is null)
+        {
+            foreach (
+                string set in (string[])
+                    [
+                        StimulusSets.Intact,
+                        StimulusSets.Scrambled,
+                        StimulusSets.Contours,
+                        StimulusSets.Stylized,
+                        .. StimulusSets.Severities.Select(s => StimulusSets.Corrupted(Noise, s)),
+                    ]
+            )
+                absent[set] =
+                    "no photographs: give ImageNet's validation images ('robustrepro data list' says where "
+                    + "they come from) with --set Studies:Imagenet:Images=FOLDER, a folder per class or, with "
+                    + "Studies:Imagenet:Labels=FILE, all in one";
+            return;
+        }
+        IImageSet photographs = Photographs(inputs.Images, inputs.Labels, inputs.Sizes.Images);
+        var intact = new StreamedSet(
+            StimulusSets.Intact,
+            photographs,
+            ImagePreparation.ImageNet,
+            ImageNetClasses.Names
+        );
+        sets[StimulusSets.Intact] = intact;
+        sets[StimulusSets.Scrambled] = new DistortedSet(
+            StimulusSets.Scrambled,
+            intact,
+            (images, _) => Scramble.Apply(images)
+        );
+        sets[StimulusSets.Contours] = new StreamedSet(
+            StimulusSets.Contours,
+            photographs,
+            ImagePreparation.ImageNet.After("contours by Canny at the photograph's own size", PhotographContours.Of),
+            ImageNetClasses.Names
+        );
+        foreach (int severity in StimulusSets.Severities)
+            AddNoisy(photographs, inputs.Sizes.NoisyImages, severity);
+        provenance.Add(
+            (
+                "photographs",
+                $"{photographs.Count:N0} of {inputs.Images}, {ImagePreparation.ImageNet.Description}; "
+                    + $"SHA-256 of names and classes {Hash(photographs)}"
+            )
+        );
+        if (inputs.Stylized is null)
+        {
+            absent[StimulusSets.Stylized] =
+                "no stylized photographs: give them with --set Studies:Imagenet:Stylized=FOLDER (made with "
+                + "github.com/rgeirhos/Stylized-ImageNet, in a folder per class, under the photographs' names)";
+            return;
+        }
+        IImageSet stylized = StylizedImages.Of(inputs.Stylized, photographs);
+        sets[StimulusSets.Stylized] = new StreamedSet(
+            StimulusSets.Stylized,
+            stylized,
+            ImagePreparation.ImageNet,
+            ImageNetClasses.Names
+        );
+        provenance.Add(("stylized photographs", $"{stylized.Count:N0} of {inputs.Stylized}"));
+    }
+
+    /// <param name="most">0 for all.</param>
+    private void AddNoisy(IImageSet photographs, int most, int severity)
+    {
+        string name = StimulusSets.Corrupted(Noise, severity);
+        var clean = new StreamedSet(
+            name,
+            most == 0 ? photographs : photographs.Subset([.. Enumerable.Range(0, Math.Min(most, photographs.Count))]),
+            ImagePreparation.ImageNet,
+            ImageNetClasses.Names
+        );
+        sets[name] = new DistortedSet(
+            name,
+            clean,
+            (images, first) => GaussianNoise.Apply(images, first, NoiseDeviations[severity - 1], NoiseSeed + severity)
+        );
+    }
+
+    private void AddGeirhos(string? path, GeirhosSet which, string set, string setting)
+    {
+        if (path is null)
+        {
+            absent[set] =
+                $"no {set} stimuli: 'robustrepro data get texture-vs-shape', then --set "
+                + $"Studies:Imagenet:{setting}=PATH, the zip or a folder of it";
+            return;
+        }
+        IImageSet images = GeirhosStimuli.Open(path, which, EntryLevelCategories.All);
+        sets[set] = new StreamedSet(set, images, GeirhosStimuli.Preparation);
+        if (which == GeirhosSet.CueConflict)
+            sets[StimulusSets.CueConflictCropped] = new StreamedSet(
+                StimulusSets.CueConflictCropped,
+                images,
+                ImagePreparation.ImageNet
+            );
+        provenance.Add(
+            (
+                $"{set} stimuli",
+                $"{images.Count:N0} of {path}, {GeirhosStimuli.Preparation.Description}; SHA-256 of names "
+                    + $"and classes {Hash(images)}"
+            )
+        );
+    }
+
+    /// <param name="most">0 for all.</param>
+    private static IImageSet Photographs(string path, string? labels, int most)
+    {
+        IImageSet all = labels is null
+            ? ImageFolder.Open(path, ImageNetClasses.Ids)
+            : LabelledFolder.Open(path, labels, ImageNetClasses.Ids);
+        int[] order =
+        [
+            .. Enumerable
+                .Range(0, all.Count)
+                .OrderBy(i => Path.GetFileName(all.Name(i)), StringComparer.Ordinal)
+                .ThenBy(i => all.Name(i), StringComparer.Ordinal),
+        ];
+        new Random(OrderSeed).Shuffle(order);
+        return all.Subset(most == 0 ? order : [.. order.Take(most)]);
+    }
+
+    private static string Hash(IImageSet images)
+    {
+        IEnumerable<string> lines = Enumerable
+            .Range(0, images.Count)
+            .Select(i => $"{Path.GetFileName(images.Name(i))} {images.Shape(i)} {images.Texture(i)}\n")
+            .Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
+}

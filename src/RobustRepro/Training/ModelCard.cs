@@ -1,0 +1,54 @@
+using RobustRepro.Files;
+using RobustRepro.Runtime;
+
+namespace RobustRepro.Training;
+
+/// <summary>The page beside a weight file: what it is, how it was made, how good it is, and its hash.</summary>
+public static class ModelCard
+{
+    /// <summary>Writes <c>{network}.md</c> beside the weights.</summary>
+    /// <param name="parameters">Number of trainable values.</param>
+    /// <param name="metrics">Of every epoch.</param>
+    /// <param name="validationImages">How many clean accuracy was measured on.</param>
+    public static void Write(
+        string path,
+        NetworkId id,
+        TrainingRecipe recipe,
+        long parameters,
+        IReadOnlyList<EpochMetrics> metrics,
+        int validationImages,
+        string sha256
+    )
+    {
+        EpochMetrics last = metrics[^1];
+        string attacked = last.AttackedAccuracy is { } accuracy
+            ? $"\n| accuracy under PGD-10 at the training eps (200 validation images) | {accuracy:0.000} |"
+            : "";
+        AtomicFile.WriteText(
+            path,
+            $"""
+            # {id}
+
+            A {id.Mode.ToString().ToLowerInvariant()} Small {id.Architecture} of the {recipe.Study} study, {parameters:N0} parameters.
+
+            | | |
+            |---|---|
+            | clean accuracy ({validationImages} validation images) | {last.CleanAccuracy:0.000} |{attacked}
+            | training loss, last epoch | {last.Loss:0.000} |
+            | epochs | {metrics.Count} |
+            | training time | {metrics.Sum(m => m.Seconds):0} s on {TorchRuntime.Threads} threads |
+            | seed | {id.Seed} |
+            | code | {BuildInfo.Commit} |
+            | libtorch | {TorchRuntime.LibTorchVersion} |
+            | SHA-256 | {sha256} |
+
+            Made by `robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.ToString().ToLowerInvariant()} --seed {id.Seed}` from this recipe:
+
+            ```json
+            {recipe.ToJson()}
+            ```
+
+            """
+        );
+    }
+}

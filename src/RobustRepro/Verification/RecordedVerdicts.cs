@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RobustRepro.Claims;
+using RobustRepro.Files;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Verification;
+
+/// <summary>The verdicts a study came to when it was last recorded: <c>fixtures/{study}/verdicts.json</c>, by claim and
+/// architecture.</summary>
+public sealed class RecordedVerdicts
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim;
+
+    private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) =>
+        this.byClaim = byClaim;
+
+    /// <summary>Of the verdicts that come with the suite; empty for a study that has none yet.</summary>
+    public static RecordedVerdicts Of(string study)
+    {
+        string path = Path.Combine(Fixtures.Folder, study, "verdicts.json");
+        return File.Exists(path) ? Load(path) : new([]);
+    }
+
+    /// <exception cref="InvalidInputException">The file is no such record.</exception>
+    public static RecordedVerdicts Load(string path)
+    {
+        try
+        {
+            return new(
+                JsonSerializer.Deserialize<SortedDictionary<string, SortedDictionary<string, Verdict>>>(
+                    File.ReadAllText(path),
+                    Format
+                ) ?? []
+            );
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new InvalidInputException($"{path}: not a record of verdicts ({e.Message})", e);
+        }
+    }
+
+    /// <summary>Null where nothing is recorded.</summary>
+    public Verdict? Find(string claim, string architecture) =>
+        byClaim.TryGetValue(claim, out SortedDictionary<string, Verdict>? verdicts)
+        && verdicts.TryGetValue(architecture, out Verdict verdict)
+            ? verdict
+            : null;
+
+    /// <summary>Whether a result came out otherwise than recorded; an unrecorded one did not.</summary>
+    public bool Differs(ClaimResult result) =>
+        Find(result.Claim.Id, result.Architecture) is { } recorded && recorded != result.Verdict;
+
+    /// <summary>Records results, keeping what the file says of others.</summary>
+    public static void Save(string path, IEnumerable<ClaimResult> results)
+    {
+        RecordedVerdicts recorded = File.Exists(path) ? Load(path) : new([]);
+        foreach (ClaimResult result in results)
+        {
+            if (!recorded.byClaim.TryGetValue(result.Claim.Id, out SortedDictionary<string, Verdict>? verdicts))
+                recorded.byClaim[result.Claim.Id] = verdicts = [];
+            verdicts[result.Architecture] = result.Verdict;
+        }
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(recorded.byClaim, Format) + "\n");
+    }
+}

@@ -1,0 +1,233 @@
+using RobustRepro.Claims;
+using RobustRepro.Datasets.ImageNet;
+using RobustRepro.Measures;
+using RobustRepro.Measuring;
+using RobustRepro.Stimuli;
+using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
+using RobustRepro.Verification;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Tests.Studies.Imagenet;
+
+public sealed class ImagenetStudyTests : IDisposable
+{
+    private readonly ImagenetFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Photographs_are_prepared_as_torchvision_does_and_the_stimuli_shown_as_they_are()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var study = new ImagenetStudy(folder.Inputs);
+        study
+            .Stimuli.Keys.Should()
+            .Equal(
+                "intact",
+                "scrambled",
+                "contours",
+                "gaussian_noise-1",
+                "gaussian_noise-2",
+                "gaussian_noise-3",
+                "gaussian_noise-4",
+                "gaussian_noise-5",
+                "cue-conflict",
+                "cue-conflict, resized and cropped",
+                "edges",
+                "silhouettes"
+            );
+        study.Stimuli.Values.Should().AllSatisfy(set => set.Batch(0, 2).shape[1..].Should().Equal(3, 224, 224));
+        IStimulusSet intact = study.Stimuli[StimulusSets.Intact];
+        (intact.Count, intact.Classes.Count, intact.Classes[8]).Should().Be((ImagenetFolder.Photographs, 1000, "hen"));
+        study.Stimuli[StimulusSets.CueConflict].Classes.Should().Equal(EntryLevelCategories.All);
+    }
+
+    [Fact]
+    public void Derived_sets_show_the_same_photographs_in_the_same_order()
+    {
+        var study = new ImagenetStudy(folder.Inputs);
+        IStimulusSet intact = study.Stimuli[StimulusSets.Intact];
+        string[] names = [.. Enumerable.Range(0, intact.Count).Select(intact.NameOf)];
+        names.Should().OnlyHaveUniqueItems();
+        foreach (string set in new[] { StimulusSets.Scrambled, StimulusSets.Contours })
+            Enumerable.Range(0, intact.Count).Select(study.Stimuli[set].NameOf).Should().Equal(names, set);
+        Enumerable
+            .Range(0, 4)
+            .Select(study.Stimuli[StimulusSets.Corrupted("gaussian_noise", 3)].NameOf)
+            .Should()
+            .Equal(names.Take(4), "a part of the photographs is their first");
+        for (int i = 0; i < intact.Count; i++)
+            intact
+                .Shape[i]
+                .Should()
+                .Be(
+                    ImagenetFolder.ClassOf(
+                        Array.IndexOf(
+                            [
+                                .. Enumerable
+                                    .Range(0, ImagenetFolder.Photographs)
+                                    .Select(p => ImagenetFolder.Photograph(p) + ".JPEG"),
+                            ],
+                            names[i]
+                        )
+                    )
+                );
+    }
+
+    [Fact]
+    public void The_first_photographs_are_the_same_for_both_layouts_and_of_several_classes()
+    {
+        foreach (string file in Directory.GetFiles(folder.File("val"), "*.JPEG", SearchOption.AllDirectories))
+            folder.Add($"flat/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+        string labels = folder.AddText(
+            "labels.txt",
+            string.Concat(
+                Enumerable
+                    .Range(0, ImagenetFolder.Photographs)
+                    .Select(i => $"{ImagenetFolder.Photograph(i)}.JPEG {ImagenetFolder.ClassOf(i)}\n")
+            )
+        );
+        StudyInputs some = folder.Inputs with { Sizes = StudySizes.Default with { Images = 10 } };
+        IStimulusSet byClass = new ImagenetStudy(some).Stimuli[StimulusSets.Intact],
+            flat =
+                new ImagenetStudy(some with { Images = folder.File("flat"), Labels = labels }).Stimuli[
+                    StimulusSets.Intact
+                ];
+        Enumerable.Range(0, 10).Select(flat.NameOf).Should().Equal(Enumerable.Range(0, 10).Select(byClass.NameOf));
+        flat.Shape.Should().Equal(byClass.Shape);
+        byClass.Shape.Distinct().Count().Should().BeGreaterThan(2);
+    }
+
+    [Fact]
+    public void Stylized_images_are_found_by_name_and_one_that_is_missing_is_named()
+    {
+        for (int i = 0; i < ImagenetFolder.Photographs; i++)
+            folder.Add($"sin/{ImageNetClasses.Ids[ImagenetFolder.ClassOf(i)]}/{ImagenetFolder.Photograph(i)}.png", []);
+        StudyInputs inputs = folder.Inputs with { Stylized = folder.File("sin") };
+        var study = new ImagenetStudy(inputs);
+        IStimulusSet stylized = study.Stimuli[StimulusSets.Stylized],
+            intact = study.Stimuli[StimulusSets.Intact];
+        Enumerable
+            .Range(0, 24)
+            .Select(i => Path.GetFileNameWithoutExtension(stylized.NameOf(i)))
+            .Should()
+            .Equal(Enumerable.Range(0, 24).Select(i => Path.GetFileNameWithoutExtension(intact.NameOf(i))));
+        File.Delete(
+            folder.File($"sin/{ImageNetClasses.Ids[ImagenetFolder.ClassOf(3)]}/{ImagenetFolder.Photograph(3)}.png")
+        );
+        FluentActions
+            .Invoking(() => new ImagenetStudy(inputs).Stimuli)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                $"*no stylized version of {ImagenetFolder.Photograph(3)}.JPEG in "
+                    + $"{ImageNetClasses.Ids[ImagenetFolder.ClassOf(3)]}*"
+            );
+    }
+
+    [Fact]
+    public void Without_photographs_the_claims_about_them_are_skipped_with_the_setting_that_gives_them()
+    {
+        StudyInputs inputs = folder.Inputs with { Images = null, Broden = null };
+        IReadOnlyList<SkippedClaim> skipped = Skipped(inputs);
+        skipped
+            .Select(s => s.Claim.Id)
+            .Should()
+            .Equal(
+                "robust",
+                "texture-less",
+                "shape-less",
+                "ood-noise",
+                "noise-blocking",
+                "lower-level",
+                "less-diverse"
+            );
+        skipped
+            .Take(5)
+            .Should()
+            .OnlyContain(s => s.Reason.Contains("--set Studies:Imagenet:Images=FOLDER", StringComparison.Ordinal));
+        skipped
+            .Skip(5)
+            .Should()
+            .OnlyContain(s => s.Reason.Contains("--set Studies:Imagenet:Broden=FOLDER", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_cue_conflicts_shape_bias_alone_is_skipped() =>
+        Skipped(folder.Inputs with { CueConflict = null })
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<SkippedClaim>(s =>
+                s.Claim.Id == "shape-bias" && s.Reason.Contains("--set Studies:Imagenet:CueConflict=PATH")
+            );
+
+    [Fact]
+    public void An_architecture_without_both_networks_is_left_out_and_said_so()
+    {
+        var study = new ImagenetStudy(
+            folder.Inputs with
+            {
+                Networks = new Dictionary<string, NetworkFiles>
+                {
+                    ["alexnet"] = new("a", "b"),
+                    ["googlenet"] = new("g", null),
+                    ["resnet50"] = new(null, null),
+                },
+            }
+        );
+        study.Architectures.Select(a => a.Name).Should().Equal("alexnet");
+        study
+            .LeftOut.Should()
+            .Equal(
+                "googlenet: no weights of its adversarially trained network: give them with --set "
+                    + "Studies:Imagenet:Googlenet:Robust=FILE",
+                "resnet50: no weights of its standard network and of its adversarially trained network: "
+                    + "give them with --set Studies:Imagenet:Resnet50:Standard=FILE and --set "
+                    + "Studies:Imagenet:Resnet50:Robust=FILE"
+            );
+        FluentActions
+            .Invoking(() => ((IStudy)study).Architecture("googlenet"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("googlenet: no weights of its adversarially trained network*");
+    }
+
+    [Fact]
+    public void With_nothing_at_all_the_error_says_what_to_give() =>
+        FluentActions
+            .Invoking(() => new Verifier(new ImagenetStudy(StudyInputs.None)).Run(ClaimRegistry.All, []))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                "the imagenet study has nothing to judge: alexnet: no weights*--set "
+                    + "Studies:Imagenet:Alexnet:Standard=FILE*--set Studies:Imagenet:Images=FOLDER*"
+            );
+
+    [Fact]
+    public void The_attack_is_the_paper_s_and_stronger_ones_follow()
+    {
+        AttackGrid attacks = new ImagenetStudy(folder.Inputs).Attacks;
+        attacks
+            .At(3)
+            .Should()
+            .Be(new RobustRepro.Attacks.ProjectedGradientDescent(new(RobustRepro.Attacks.Norm.L2, 3), 0.5f, 7));
+        attacks.Stronger(100).StepSize.Should().BeApproximately(2.5f * 3 / 100, 1e-7f);
+        attacks
+            .ToString()
+            .Should()
+            .Be(
+                "PGD-7 L2 at eps 0.5, 1, 3; step 0.167 eps; best iterate; 4 images; then PGD-3 at eps 3, "
+                    + "step 2.5 eps / 3"
+            );
+    }
+
+    /// <summary>The weights do not exist: what is skipped must be known before a network is loaded.</summary>
+    private static SkippedClaim[] Skipped(StudyInputs inputs)
+    {
+        var verification = new Verifier(new ImagenetStudy(inputs));
+        return [.. ((IStudy)verification.Study).Claims.Select(verification.Skipped).OfType<SkippedClaim>()];
+    }
+}

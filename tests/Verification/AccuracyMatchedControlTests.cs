@@ -1,0 +1,84 @@
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
+using RobustRepro.Studies.Cifar10;
+using RobustRepro.Tables;
+using RobustRepro.Tests.Reporting;
+using RobustRepro.Verification;
+
+namespace RobustRepro.Tests.Verification;
+
+public sealed class AccuracyMatchedControlTests
+{
+    private static readonly Claim Claim = ClaimRegistry.All[0];
+
+    [Fact]
+    public void A_verdict_is_compared_with_that_of_the_same_pair()
+    {
+        VerificationResult verification = Result(
+            full:
+            [
+                Row("seed 0", Verdict.Supported),
+                Row("seed 1", Verdict.Contradicted),
+                Row("pooled", Verdict.Inconclusive),
+            ],
+            matched: [Row("seed 1", Verdict.Contradicted)]
+        );
+
+        AccuracyMatchedControl
+            .Tables(verification)
+            .Single()
+            .Rows.Single()[^2..]
+            .Should()
+            .Equal("Contradicted", "Contradicted");
+        AccuracyMatchedControl.Unchanged(verification).Should().Be(1);
+    }
+
+    [Fact]
+    public void A_verdict_that_rests_on_accuracy_is_seen()
+    {
+        VerificationResult verification = Result(
+            full: [Row("seed 0", Verdict.Supported)],
+            matched: [Row("seed 0", Verdict.Inconclusive)]
+        );
+
+        AccuracyMatchedControl
+            .Tables(verification)
+            .Single()
+            .Rows.Single()[^2..]
+            .Should()
+            .Equal("Inconclusive", "Supported");
+        AccuracyMatchedControl.Unchanged(verification).Should().Be(0);
+    }
+
+    [Fact]
+    public void How_well_accuracy_is_matched_stands_beside_the_verdicts()
+    {
+        VerificationResult verification = Result(
+            full: [Row("seed 0", Verdict.Supported)],
+            matched: [Row("seed 0", Verdict.Supported)]
+        ) with
+        {
+            MatchedPairs = new Dictionary<string, IReadOnlyList<NetworkPair>>
+            {
+                ["resnet"] = SampleResults.Pairs("resnet", 1),
+            },
+        };
+
+        NetworkPair first = SampleResults.Pairs("resnet", 1)[0];
+        double matched = first.Standard.Decisions[StimulusSets.Intact].Accuracy.Value,
+            robust = first.Robust.Decisions[StimulusSets.Intact].Accuracy.Value;
+        ResultTable accuracies = AccuracyMatchedControl.Tables(verification)[0];
+        accuracies.Rows[0][..5].Should().Equal("resnet", first.Label, matched, robust, robust - matched);
+        AccuracyMatchedControl.Tables(verification).Should().HaveCount(2);
+    }
+
+    private static VerificationResult Result(ClaimRow[] full, ClaimRow[] matched) =>
+        new(new Cifar10Study(), [Judged(full)], [], []) { AccuracyMatched = [Judged(matched)] };
+
+    private static ClaimResult Judged(ClaimRow[] rows) =>
+        new(Claim, "cifar10", "resnet", rows, new ResultTable("", [], [], []), []);
+
+    private static ClaimRow Row(string label, Verdict verdict) =>
+        new(label, 0.5, 0.4, new Interval(-0.1, -0.2, 0), verdict, null);
+}

@@ -1,0 +1,36 @@
+using RobustRepro.Claims;
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+using RobustRepro.Studies.Trifeature;
+using RobustRepro.Training;
+using RobustRepro.Verification;
+
+namespace RobustRepro.Tests.Verification;
+
+[Trait("Speed", "slow")]
+public sealed class VerifierTests
+{
+    /// <summary>Whoever asks for one claim does not wait for the others' images.</summary>
+    [Fact]
+    public void A_claim_measures_what_it_reads_and_no_more()
+    {
+        var study = new TrifeatureStudy();
+        var verification = new Verifier(study);
+        var robust = new NetworkId("resnet", TrainingMode.Robust, 2);
+
+        ClaimResult alone = verification.Judge(new ShapeLessClaim(), "resnet");
+        study
+            .Measure(robust, MeasurementParts.None)
+            .Decisions.Keys.Should()
+            .Equal(StimulusSets.Intact, StimulusSets.TexturePatches, StimulusSets.Scrambled);
+
+        verification.Judge(new ShapeBiasClaim(), "resnet");
+        NetworkMeasurements both = study.Measure(robust, MeasurementParts.None);
+        both.Decisions.Keys.Should().Contain(StimulusSets.CueConflict).And.NotContain(StimulusSets.Contours);
+        both.UnderAttack.Should().BeEmpty();
+        both.Units.Should().BeNull();
+
+        // what was measured for others changes nothing
+        verification.Judge(new ShapeLessClaim(), "resnet").Table.Should().BeEquivalentTo(alone.Table);
+    }
+}
