@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
