@@ -1,52 +1,111 @@
 using System.Runtime.CompilerServices;
 using RobustRepro.Claims;
 using RobustRepro.Models;
+using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>The verdicts in the README are those of the snapshots; <see cref="Snapshot.AcceptVariable"/>=1 writes them
-/// there. Nobody types them.</summary>
+/// <summary>What README.md and docs/results.md say of verdicts is what is recorded; <see cref="Snapshot.AcceptVariable"/>=1
+/// writes the tables there. Nobody types them.</summary>
 public sealed class ReadmeTests
 {
+    private static readonly string[] Architectures = [.. ModelRegistry.Small.Select(a => a.Name)];
+
+    public static TheoryData<string> Studies => [.. StudyRegistry.BuiltIn];
+
     [Fact]
-    public void The_readme_shows_the_recorded_verdicts() =>
+    public void The_readme_counts_the_recorded_verdicts() =>
         PageBlock.Verify(
-            Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "README.md"),
-            "verdicts",
-            StudyRegistry.BuiltIn.Select(Table)
+            Page("README.md"),
+            "counts",
+            [
+                $"| study | verdicts | {string.Join(" | ", Enum.GetNames<Verdict>().Select(n => n.ToLowerInvariant()))} |",
+                $"|---|---|{string.Concat(Enum.GetNames<Verdict>().Select(_ => "---|"))}",
+                .. StudyRegistry.Names.Select(Counts),
+            ]
         );
 
-    private static string Table(string study)
+    [Theory, MemberData(nameof(Studies))]
+    public void The_page_of_results_shows_the_recorded_verdicts(string study) =>
+        PageBlock.Verify(
+            Page("docs", "results.md"),
+            $"verdicts of {study}",
+            [
+                $"| {study}, S → R | {string.Join(" | ", Architectures)} |",
+                $"|---|{string.Concat(Architectures.Select(_ => "---|"))}",
+                .. StudyUnderTest
+                    .Study(study)
+                    .Claims.Select(claim =>
+                        $"| [`{claim.Id}`](claims/{claim.Id}.md): {claim.Prediction} | "
+                        + $"{string.Join(" | ", Architectures.Select(a => Cell(claim, study, a)))} |"
+                    ),
+            ]
+        );
+
+    [Theory, MemberData(nameof(Studies))]
+    public void The_recorded_verdicts_are_those_of_the_snapshots(string study)
     {
-        string[] architectures = [.. ModelRegistry.Small.Select(a => a.Name)];
-        IEnumerable<string> lines =
-        [
-            $"| {study}, S → R | {string.Join(" | ", architectures)} |",
-            $"|---|{string.Concat(architectures.Select(_ => "---|"))}",
-            .. StudyUnderTest
-                .Study(study)
-                .Claims.Select(claim =>
-                    $"| `{claim.Id}`: {claim.Prediction} | "
-                    + $"{string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |"
-                ),
-            "",
-        ];
-        return string.Join("\n", lines);
+        foreach (Claim claim in StudyUnderTest.Study(study).Claims)
+        {
+            foreach (string architecture in Architectures)
+                RecordedVerdicts
+                    .Of(study)
+                    .Find(claim.Id, architecture)
+                    .ToString()
+                    .Should()
+                    .Be(Pooled(claim, study, architecture, "verdict"), "{0} on {1}", claim.Id, architecture);
+        }
     }
 
-    /// <summary>For example "0.133 → 0.628, **Supported**": the last row of the first table, which is the pooled
-    /// one.</summary>
+    [Fact]
+    public void Every_claim_has_its_sentence_in_the_readme_and_its_page()
+    {
+        string readme = File.ReadAllText(Page("README.md"));
+        foreach (Claim claim in ClaimRegistry.All)
+        {
+            readme.Should().Contain($"[`{claim.Id}`](docs/claims/{claim.Id}.md): ");
+            File.Exists(Page("docs", "claims", $"{claim.Id}.md")).Should().BeTrue("{0} has a page", claim.Id);
+        }
+    }
+
+    /// <summary>For example "| trifeature | 24 | 14 | 1 | 9 | 0 |".</summary>
+    private static string Counts(string study)
+    {
+        var recorded = RecordedVerdicts.Of(study);
+        Verdict[] verdicts =
+        [
+            .. from claim in ClaimRegistry.All
+            from architecture in ModelRegistry.Small.Concat(ModelRegistry.ImageNet).Select(a => a.Name).Distinct()
+            let verdict = recorded.Find(claim.Id, architecture)
+            where verdict is not null
+            select verdict.Value,
+        ];
+        IEnumerable<int> counts = Enum.GetValues<Verdict>().Select(v => verdicts.Count(w => w == v));
+        return $"| {study} | {string.Join(" | ", counts.Prepend(verdicts.Length))} |";
+    }
+
+    /// <summary>For example "0.133 → 0.628, **Supported**".</summary>
     private static string Cell(Claim claim, string study, string architecture)
+    {
+        string Of(string column) => Pooled(claim, study, architecture, column);
+        return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**";
+    }
+
+    /// <summary>From the last row of the snapshot's first table, which is the pooled one.</summary>
+    private static string Pooled(Claim claim, string study, string architecture, string column)
     {
         SnapshotTable table = SnapshotTable.Parse(
             File.ReadAllText(
                 Path.Combine(Snapshot.FolderBeside(ThisFile()), $"{claim.Id}.{study}.{architecture}.verified.txt")
             )
         )[0];
-        string Of(string column) => table.Rows[^1][table.Columns.ToList().IndexOf(column)];
-        return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**";
+        return table.Rows[^1][table.Columns.ToList().IndexOf(column)];
     }
+
+    private static string Page(params string[] parts) =>
+        Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", .. parts]);
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }
