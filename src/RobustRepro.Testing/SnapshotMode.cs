@@ -1,7 +1,7 @@
-namespace RobustRepro.ClaimTests;
+namespace RobustRepro.Testing;
 
 /// <summary>What to do with a result that is not what is recorded.</summary>
-public enum SnapshotMode
+internal enum SnapshotMode
 {
     /// <summary>Fail and leave the received file for a person to compare.</summary>
     Compare,

@@ -2,14 +2,12 @@ using System.Runtime.CompilerServices;
 using RobustRepro.Files;
 using RobustRepro.Tables;
 
-namespace RobustRepro.ClaimTests;
+namespace RobustRepro.Testing;
 
 /// <summary>
 /// Compares result tables with recorded ones, by the conventions of Verify: <c>Snapshots/NAME.verified.txt</c> beside
-/// the test's source file
-/// is the record, under version control; a mismatch leaves <c>NAME.received.txt</c> beside it. Unlike Verify it knows
-/// tolerances, per column:
-/// libtorch differs a little between processors.
+/// the test's source file is the record, under version control; a mismatch leaves <c>NAME.received.txt</c> beside it.
+/// Unlike Verify it knows tolerances, per column: libtorch differs a little between processors.
 /// </summary>
 public static class Snapshot
 {
@@ -19,8 +17,14 @@ public static class Snapshot
     private const string VerifiedSuffix = ".verified.txt",
         ReceivedSuffix = ".received.txt";
 
+    /// <summary>Whether this run records what it receives: <see cref="AcceptVariable"/> is set, and this is no build
+    /// server.</summary>
+    public static bool Accepting => ModeFromEnvironment(Environment.GetEnvironmentVariable) == SnapshotMode.Accept;
+
     /// <summary>Passes where the tables are as recorded.</summary>
     /// <param name="name">File name without suffix.</param>
+    /// <param name="tables">What came out now.</param>
+    /// <param name="sourceFile">The test's source file, filled in by the compiler: the record lies beside it.</param>
     /// <exception cref="SnapshotMismatchException">They are not, or nothing is recorded yet.</exception>
     public static void Verify(
         string name,

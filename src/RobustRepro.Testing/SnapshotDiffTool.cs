@@ -1,9 +1,9 @@
 using DiffEngine;
 
-namespace RobustRepro.ClaimTests;
+namespace RobustRepro.Testing;
 
 /// <summary>Opens a person's diff tool on a mismatch, where there is a person to look at it.</summary>
-public static class SnapshotDiffTool
+internal static class SnapshotDiffTool
 {
     /// <summary>Does nothing on a build server, without a display, without a tool, or where <c>DiffEngine_Disabled</c>
     /// is set.</summary>

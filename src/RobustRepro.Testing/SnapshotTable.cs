@@ -1,11 +1,15 @@
 using System.Globalization;
 using RobustRepro.Tables;
 
-namespace RobustRepro.ClaimTests;
+namespace RobustRepro.Testing;
 
 /// <summary>A result table read back from its text, cell by cell (the format is that of
 /// <see cref="ResultTableText"/>).</summary>
+/// <param name="Title">The line over the rule of equals signs.</param>
+/// <param name="Columns">The heads of the columns.</param>
 /// <param name="Tolerances">Per column; 0 for to the letter.</param>
+/// <param name="Rows">The cells as text, row by row.</param>
+/// <param name="Notes">The paragraphs under the table.</param>
 public sealed record SnapshotTable(
     string Title,
     IReadOnlyList<string> Columns,
@@ -21,6 +25,7 @@ public sealed record SnapshotTable(
         return string.Join(" / ", Rows[row].Take(named == Columns.Count ? 1 : Math.Max(1, named)));
     }
 
+    /// <summary>Reads all tables of a file.</summary>
     /// <exception cref="FormatException">The text is not one that the suite writes; the message names the
     /// line.</exception>
     public static IReadOnlyList<SnapshotTable> Parse(string text)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RobustRepro.ClaimTests;
+namespace RobustRepro.Testing;
 
 /// <summary>Says where received tables differ from recorded ones: numbers within their column's tolerance, all else to
 /// the letter.</summary>
