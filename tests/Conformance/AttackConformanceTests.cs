@@ -88,8 +88,8 @@ public sealed class AttackConformanceTests : IDisposable
         return F.cross_entropy(model.Logits(images), labels, reduction: nn.Reduction.None).data<float>().ToArray();
     }
 
-    private static AwesomeAssertions.Equivalency.EquivalencyOptions<float> Close(
-        AwesomeAssertions.Equivalency.EquivalencyOptions<float> options
+    private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<float> Close(
+        FluentAssertions.Equivalency.EquivalencyAssertionOptions<float> options
     ) =>
         options
             .WithStrictOrdering()

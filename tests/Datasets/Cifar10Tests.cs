@@ -155,7 +155,7 @@ public sealed class Cifar10Tests : IDisposable
     [ReferenceFact("../data/cifar10-images.zip")]
     public void The_real_test_images_are_read()
     {
-        using var cifar = Cifar10Dataset.Open(ReferenceData.Path("..", "data", "cifar10-images.zip"));
+        using var cifar = Cifar10Dataset.Open(ReferenceData.Path("../data/cifar10-images.zip"));
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
         test.Images.shape.Should().Equal(10_000, 3, 32, 32);
         test.Labels.Should().Equal(Enumerable.Range(0, 10_000).Select(i => i % 10));

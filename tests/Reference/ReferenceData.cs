@@ -3,24 +3,27 @@ using System.Text.Json;
 namespace RobustRepro.Tests.Reference;
 
 /// <summary>
-/// Reference values that the peers' own code produced: the folder named by ROBUSTREPRO_REFERENCE, else
-/// <c>../shared/reference</c> seen from the
-/// repository. Tests that need them carry <see cref="ReferenceFactAttribute"/> or
-/// <see cref="ReferenceTheoryAttribute"/>.
+/// Reference values that the peers' own code produced: <c>tests/Reference/data</c>, whose README says of each file how
+/// it was made, or the folder with the same files that ROBUSTREPRO_REFERENCE names. Tests that read them carry
+/// <see cref="ReferenceFactAttribute"/> or <see cref="ReferenceTheoryAttribute"/>.
 /// </summary>
 public static class ReferenceData
 {
     private const string Variable = "ROBUSTREPRO_REFERENCE";
 
+    /// <summary>Begins the name of a part that is data, which lie beside the reference values and not among
+    /// them.</summary>
+    private const string DataPrefix = "../data/";
+
     /// <summary>The folder that holds RobustRepro.sln.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
 
-    public static string Folder { get; } =
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
-            ? System.IO.Path.GetFullPath(given)
-            : System.IO.Path.GetFullPath(System.IO.Path.Combine(RepositoryRoot, "..", "shared", "reference"));
+    /// <summary>The reference values that come with the repository, whatever the environment says.</summary>
+    public static string RepositoryFolder { get; } =
+        System.IO.Path.Combine(RepositoryRoot, "tests", "Reference", "data");
 
-    public static bool Exists => Directory.Exists(Folder);
+    /// <summary>Where the tests read reference values.</summary>
+    public static string Folder { get; } = Given is { } given ? System.IO.Path.GetFullPath(given) : RepositoryFolder;
 
     /// <summary>The seed the inputs are made from.</summary>
     public static long Seed
@@ -32,20 +35,41 @@ public static class ReferenceData
         }
     }
 
-    /// <summary>A file or folder under <see cref="Folder"/>; "..", "data" for the data beside it.</summary>
-    public static string Path(params string[] parts) =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine([Folder, .. parts]));
+    private static string? Given =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
+
+    /// <summary>Data too large or not free to ship: <c>data</c> beside the folder that ROBUSTREPRO_REFERENCE names, or
+    /// else <c>shared/data</c> beside the repository.</summary>
+    private static string DataFolder
+    {
+        get
+        {
+            string beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(Folder, "..", "data"));
+            return Given is not null && Directory.Exists(beside)
+                ? beside
+                : System.IO.Path.GetFullPath(System.IO.Path.Combine(RepositoryRoot, "..", "shared", "data"));
+        }
+    }
+
+    /// <summary>A file or folder under <see cref="Folder"/>, or of the data where its name begins with
+    /// <c>../data/</c>.</summary>
+    public static string Path(params string[] parts)
+    {
+        string name = string.Join('/', parts);
+        return name.StartsWith(DataPrefix, StringComparison.Ordinal)
+            ? System.IO.Path.Combine(DataFolder, name[DataPrefix.Length..])
+            : System.IO.Path.Combine(Folder, name);
+    }
 
     /// <summary>Why a test cannot run, or null where every part is there.</summary>
-    /// <param name="parts">Files or folders with forward slashes, relative to <see cref="Folder"/>.</param>
+    /// <param name="parts">Files or folders with forward slashes, as <see cref="Path"/> takes them.</param>
     internal static string? Missing(string[] parts)
     {
-        if (!Exists)
+        if (!Directory.Exists(Folder))
             return $"no reference values at {Folder}; set {Variable} to the folder that holds them";
-        return
-            parts.Select(part => Path(part)).FirstOrDefault(p => !File.Exists(p) && !Directory.Exists(p)) is { } absent
-            ? $"the reference values lack {absent}"
-            : null;
+        return parts.FirstOrDefault(p => !System.IO.Path.Exists(Path(p))) is not { } absent ? null
+            : absent.StartsWith(DataPrefix, StringComparison.Ordinal) ? $"no data at {Path(absent)}"
+            : $"the reference values lack {Path(absent)}";
     }
 
     private static string FindRoot()

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using RobustRepro.ClaimTests;
 using RobustRepro.Stimuli.Distortions;
+using RobustRepro.Testing;
 
 namespace RobustRepro.Tests.Stimuli.Distortions;
 
