@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 /// stacked by category of
 /// concept; at the right the shares of the categories among them.
 /// </summary>
-public static class CategoryBarsFigure
+internal static class CategoryBarsFigure
 {
     /// <summary>Recorded numbers of detectors may move this far between processors: units at the threshold.</summary>
     private const double CountTolerance = 3;

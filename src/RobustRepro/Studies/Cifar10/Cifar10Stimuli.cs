@@ -10,7 +10,7 @@ using RobustRepro.Stimuli.Distortions;
 namespace RobustRepro.Studies.Cifar10;
 
 /// <summary>The stimuli of the cifar10 study: which sets, how many images, from which seeds.</summary>
-public static class Cifar10Stimuli
+internal static class Cifar10Stimuli
 {
     /// <summary>The last of the training split, balanced over classes; no network trains with them.</summary>
     public const int ValidationImages = 1000;
