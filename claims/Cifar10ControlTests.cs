@@ -35,8 +35,11 @@ public sealed class Cifar10ControlTests
             SnapshotName,
             [
                 .. AccuracyMatchedControl.Tables(result),
-                .. result.Checks,
-                UntrainedControl.Table(study.Study, [.. ModelRegistry.Small.Select(a => a.Name)]),
+                .. result.Tables,
+                UntrainedControl.Table(
+                    Cifar10Study.Id,
+                    ModelRegistry.Small.ToDictionary(a => a.Name, a => study.Untrained(a.Name))
+                ),
             ]
         );
     }

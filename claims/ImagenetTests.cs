@@ -19,7 +19,7 @@ public sealed class ImagenetTests
         [
             .. StudyUnderTest
                 .Study(ImagenetStudy.Id)
-                .Architectures.Select(a => a.Name)
+                .Networks.Architectures.Select(a => a.Name)
                 .DefaultIfEmpty(ModelRegistry.ImageNet[0].Name),
         ];
 

@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Studies;
 using RobustRepro.Studies.Imagenet;
 using RobustRepro.Verification;
 
@@ -14,9 +15,9 @@ internal sealed class ImagenetTheoryAttribute : TheoryAttribute
     {
         try
         {
-            var study = new ImagenetStudy(SuiteConfiguration.Load().InputsOf(ImagenetStudy.Id));
-            if (study.Architectures.Count == 0)
-                Skip = string.Join("; ", study.LeftOut);
+            NetworkStudy study = ImagenetStudy.Open(SuiteConfiguration.Load().InputsOf(ImagenetStudy.Id));
+            if (study.Networks.Architectures.Count == 0)
+                Skip = string.Join("; ", study.Info.Missing.Where(m => m.Kind == InputKind.Networks));
             else
                 Skip = new Verifier(study).Skipped(ClaimRegistry.Find(claim))?.Reason;
         }

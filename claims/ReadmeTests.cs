@@ -38,7 +38,7 @@ public sealed class ReadmeTests
                 .. StudyUnderTest
                     .Study(study)
                     .Claims.Select(claim =>
-                        $"| [`{claim.Id}`](claims/{claim.Id}.md): {claim.Prediction} | "
+                        $"| [`{claim.Id}`](claims/{claim.Id}.md): {claim.Text.Prediction} | "
                         + $"{string.Join(" | ", Architectures.Select(a => Cell(claim, study, a)))} |"
                     ),
             ]

@@ -38,11 +38,7 @@ internal static class StudyUnderTest
         ClaimResult result = Open(study).Judge(claim, architecture);
         Snapshot.Verify(
             $"{claim.Id}.{study}.{architecture}",
-            [
-                result.Table,
-                .. result.Details,
-                .. ClaimFigures.Of(result, Open(study).Pairs(architecture, claim)).Select(f => f.Data),
-            ],
+            [result.Table, .. result.Details, .. ClaimFigures.Of(result).Select(f => f.Data)],
             sourceFile
         );
         VerdictRecord.Verify(RecordOf(study), result);

@@ -18,7 +18,15 @@ public sealed class UntrainedTests
     public void Untrained_networks_have_the_recorded_detectors() =>
         Snapshot.Verify(
             SnapshotName,
-            [UntrainedControl.Table(StudyUnderTest.Study("trifeature"), [.. ModelRegistry.Small.Select(a => a.Name)])]
+            [
+                UntrainedControl.Table(
+                    "trifeature",
+                    ModelRegistry.Small.ToDictionary(
+                        a => a.Name,
+                        a => StudyUnderTest.Open("trifeature").Untrained(a.Name)
+                    )
+                ),
+            ]
         );
 
     [Theory, MemberData(nameof(Architectures))]
@@ -26,8 +34,12 @@ public sealed class UntrainedTests
     {
         static double Share(IEnumerable<LayerConcepts> layers) =>
             layers.SelectMany(l => l.Units).Average(u => u.IsDetector(DissectionRule.DecidingIou) ? 1.0 : 0);
-        double untrained = Share(StudyUnderTest.Study("trifeature").Untrained(architecture).Own);
-        foreach (NetworkPair pair in StudyUnderTest.Open("trifeature").Pairs(architecture, MeasurementParts.Units))
+        double untrained = Share(
+            StudyUnderTest.Open("trifeature").Untrained(architecture).Units!.Under(ConceptSetting.Deciding)
+        );
+        foreach (
+            NetworkPair pair in StudyUnderTest.Open("trifeature").Pairs(architecture, new(MeasurementParts.Units, []))
+        )
         {
             Share(pair.Standard.Units!.Under(ConceptSetting.Deciding)).Should().BeGreaterThan(2 * untrained);
             Share(pair.Robust.Units!.Under(ConceptSetting.Deciding)).Should().BeGreaterThan(2 * untrained);

@@ -27,18 +27,23 @@ internal static class VerificationRun
     {
         using var display = new VerificationDisplay(quiet);
         // networks that are measured side by side are small and done in seconds
-        using var stages = new StageDisplay(quiet || study.SideBySide > 1, cancellation);
-        study.Progress = stages;
-        var verifier = new Verifier(study) { Making = display.Making, Measured = display.Measured };
+        using var stages = new StageDisplay(quiet || study.Networks.SideBySide > 1, cancellation);
+        var verifier = new Verifier(study)
+        {
+            Making = set => display.Making(set.Text),
+            Measured = display.Measured,
+            Progress = stages,
+            Illustrated = true,
+        };
         VerificationResult verification = verifier.Run(claims, architectures, cancellation);
         display.Judged();
 
         VerdictTable.Write(verification, recorded);
-        if (verification.Checks.Count > 0)
-            Console.Write(ResultTableText.Write(verification.Checks));
+        if (verification.Tables.Count > 0)
+            Console.Write(ResultTableText.Write(verification.Tables));
         IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
         Console.WriteLine(
-            $"Report: {HtmlReport.Write(VerificationReport.Build(verification, verifier, published, device), folder)}"
+            $"Report: {HtmlReport.Write(VerificationReport.Build(verification, published, device), folder)}"
         );
         return verification;
     }

@@ -142,7 +142,7 @@ public sealed class ClaimTests
         );
         result.Verdict.Should().Be(expected);
         result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
-        result.OtherChoices.Should().HaveCount(StimulusSets.HybridCutOffs.Count).And.OnlyContain(v => v == expected);
+        result.OtherChoices.Should().HaveCount(StimulusName.HybridCutOffs.Count).And.OnlyContain(v => v == expected);
     }
 
     [Fact]
@@ -228,10 +228,8 @@ public sealed class ClaimTests
         ClaimResult result = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
         result.Table.Title.Should().StartWith("shape-less:").And.EndWith("none on test");
         result.Table.Rows.Should().ContainSingle().Which.Should().EndWith("Undecidable");
-        result
-            .Table.Notes.Should()
-            .Contain(DecisionRule.Text)
-            .And.Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
+        result.Table.CommonNotes.Should().Contain(DecisionRule.Text);
+        result.Table.Notes.Should().Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -243,9 +241,9 @@ public sealed class ClaimTests
                 {
                     UnderAttack = [],
                     Units = null,
-                    Decisions = new Dictionary<string, Decisions>
+                    Decisions = new Dictionary<StimulusName, Decisions>
                     {
-                        [StimulusSets.CueConflict] = all.Decisions[StimulusSets.CueConflict],
+                        [StimulusName.CueConflict] = all.Decisions[StimulusName.CueConflict],
                     },
                 };
         ClaimRegistry.All.Should().OnlyContain(c => c.AppliesTo(all));

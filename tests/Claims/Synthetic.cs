@@ -45,25 +45,25 @@ internal static class Synthetic
 
         public NetworkMeasurements Measure()
         {
-            Dictionary<string, Decisions> sets = new()
+            Dictionary<StimulusName, Decisions> sets = new()
             {
-                [StimulusSets.Intact] = Answers(Intact),
-                [StimulusSets.CueConflict] = CueConflict(Shape),
-                [StimulusSets.Contours] = Answers(Contours),
-                [StimulusSets.Flat] = Answers(Flat),
-                [StimulusSets.Scrambled] = Answers(Scrambled),
+                [StimulusName.Intact] = Answers(Intact),
+                [StimulusName.CueConflict] = CueConflict(Shape),
+                [StimulusName.Contours] = Answers(Contours),
+                [StimulusName.Flat] = Answers(Flat),
+                [StimulusName.Scrambled] = Answers(Scrambled),
             };
             if (CuesAlone)
             {
-                sets[StimulusSets.TexturePatches] = Answers(TexturePatches);
-                sets[StimulusSets.Silhouettes] = Answers(Silhouettes);
-                foreach (double cutOff in StimulusSets.HybridCutOffs)
+                sets[StimulusName.TexturePatches] = Answers(TexturePatches);
+                sets[StimulusName.Silhouettes] = Answers(Silhouettes);
+                foreach (double cutOff in StimulusName.HybridCutOffs)
                 {
-                    sets[StimulusSets.Hybrid(cutOff)] = CueConflict(Coarse);
-                    sets[StimulusSets.LowPass(cutOff)] = sets[StimulusSets.HighPass(cutOff)] = Answers(Frequencies);
+                    sets[StimulusName.Hybrid(cutOff)] = CueConflict(Coarse);
+                    sets[StimulusName.LowPass(cutOff)] = sets[StimulusName.HighPass(cutOff)] = Answers(Frequencies);
                 }
-                foreach (int severity in StimulusSets.Severities)
-                    sets[StimulusSets.Corrupted("gaussian_noise", severity)] = Answers(Noisy);
+                foreach (int severity in StimulusName.Severities)
+                    sets[StimulusName.Corrupted("gaussian_noise", severity)] = Answers(Noisy);
             }
             return new("network", "test", sets, 2, [(1, Answers(9)), (2, Answers(UnderAttack))]);
         }

@@ -1,5 +1,6 @@
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
+using RobustRepro.Stimuli;
 
 namespace RobustRepro.Tests.Claims;
 
@@ -28,7 +29,7 @@ internal sealed record SyntheticUnits
         new(
             "network",
             "test",
-            new Dictionary<string, RobustRepro.Measures.Decisions>(),
+            new Dictionary<StimulusName, RobustRepro.Measures.Decisions>(),
             2,
             [],
             new(

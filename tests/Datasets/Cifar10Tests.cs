@@ -179,7 +179,7 @@ public sealed class Cifar10Tests : IDisposable
         using var cifar = Cifar10Dataset.Open(path);
         using StimulusSet train = cifar.Load(Cifar10Split.Train);
         using StimulusSet test = cifar.Load(Cifar10Split.Test);
-        train.Name.Should().Be("cifar10-train");
+        train.Name.Text.Should().Be("cifar10-train");
         test.Classes.Should().Equal(Cifar10Dataset.Classes);
         test.Labels.Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         train.Labels.Should().Equal([.. test.Labels, 3]);

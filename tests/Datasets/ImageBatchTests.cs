@@ -47,7 +47,7 @@ public sealed class ImageBatchTests : IDisposable
         using IImageSet set = Set(7, 60);
         var preparation = ImagePreparation.ShorterSideAndCrop(20, 16);
         using StimulusSet loaded = set.Load("photographs", preparation);
-        loaded.Name.Should().Be("photographs");
+        loaded.Name.Text.Should().Be("photographs");
         loaded.Labels.Should().Equal(Enumerable.Range(0, 7).Select(set.Label));
         using Tensor all = loaded.Batch(0, 7);
         using ImageBatch batch = set.Batches(100, preparation).Single();

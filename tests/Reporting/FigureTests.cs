@@ -16,7 +16,7 @@ public class FigureTests
     {
         Figure figure = SampleFigures.ShapeBias();
         IReadOnlyList<NetworkPair> pairs = SampleResults.Pairs("alexnet", 1);
-        ShapeBias expected = ShapeBias.Of(pairs[0].Standard.Decisions[StimulusSets.CueConflict]);
+        ShapeBias expected = ShapeBias.Of(pairs[0].Standard.Decisions[StimulusName.CueConflict]);
         figure.Data.Rows.Should().HaveCount(7 * (1 + SampleResults.Categories.Count));
         figure
             .Data.Rows[0]
@@ -69,8 +69,8 @@ public class FigureTests
             .Equal(
                 "seed 0",
                 "0",
-                pairs[0].Standard.Decisions[StimulusSets.Intact].Accuracy.Value,
-                pairs[0].Robust.Decisions[StimulusSets.Intact].Accuracy.Value
+                pairs[0].Standard.Decisions[StimulusName.Intact].Accuracy.Value,
+                pairs[0].Robust.Decisions[StimulusName.Intact].Accuracy.Value
             );
         ((double)data.Rows[^1][3]!)
             .Should()
@@ -85,11 +85,11 @@ public class FigureTests
             .Distinct()
             .Should()
             .Equal(
-                StimulusSets.Silhouettes,
-                StimulusSets.Contours,
-                StimulusSets.Flat,
-                StimulusSets.Scrambled,
-                StimulusSets.TexturePatches
+                StimulusName.Silhouettes.Text,
+                StimulusName.Contours.Text,
+                StimulusName.Flat.Text,
+                StimulusName.Scrambled.Text,
+                StimulusName.TexturePatches.Text
             );
         data.Rows.Should().HaveCount(5 * 2 * 4);
         data.Rows.Should().OnlyContain(r => (double)r[4]! < (double)r[3]! && (double)r[3]! < (double)r[5]!);

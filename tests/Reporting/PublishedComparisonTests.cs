@@ -25,7 +25,7 @@ public sealed class PublishedComparisonTests
         {
             ["resnet50"] = [new("pair", Network(1, 1, 0, 0), Network(1, 0, 0, 0))],
         };
-        ResultTable table = PublishedComparison.Table("robust", "imagenet", Figures, pairs);
+        ResultTable table = PublishedComparison.Table("robust", ["imagenet", "decisions"], Figures, pairs);
         table.Columns[^1].Name.Should().Be("here");
         table.Rows.Select(r => r[^1]).Should().Equal(0.25, 0.5, null, null, 1.0, null);
     }
@@ -35,7 +35,7 @@ public sealed class PublishedComparisonTests
     {
         ResultTable table = PublishedComparison.Table(
             "robust",
-            "trifeature",
+            [],
             Figures,
             new Dictionary<string, IReadOnlyList<NetworkPair>> { ["alexnet"] = [new("pair", Network(1), Network(1))] }
         );
@@ -49,9 +49,9 @@ public sealed class PublishedComparisonTests
         return new(
             "n",
             "test",
-            new Dictionary<string, Decisions>
+            new Dictionary<StimulusName, Decisions>
             {
-                [StimulusSets.Intact] = new(
+                [StimulusName.Intact] = new(
                     "n",
                     ["a", "b"],
                     [.. correct.Select((_, i) => $"{i}")],

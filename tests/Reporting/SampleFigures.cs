@@ -53,18 +53,18 @@ internal static class SampleFigures
             series.Add(
                 new(
                     $"{ArchitectureNames[i]} S",
-                    pair.Standard.Decisions[StimulusSets.CueConflict],
+                    pair.Standard.Decisions[StimulusName.CueConflict],
                     ObserverGroup.Standard
                 )
             );
             series.Add(
-                new($"{ArchitectureNames[i]} R", pair.Robust.Decisions[StimulusSets.CueConflict], ObserverGroup.Robust)
+                new($"{ArchitectureNames[i]} R", pair.Robust.Decisions[StimulusName.CueConflict], ObserverGroup.Robust)
             );
         }
         series.Add(
             new(
                 "human",
-                SampleResults.Pairs("human", 1.5)[0].Robust.Decisions[StimulusSets.CueConflict],
+                SampleResults.Pairs("human", 1.5)[0].Robust.Decisions[StimulusName.CueConflict],
                 ObserverGroup.Human
             )
         );
@@ -84,11 +84,11 @@ internal static class SampleFigures
             "Accuracy without texture, and without shape, googlenet on trifeature",
             SampleResults.Pairs("googlenet", 1),
             [
-                StimulusSets.Silhouettes,
-                StimulusSets.Contours,
-                StimulusSets.Flat,
-                StimulusSets.Scrambled,
-                StimulusSets.TexturePatches,
+                StimulusName.Silhouettes,
+                StimulusName.Contours,
+                StimulusName.Flat,
+                StimulusName.Scrambled,
+                StimulusName.TexturePatches,
                 "never shown",
             ]
         );

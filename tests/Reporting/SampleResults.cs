@@ -23,13 +23,13 @@ internal static class SampleResults
         "arrow",
     ];
 
-    private static readonly string[] Sets =
+    private static readonly StimulusName[] Sets =
     [
-        StimulusSets.Silhouettes,
-        StimulusSets.Contours,
-        StimulusSets.Flat,
-        StimulusSets.TexturePatches,
-        StimulusSets.Scrambled,
+        StimulusName.Silhouettes,
+        StimulusName.Contours,
+        StimulusName.Flat,
+        StimulusName.TexturePatches,
+        StimulusName.Scrambled,
     ];
 
     /// <summary>Pairs of one architecture whose R is as much better as <paramref name="effect"/> says (1: clearly; 0:
@@ -72,10 +72,10 @@ internal static class SampleResults
         int seed
     )
     {
-        var decisions = new Dictionary<string, Decisions>
+        var decisions = new Dictionary<StimulusName, Decisions>
         {
-            [StimulusSets.Intact] = Answers(name, 200, 0.97, seed),
-            [StimulusSets.CueConflict] = Conflict(name, shapeBias, seed + 1),
+            [StimulusName.Intact] = Answers(name, 200, 0.97, seed),
+            [StimulusName.CueConflict] = Conflict(name, shapeBias, seed + 1),
         };
         double[] accuracy =
         [
@@ -87,18 +87,18 @@ internal static class SampleResults
         ];
         for (int i = 0; i < Sets.Length; i++)
             decisions[Sets[i]] = Answers(name, 200, accuracy[i], seed + 2 + i);
-        foreach (double cutOff in StimulusSets.HybridCutOffs)
+        foreach (double cutOff in StimulusName.HybridCutOffs)
         {
-            decisions[StimulusSets.Hybrid(cutOff)] = Conflict(
+            decisions[StimulusName.Hybrid(cutOff)] = Conflict(
                 name,
                 Math.Max(0.05, 0.9 - 0.3 * cutOff + 0.4 * robust),
                 seed + 20
             );
-            decisions[StimulusSets.LowPass(cutOff)] = Answers(name, 200, 0.8 - 0.15 * cutOff, seed + 21);
-            decisions[StimulusSets.HighPass(cutOff)] = Answers(name, 200, 0.3 + 0.15 * cutOff, seed + 22);
+            decisions[StimulusName.LowPass(cutOff)] = Answers(name, 200, 0.8 - 0.15 * cutOff, seed + 21);
+            decisions[StimulusName.HighPass(cutOff)] = Answers(name, 200, 0.3 + 0.15 * cutOff, seed + 22);
         }
-        foreach (int severity in StimulusSets.Severities)
-            decisions[StimulusSets.Corrupted("gaussian_noise", severity)] = Answers(
+        foreach (int severity in StimulusName.Severities)
+            decisions[StimulusName.Corrupted("gaussian_noise", severity)] = Answers(
                 name,
                 200,
                 0.9 - (0.15 - 0.1 * robust) * severity,

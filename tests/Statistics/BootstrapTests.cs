@@ -84,7 +84,7 @@ public sealed class BootstrapTests
         double[] values = [0.1, 0.2, 0.6];
         Interval interval = Bootstrap.Pooled([.. values.Select(v => (Constant(v), Constant(v + 0.05)))]);
         interval.Estimate.Should().BeApproximately(0.05, 1e-12);
-        interval.Decide(1).Should().Be(Verdict.Inconclusive);
+        interval.Decide(Sign.Positive).Should().Be(Verdict.Inconclusive);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class BootstrapTests
         for (int i = 0; i < 200; i++)
         {
             Interval interval = Bootstrap.Pooled([.. Enumerable.Range(0, 3).Select(_ => (Network(), Network()))]);
-            apart += interval.Decide(1) == Verdict.Inconclusive ? 0 : 1;
+            apart += interval.Decide(Sign.Positive) == Verdict.Inconclusive ? 0 : 1;
         }
         apart.Should().BeLessThan(20, "5% of 200 are 10");
 
@@ -145,7 +145,7 @@ public sealed class BootstrapTests
         var nothing = new RatioSample(new double[10], new double[10]);
         Interval interval = Bootstrap.Difference(nothing, nothing);
         interval.Low.Should().Be(double.NaN);
-        interval.Decide(1).Should().Be(Verdict.Undecidable);
+        interval.Decide(Sign.Positive).Should().Be(Verdict.Undecidable);
         FluentActions
             .Invoking(() => Bootstrap.Difference(nothing, new(new double[9], new double[9])))
             .Should()

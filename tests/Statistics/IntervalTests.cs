@@ -14,7 +14,7 @@ public sealed class IntervalTests
     [InlineData(-0.3, 0, -1, Verdict.Inconclusive)]
     [InlineData(double.NaN, double.NaN, 1, Verdict.Undecidable)]
     public void An_interval_decides_for_a_prediction(double low, double high, int sign, Verdict expected) =>
-        new Interval((low + high) / 2, low, high).Decide(sign).Should().Be(expected);
+        new Interval((low + high) / 2, low, high).Decide((Sign)sign).Should().Be(expected);
 
     /// <summary>Shape decisions of AlexNet and ResNet-50 (protocol, 2.10).</summary>
     [Theory]

@@ -70,7 +70,7 @@ public sealed class GaussianNoiseTests : IDisposable
         long before = ToyNetworks.LiveTensors;
         using (StimulusSet noisy = GaussianNoise.Apply(set, 0.1f, seed: 2, "noise"))
         {
-            noisy.Name.Should().Be("noise");
+            noisy.Name.Text.Should().Be("noise");
             noisy.Labels.Should().Equal(set.Labels);
             using DisposeScope inner = NewDisposeScope();
             (noisy.Batch(0, 130) - GaussianNoise.Apply(set.Batch(0, 130), 0, 0.1f, seed: 2))

@@ -20,7 +20,7 @@ public sealed class StimulusCollectionTests
         sets.TryGetValue("d", out _).Should().BeFalse();
         made.Should().Equal("a");
 
-        sets["b"].Name.Should().Be("b");
+        sets["b"].Name.Text.Should().Be("b");
         sets.Get("b").Should().BeSameAs(sets["b"]);
         made.Should().Equal("a", "b");
 

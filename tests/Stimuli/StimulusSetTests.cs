@@ -44,7 +44,7 @@ public sealed class StimulusSetTests : IDisposable
     {
         using var set = new StimulusSet("set", ["a", "b"], zeros([2, 3, 4, 4], uint8), [0, 1], [1, -1]);
         using StimulusSet scrambled = Scramble.Apply(set, "scrambled");
-        scrambled.Name.Should().Be("scrambled");
+        scrambled.Name.Text.Should().Be("scrambled");
         scrambled.Shape.Should().Equal(0, 1);
         scrambled.Texture.Should().Equal(1, -1);
         FluentActions

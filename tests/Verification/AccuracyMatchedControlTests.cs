@@ -59,22 +59,22 @@ public sealed class AccuracyMatchedControlTests
             matched: [Row("seed 0", Verdict.Supported)]
         ) with
         {
-            MatchedPairs = new Dictionary<string, IReadOnlyList<NetworkPair>>
+            Networks = new Dictionary<string, ArchitectureNetworks>
             {
-                ["resnet"] = SampleResults.Pairs("resnet", 1),
+                ["resnet"] = new([0], [], [0], [], [], SampleResults.Pairs("resnet", 1), null),
             },
         };
 
         NetworkPair first = SampleResults.Pairs("resnet", 1)[0];
-        double matched = first.Standard.Decisions[StimulusSets.Intact].Accuracy.Value,
-            robust = first.Robust.Decisions[StimulusSets.Intact].Accuracy.Value;
+        double matched = first.Standard.Decisions[StimulusName.Intact].Accuracy.Value,
+            robust = first.Robust.Decisions[StimulusName.Intact].Accuracy.Value;
         ResultTable accuracies = AccuracyMatchedControl.Tables(verification)[0];
         accuracies.Rows[0][..5].Should().Equal("resnet", first.Label, matched, robust, robust - matched);
         AccuracyMatchedControl.Tables(verification).Should().HaveCount(2);
     }
 
     private static VerificationResult Result(ClaimRow[] full, ClaimRow[] matched) =>
-        new(new Cifar10Study(), [Judged(full)], [], []) { AccuracyMatched = [Judged(matched)] };
+        new(Cifar10Study.Open().Info, [Judged(full)], [], []) { AccuracyMatched = [Judged(matched)] };
 
     private static ClaimResult Judged(ClaimRow[] rows) =>
         new(Claim, "cifar10", "resnet", rows, new ResultTable("", [], [], []), []);

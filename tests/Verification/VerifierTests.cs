@@ -1,6 +1,8 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Measuring;
 using RobustRepro.Stimuli;
+using RobustRepro.Studies;
 using RobustRepro.Studies.Trifeature;
 using RobustRepro.Training;
 using RobustRepro.Verification;
@@ -14,19 +16,19 @@ public sealed class VerifierTests
     [Fact]
     public void A_claim_measures_what_it_reads_and_no_more()
     {
-        var study = new TrifeatureStudy();
+        NetworkStudy study = TrifeatureStudy.Open();
         var verification = new Verifier(study);
         var robust = new NetworkId("resnet", TrainingMode.Robust, 2);
 
         ClaimResult alone = verification.Judge(new ShapeLessClaim(), "resnet");
         study
-            .Measure(robust, MeasurementParts.None)
+            .Measure(robust, MeasurementRequest.Nothing)
             .Decisions.Keys.Should()
-            .Equal(StimulusSets.Intact, StimulusSets.TexturePatches, StimulusSets.Scrambled);
+            .Equal(StimulusName.Intact, StimulusName.TexturePatches, StimulusName.Scrambled);
 
         verification.Judge(new ShapeBiasClaim(), "resnet");
-        NetworkMeasurements both = study.Measure(robust, MeasurementParts.None);
-        both.Decisions.Keys.Should().Contain(StimulusSets.CueConflict).And.NotContain(StimulusSets.Contours);
+        NetworkMeasurements both = study.Measure(robust, MeasurementRequest.Nothing);
+        both.Decisions.Keys.Should().Contain(StimulusName.CueConflict).And.NotContain(StimulusName.Contours);
         both.UnderAttack.Should().BeEmpty();
         both.Units.Should().BeNull();
 

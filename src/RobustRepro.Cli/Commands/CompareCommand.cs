@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Reporting;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Studies.Imagenet;

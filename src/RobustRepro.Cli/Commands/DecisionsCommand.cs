@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RobustRepro.Claims;
-using RobustRepro.Reporting;
 using RobustRepro.Studies.PublishedDecisions;
 using RobustRepro.Tables;
 

@@ -11,6 +11,7 @@ using RobustRepro.Probes.Broden;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Reporting.Galleries;
 using RobustRepro.Runtime;
+using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 using RobustRepro.Training;
 using TorchSharp;
@@ -90,7 +91,7 @@ internal static class DissectCommand
                             result.GetRequiredValue(study),
                             configuration
                         );
-                        using NormalizedModel model = opened.Load(id);
+                        using NormalizedModel model = opened.Networks.Load(id);
                         TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
                         model.to(target);
                         string[] layers = result.GetValue(layer) is { Length: > 0 } named
@@ -98,7 +99,8 @@ internal static class DissectCommand
                             : [.. opened.Architecture(id.Architecture).Layers];
                         IProbe images = result.GetValue(probe) is { } data
                             ? new BrodenProbe(data, opened.Architecture(id.Architecture).InputSizes[0])
-                            : opened.Probe;
+                            : opened.Stimuli.Probe?.Value
+                                ?? throw new InvalidInputException(opened.WhyAbsent(StimulusName.Probe) ?? "no probe");
 
                         var clock = Stopwatch.StartNew();
                         bool live = !result.GetValue(quiet) && !Console.IsErrorRedirected;
@@ -114,8 +116,6 @@ internal static class DissectCommand
                                             $"\rdissecting: {done} of {total} images, "
                                                 + $"{done / clock.Elapsed.TotalSeconds:0} images/s, "
                                                 + $"{TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} "
-                                                + $""
-                                                + $""
                                                 + $"left   "
                                         )
                                     );
@@ -143,14 +143,15 @@ internal static class DissectCommand
                                 )
                             );
                             TallyCsv.Write(Path.Combine(folderOfNetwork, $"{found.Layer}-tally.csv"), dissection);
-                            IReadOnlyList<UnitSheetRow> rows = UnitGallery.Best(
+                            IReadOnlyList<UnitPicture> best = UnitPictures.Best(
                                 model,
                                 images,
                                 DissectedConcepts.Of(found, new(share)),
-                                id.ToString(),
                                 UnitsPerSheet,
                                 target
                             );
+                            using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
+                            UnitSheetRow[] rows = [.. best.Select(u => UnitGallery.Row(u, id.ToString()))];
                             UnitSheetFigure.Create(found.Layer, $"{id}, {found.Layer}", rows).Save(folderOfNetwork);
                         }
                         Console.WriteLine($"Tallies and sheets: {folderOfNetwork}");

@@ -47,10 +47,13 @@ internal static class EvaluateCommand
                     result.GetRequiredValue(study),
                     configuration
                 );
-                using var stages = new StageDisplay(opened.SideBySide > 1, CancellationToken.None);
-                opened.Progress = stages;
-                NetworkMeasurements measured = opened.Measure(id, MeasurementParts.Answers | MeasurementParts.Attack);
-                foreach (string reason in opened.Absent.Values.Distinct())
+                using var stages = new StageDisplay(opened.Networks.SideBySide > 1, CancellationToken.None);
+                NetworkMeasurements measured = opened.Measure(
+                    id,
+                    new(MeasurementParts.Answers | MeasurementParts.Attack),
+                    stages
+                );
+                foreach (string reason in opened.Info.Missing.Select(m => m.Reason).Distinct())
                     Console.Error.WriteLine($"left out: {reason}");
                 Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
                 if (result.GetValue(decisions) is { } folder)

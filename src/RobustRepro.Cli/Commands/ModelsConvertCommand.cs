@@ -42,10 +42,6 @@ internal static class ModelsConvertCommand
                 CheckpointFit? fit = Checkpoint.Convert(result.GetRequiredValue(path), target, architecture);
                 Console.WriteLine(
                     $"{target}: {(fit is null ? "no network of the suite" : $"{fit.Architecture.Name}, {fit.Classes} classes")}, "
-                        + $""
-                        + $""
-                        + $""
-                        + $""
                         + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
                 );
                 return ExitCodes.Success;

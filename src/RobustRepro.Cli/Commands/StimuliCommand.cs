@@ -37,21 +37,22 @@ internal static class StimuliCommand
                     result.GetRequiredValue(study),
                     SharedOptions.Configure(result.GetValue(set), null, null)
                 );
-                if (opened.Stimuli.Count == 0)
+                if (opened.Stimuli.Sets.Count == 0)
                     throw new InvalidInputException(
-                        $"the {opened.Name} study has no images: {string.Join("; ", opened.Absent.Values.Distinct())}"
+                        $"the {opened.Info.Name} study has no images: "
+                            + string.Join("; ", opened.Info.Missing.Select(m => m.Reason).Distinct())
                     );
-                Write(path, StimulusGallery.ContactSheet(opened.Stimuli));
+                Write(path, StimulusGallery.ContactSheet(opened.Stimuli.Sets));
                 string beside = Path.Combine(
                     Path.GetDirectoryName(path) ?? "",
                     $"{Path.GetFileNameWithoutExtension(path)}-probe.png"
                 );
-                if (opened.Absent.TryGetValue(StimulusSets.Probe, out string? reason))
+                if (opened.WhyAbsent(StimulusName.Probe) is { } reason)
                     Console.Error.WriteLine($"left out: {reason}");
-                else
+                else if (opened.Stimuli.Probe is { } probe)
                     Write(
                         beside,
-                        ProbeGallery.Sheet(PartOfProbe.First(opened.Probe, ProbeImages), opened.UnseenConcepts)
+                        ProbeGallery.Sheet(PartOfProbe.First(probe.Value, ProbeImages), opened.Stimuli.UnseenConcepts())
                     );
                 return ExitCodes.Success;
             })

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Reporting;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Verification;
@@ -59,7 +60,7 @@ internal static class VerifyCommand
                             : opened.Claims;
                         IReadOnlyList<string> architectures = result.GetValue(arch) is { } name
                             ? [opened.Architecture(name).Name]
-                            : [.. opened.Architectures.Select(a => a.Name)];
+                            : [.. opened.Networks.Architectures.Select(a => a.Name)];
 
                         string? recordPath = result.GetValue(record);
                         var recorded = RecordedVerdicts.Of(studyName);

@@ -18,8 +18,7 @@ public static class ClaimRegistry
     ];
 
     /// <summary>Without the extensions to natural images.</summary>
-    public static IReadOnlyList<Claim> OfThePaper { get; } =
-    [.. All.Where(c => c is not (LowFrequencyClaim or OodNoiseClaim))];
+    public static IReadOnlyList<Claim> OfThePaper { get; } = [.. All.Where(c => !c.IsExtension)];
 
     /// <exception cref="InvalidInputException">No claim has that id.</exception>
     public static Claim Find(string id) =>

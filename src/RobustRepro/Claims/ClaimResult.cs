@@ -16,10 +16,16 @@ public sealed record ClaimResult(
     IReadOnlyList<ResultTable> Details
 )
 {
+    /// <summary>The networks it rests on, as measured.</summary>
+    public IReadOnlyList<NetworkPair> Pairs { get; init; } = [];
+
     /// <summary>What the verdict would be under each other choice of the sensitivity table; none of them
     /// counts.</summary>
     public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
 
     /// <summary>The pooled row's, or the only row's.</summary>
     public Verdict Verdict => Rows[^1].Verdict;
+
+    /// <summary>The verdict in a sentence, with its numbers.</summary>
+    public override string ToString() => $"{Claim.Id}, {Architecture} on {Study}: {VerdictText.Sentence(this)}";
 }

@@ -20,7 +20,7 @@ public static class LabelShuffle
                 p => p.Key,
                 p => claim.DecidedOn.Contains(p.Key) ? Shuffle(p.Value) : p.Value
             ),
-            UnderAttack = claim.DecidedOn.Contains(StimulusSets.UnderAttack)
+            UnderAttack = claim.DecidedOn.Contains(StimulusName.UnderAttack)
                 ? [.. network.UnderAttack.Select(a => (a.Eps, Shuffle(a.Answers)))]
                 : network.UnderAttack,
             Units = network.Units?.WithShuffledLabels(),

@@ -4,44 +4,9 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Claims;
 
 /// <summary>R's units respond to fewer types of inputs.</summary>
-public sealed class LessDiverseClaim : UnitClaim
+public sealed class LessDiverseClaim() : UnitClaim("less-diverse", "concepts per unit", Sign.Negative)
 {
-    public override string Id => "less-diverse";
-
-    public override string Statement =>
-        "Adversarial training makes hidden units less diverse: each responds to fewer types of inputs.";
-
-    public override string Paper =>
-        "Abstract: the third simplicity bias, neurons of R are less diverse, they detect fewer types of "
-        + "inputs. Measured there by the number of concepts per unit in network dissection.";
-
-    public override string Prediction => "concepts per unit: R - S < 0";
-
-    public override string Measure =>
-        $"Network dissection of every hooked layer: number of concepts with which a unit's IoU is above "
-        + $"{DissectionRule.DecidingIou}, thresholds at the top {DissectionRule.DecidingQuantile} of its "
-        + $"activations; mean over all units of all layers.";
-
-    public override string Validity =>
-        $"Each network has at least {DecisionRule.FewestDetectors} units with a concept.";
-
-    public override string Reading =>
-        "Fewer concepts above a threshold can mean a more specific unit or one that matches no concept "
-        + "well. The sensitivity rows, with lower thresholds and with the classes of the images a unit "
-        + "prefers, tell these apart.";
-
-    public override string Quantity => "concepts per unit";
-
-    public override int PredictedSign => -1;
-
-    public override IReadOnlyList<string> Deviations =>
-        [
-            "The paper's code counts concepts at any IoU above 0, where every coincidence of a few pixels "
-                + "counts; NetDissect's 0.04 decides here, and 0 and 0.01 are sensitivity rows.",
-            "The probe and the normalisation of its images: as for lower-level.",
-            "Beside it: class entropy and mean pairwise distance of the images that excite each unit most, "
-                + "which need no probe labels.",
-        ];
+    public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.ConceptHistogram];
 
     protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
     {

@@ -5,60 +5,36 @@ using RobustRepro.Stimuli;
 namespace RobustRepro.Claims;
 
 /// <summary>An extension of the paper: R goes by coarse structure, whatever it shows.</summary>
-public sealed class LowFrequencyClaim : Claim
+public sealed class LowFrequencyClaim() : Claim("low-frequency", "low-frequency bias", Sign.Positive)
 {
-    private static readonly string[] Hybrids = [.. StimulusSets.HybridCutOffs.Select(StimulusSets.Hybrid)];
-    private static readonly string[] Alone =
+    public override bool IsExtension => true;
+
+    public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.HybridCurve];
+
+    private static readonly StimulusName[] Hybrids = [.. StimulusName.HybridCutOffs.Select(StimulusName.Hybrid)];
+    private static readonly StimulusName[] Alone =
     [
-        .. StimulusSets.HybridCutOffs.Select(StimulusSets.LowPass),
-        .. StimulusSets.HybridCutOffs.Select(StimulusSets.HighPass),
+        .. StimulusName.HybridCutOffs.Select(StimulusName.LowPass),
+        .. StimulusName.HybridCutOffs.Select(StimulusName.HighPass),
     ];
 
-    public override string Id => "low-frequency";
+    public override IReadOnlyList<StimulusName> Needs => [.. Hybrids, .. Alone];
 
-    public override string Statement =>
-        "On images made of the low frequencies of one image and the high frequencies of another, the "
-        + "adversarially trained network goes by the low ones more often than the standard one.";
-
-    public override string Paper =>
-        "Not in the paper: what its shape bias comes to on images too small for shapes and textures to be "
-        + "told apart. Hybrid images are those of Oliva, Torralba and Schyns (2006).";
-
-    public override string Prediction => "low-frequency bias: R - S > 0";
-
-    public override string Measure =>
-        $"Of the decisions for either image of hybrids, the share for the one that gives the low "
-        + $"frequencies, over Gaussian cut-offs of {string.Join(", ", StimulusSets.HybridCutOffs)} pixels together.";
-
-    public override string Validity => "S recognises low and high frequencies alone above chance, at every cut-off.";
-
-    public override string Reading =>
-        "Frequencies are not shapes: a coarse image holds colours and layout as well. The claim is what "
-        + "remains of shape bias where outlines are a few pixels long.";
-
-    public override string Quantity => "low-frequency bias";
-
-    public override int PredictedSign => 1;
-
-    public override IReadOnlyList<string> Needs => [.. Hybrids, .. Alone];
-
-    public override IReadOnlyList<string> DecidedOn => Hybrids;
-
-    public override IReadOnlyList<string> Deviations => ["An extension: the paper has no such experiment."];
+    public override IReadOnlyList<StimulusName> DecidedOn => Hybrids;
 
     public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
     {
         Comparison[] perCutOff =
         [
             .. Hybrids.Select(set => new Comparison(
-                set,
+                set.Text,
                 ShapeBias.Sample(standard.Decisions[set]),
                 ShapeBias.Sample(robust.Decisions[set])
             )),
         ];
-        Comparison[] alone = [.. Alone.Select(set => CompareAccuracy($"accuracy, {set}", set, standard, robust))];
+        Comparison[] alone = [.. Alone.Select(set => Comparisons.Accuracy($"accuracy, {set}", set, standard, robust))];
         double chance = 1.0 / standard.Decisions[Hybrids[0]].Categories.Count;
-        Comparison? unknown = alone.FirstOrDefault(a => LowerBound(a.Standard) <= chance);
+        Comparison? unknown = alone.FirstOrDefault(a => Comparisons.LowerBound(a.Standard) <= chance);
         return new(
             new(Quantity, Together(perCutOff.Select(c => c.Standard)), Together(perCutOff.Select(c => c.Robust))),
             unknown is null
@@ -100,7 +76,7 @@ public sealed class LowFrequencyClaim : Claim
     private static RatioSample CutOff(IEnumerable<double> biases)
     {
         double[] bias = [.. biases];
-        IReadOnlyList<double> cutOffs = StimulusSets.HybridCutOffs;
+        IReadOnlyList<double> cutOffs = StimulusName.HybridCutOffs;
         double found = bias[0] < 0.5 ? cutOffs[0] : cutOffs[^1];
         for (int i = 1; i < bias.Length; i++)
         {

@@ -4,52 +4,9 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Claims;
 
 /// <summary>R's units detect textures and colours rather than objects.</summary>
-public sealed class LowerLevelClaim : UnitClaim
+public sealed class LowerLevelClaim() : UnitClaim("lower-level", "share of low-level detectors", Sign.Positive)
 {
-    public override string Id => "lower-level";
-
-    public override string Statement =>
-        "Adversarial training makes hidden units lower-level: more of them detect textures and colours, "
-        + "fewer detect objects.";
-
-    public override string Paper =>
-        "Abstract: the second simplicity bias, neurons of R detect lower-level features (textures and "
-        + "colours instead of objects). Measured there by network dissection.";
-
-    public override string Prediction => "share of texture and colour detectors among detectors: R - S > 0";
-
-    public override string Measure =>
-        $"Network dissection of every hooked layer: a unit detects the concept with which its IoU is "
-        + $"highest, where that is above {DissectionRule.DecidingIou}; thresholds at the top "
-        + $"{DissectionRule.DecidingQuantile} of its activations. Share of texture and colour detectors among "
-        + $"all detectors, all layers together.";
-
-    public override string Validity => $"Each network has at least {DecisionRule.FewestDetectors} detectors.";
-
-    public override string Reading =>
-        "The denominator is units that detect anything, so a network with fewer detectors is not "
-        + "lower-level for it. Contradicted: among detectors, R has more for objects, parts or scenes than S "
-        + "has. The shares by category, under the numbers, say which of them grew.";
-
-    public override string Quantity => "share of low-level detectors";
-
-    public override int PredictedSign => 1;
-
-    public override IReadOnlyList<string> Deviations =>
-        [
-            "trifeature: the probe is generated where Broden has photographs, its masks exact, objects and "
-                + "textures combined freely so that no concept stands for another. cifar10: its classes, "
-                + "texture patches and colour names stand for Broden's categories. imagenet: Broden itself, "
-                + "at 224 x 224 for all three networks, in the categories that the paper's code uses (with "
-                + "material, where the copy has it).",
-            "Thresholds are exact quantiles of each unit's activations, where NetDissect-Lite estimates "
-                + "them by a random sketch; where exact ones would take over 512 MB per layer (Broden's early "
-                + "layers), a deterministic sketch of the same accuracy takes their place.",
-            "imagenet: images are given to networks once normalised. The paper's published code normalises "
-                + "those of AlexNet-R and ResNet-R twice, which is a sensitivity row.",
-            "The paper's code counts a unit at any IoU above 0; NetDissect's 0.04 decides here, and 0 and "
-                + "0.01 are sensitivity rows.",
-        ];
+    public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.DetectorCategories, ClaimChart.Ablations];
 
     protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
     {

@@ -12,6 +12,6 @@ internal readonly record struct SensitivityRow(
     string? Invalid = null
 )
 {
-    public Verdict WouldBe(int predictedSign) =>
+    public Verdict WouldBe(Sign predictedSign) =>
         Invalid is null ? Difference.Decide(predictedSign) : Verdict.Undecidable;
 }

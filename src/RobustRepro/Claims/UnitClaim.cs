@@ -6,18 +6,21 @@ using RobustRepro.Stimuli;
 namespace RobustRepro.Claims;
 
 /// <summary>A claim about hidden units: no stimulus set decides it, and units are what is resampled.</summary>
-public abstract class UnitClaim : Claim
+/// <param name="id">As of every claim.</param>
+/// <param name="quantity">As of every claim.</param>
+/// <param name="predictedSign">As of every claim.</param>
+public abstract class UnitClaim(string id, string quantity, Sign predictedSign) : Claim(id, quantity, predictedSign)
 {
     public override MeasurementParts Parts => MeasurementParts.Concepts;
 
-    public sealed override IReadOnlyList<string> Needs => [];
+    public sealed override IReadOnlyList<StimulusName> Needs => [];
 
-    public override IReadOnlyList<string> Uses => [StimulusSets.Probe, StimulusSets.Intact];
+    public override IReadOnlyList<StimulusName> Uses => [StimulusName.Probe, StimulusName.Intact];
 
-    public sealed override IReadOnlyList<string> DecidedOn => [];
+    public sealed override IReadOnlyList<StimulusName> DecidedOn => [];
 
     /// <summary>A layer of a Small network has no more than a few dozen units: one that flips counts.</summary>
-    protected sealed override double Tolerance => 0.04;
+    protected internal sealed override double Tolerance => 0.04;
 
     public sealed override bool AppliesTo(NetworkMeasurements network) =>
         network.Units is { } units && AppliesTo(units);

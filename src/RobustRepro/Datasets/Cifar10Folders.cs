@@ -47,9 +47,6 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
             throw new InvalidInputException(
                 $"{files.Source}: images are in "
                     + $"{string.Join(" and ", roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/')))}; "
-                    + $""
-                    + $""
-                    + $""
                     + $"name one of the folders"
             );
         if (

@@ -46,5 +46,5 @@ public interface IImageSet : IDisposable
     /// <summary>All images in memory, 3 bytes per pixel.</summary>
     /// <param name="name">Short name of the set, as tables print it.</param>
     /// <exception cref="InvalidInputException">A file is damaged.</exception>
-    StimulusSet Load(string name, ImagePreparation preparation);
+    StimulusSet Load(StimulusName name, ImagePreparation preparation);
 }

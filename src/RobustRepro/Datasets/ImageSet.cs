@@ -46,7 +46,7 @@ internal sealed class ImageSet : IImageSet
     public IImageSet Subset(IReadOnlyList<int> indices) =>
         new ImageSet(files, ownsFiles: false, Classes, [.. indices.Select(i => images[i])]);
 
-    public StimulusSet Load(string name, ImagePreparation preparation)
+    public StimulusSet Load(StimulusName name, ImagePreparation preparation)
     {
         Tensor pixels = PackedImages.Decode(
             Count,

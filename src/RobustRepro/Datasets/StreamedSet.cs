@@ -15,7 +15,7 @@ public sealed class StreamedSet : IStimulusSet
     /// <param name="preparation">From file to network.</param>
     /// <param name="classes">Names to show for the classes; null for the image set's own.</param>
     public StreamedSet(
-        string name,
+        StimulusName name,
         IImageSet images,
         ImagePreparation preparation,
         IReadOnlyList<string>? classes = null
@@ -29,7 +29,7 @@ public sealed class StreamedSet : IStimulusSet
         Texture = [.. Enumerable.Range(0, images.Count).Select(images.Texture)];
     }
 
-    public string Name { get; }
+    public StimulusName Name { get; }
 
     public IReadOnlyList<string> Classes { get; }
 

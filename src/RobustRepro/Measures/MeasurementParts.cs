@@ -23,6 +23,14 @@ public enum MeasurementParts
     /// <summary>Concepts of hidden units, the images that excite them, and what is lost without them.</summary>
     Concepts = 16,
 
-    /// <summary>All that is measured of hidden units.</summary>
+    /// <summary>Of concepts, detectors alone and those that chance would find: what untrained networks are compared
+    /// by.</summary>
+    Detectors = 32,
+
+    /// <summary>What the report shows of a network: attacked images, and the images that excite its best units. Takes
+    /// <see cref="Concepts"/> for the latter.</summary>
+    Pictures = 64,
+
+    /// <summary>All that claims read of hidden units.</summary>
     Units = Filters | Noise | Concepts,
 }

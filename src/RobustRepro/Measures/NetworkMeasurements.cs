@@ -6,7 +6,7 @@ namespace RobustRepro.Measures;
 /// <summary>All that claims need to know of one network, measured once.</summary>
 /// <param name="Name">For example <c>googlenet-robust-0</c>.</param>
 /// <param name="Provenance">Where the numbers come from: the weight file with its SHA-256, or the CSV file.</param>
-/// <param name="Decisions">Answers per stimulus set, by the names of <see cref="StimulusSets"/>.</param>
+/// <param name="Decisions">Answers per stimulus set, by the names of <see cref="StimulusName"/>.</param>
 /// <param name="TrainingEps">The eps at which accuracy under attack is compared: that of R's training.</param>
 /// <param name="UnderAttack">Answers to test images under PGD, by eps in ascending order; empty where no attack was
 /// possible or asked for.</param>
@@ -14,7 +14,7 @@ namespace RobustRepro.Measures;
 public sealed record NetworkMeasurements(
     string Name,
     string Provenance,
-    IReadOnlyDictionary<string, Decisions> Decisions,
+    IReadOnlyDictionary<StimulusName, Decisions> Decisions,
     float TrainingEps,
     IReadOnlyList<(float Eps, Decisions Answers)> UnderAttack,
     UnitMeasurements? Units = null
@@ -25,4 +25,7 @@ public sealed record NetworkMeasurements(
 
     /// <summary>Answers under stronger attacks at the training eps, from weak to strong.</summary>
     public IReadOnlyList<(string Attack, Decisions Answers)> UnderStrongerAttack { get; init; } = [];
+
+    /// <summary>What the report shows of the network; null where nobody asked.</summary>
+    public NetworkPictures? Pictures { get; init; }
 }

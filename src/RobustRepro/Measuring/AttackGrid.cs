@@ -26,11 +26,17 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
     public ProjectedGradientDescent Stronger(int steps) =>
         ProjectedGradientDescent.ForEvaluation(new(Norm, TrainingEps), steps);
 
-    public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Name} at eps {string.Join(", ", Eps)}; step "
-                + $"{(StepOverEps == 2.5f / Steps ? $"2.5 eps / {Steps}" : $"{StepOverEps:0.###} eps")}; best "
-                + $"iterate; {Images} images{string.Concat(StrongerSteps.Select(s => $"; then PGD-{s} at eps {TrainingEps}, step 2.5 eps / {s}"))}"
-        );
+    public override string ToString()
+    {
+        string step = StepOverEps == 2.5f / Steps ? $"2.5 eps / {Steps}" : $"{Text(StepOverEps, "0.###")} eps",
+            images = Images == int.MaxValue ? "all" : Text(Images),
+            stronger = string.Concat(
+                StrongerSteps.Select(s => $"; then PGD-{s} at eps {Text(TrainingEps)}, step 2.5 eps / {s}")
+            );
+        string eps = string.Join(", ", Eps.Select(e => Text(e)));
+        return $"{Name} at eps {eps}; step {step}; best iterate; {images} images{stronger}";
+    }
+
+    private static string Text(IFormattable number, string? format = null) =>
+        number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace RobustRepro.Measuring;
 
 /// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
 public sealed class NetworkMeasurer(
-    IReadOnlyDictionary<string, IStimulusSet> sets,
+    IReadOnlyDictionary<StimulusName, IStimulusSet> sets,
     AttackGrid grid,
     torch.Device? device = null
 )
@@ -17,7 +17,7 @@ public sealed class NetworkMeasurer(
     private const int ImagesInMemory = 500;
 
     /// <summary>How a set is answered, by its name; by the class with the highest logit unless set.</summary>
-    public Func<string, AnswerRule> RuleOf { get; init; } = _ => AnswerRule.HighestLogit;
+    public Func<StimulusName, AnswerRule> RuleOf { get; init; } = _ => AnswerRule.HighestLogit;
 
     /// <summary>Told what is done in this stage, and how many images there are.</summary>
     public Action<string, int, int>? Progress { get; init; }
@@ -25,13 +25,13 @@ public sealed class NetworkMeasurer(
     /// <summary>Answers on one set.</summary>
     /// <param name="name">Of the network, for tables.</param>
     /// <param name="set">Name of the set.</param>
-    public Decisions Answers(NormalizedModel model, string name, string set)
+    public Decisions Answers(NormalizedModel model, string name, StimulusName set)
     {
         IStimulusSet images = sets[set];
         return AsDecisions(
             name,
             images,
-            Accuracy.Answers(model, images, device, RuleOf(set), done => Progress?.Invoke(set, done, images.Count))
+            Accuracy.Answers(model, images, device, RuleOf(set), done => Progress?.Invoke(set.Text, done, images.Count))
         );
     }
 
@@ -44,9 +44,9 @@ public sealed class NetworkMeasurer(
     /// <returns>The measurements with the answers under attack.</returns>
     public NetworkMeasurements UnderAttack(NormalizedModel model, NetworkMeasurements measured)
     {
-        IStimulusSet intact = sets[StimulusSets.Intact];
+        IStimulusSet intact = sets[StimulusName.Intact];
         int count = Math.Min(grid.Images, intact.Count);
-        int[] answers = measured.Decisions[StimulusSets.Intact].Response[..count];
+        int[] answers = measured.Decisions[StimulusName.Intact].Response[..count];
         var curve = new List<(float, Decisions)>();
         int[] atTrainingEps = answers;
         foreach (float eps in grid.Eps)

@@ -42,10 +42,10 @@ internal sealed class ProbeDissection(
     }
 
     /// <summary>Under the quantile that decides, and the same with the labels of other images.</summary>
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(NormalizedModel model)
+    public IReadOnlyList<LayerConcepts> Detectors(NormalizedModel model)
     {
         DissectedLayer[] deciding = Deciding(Dissected(model));
-        return ([.. deciding.Select(d => DissectedConcepts.Of(d, new(d.Quantile)))], [.. Chance(model, deciding)]);
+        return [.. deciding.Select(d => DissectedConcepts.Of(d, new(d.Quantile))), .. Chance(model, deciding)];
     }
 
     private static DissectedLayer[] Deciding(IReadOnlyList<DissectedLayer> dissected) =>

@@ -51,51 +51,36 @@ public sealed class UnitMeasurer(
         UnitMeasurements units = before ?? new(FilterVariation.Of(model), FirstLayer(model), [], [], [], [], []);
         if (parts.HasFlag(MeasurementParts.Noise))
             units = units with { Noise = Noise(model, architecture.Layers, progress) };
-        return parts.HasFlag(MeasurementParts.Concepts)
-            ? WithConcepts(units, model, architecture.Layers, id, progress)
+        if (parts.HasFlag(MeasurementParts.Concepts))
+            return WithConcepts(units, model, architecture, id, progress);
+        return parts.HasFlag(MeasurementParts.Detectors) && probe is not null
+            ? units with
+            {
+                Concepts = Dissection(architecture, progress).Detectors(model),
+            }
             : units;
     }
 
     /// <summary>How cue-conflict images are answered.</summary>
     public AnswerRule ConflictRule { get; init; } = AnswerRule.HighestLogit;
 
-    /// <summary>Detectors of a network, and of the same network with the labels of other images: what <c>untrained</c>
-    /// networks are compared by.</summary>
-    /// <exception cref="InvalidOperationException">There is no probe.</exception>
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Detectors(
-        NormalizedModel model,
-        Architecture architecture,
-        Action<string, int, int>? progress = null
-    ) =>
-        new ProbeDissection(
-            probe?.Value ?? throw new InvalidOperationException("no probe, no detectors"),
-            architecture.Layers,
-            device,
-            progress
-        ).Detectors(model);
+    private ProbeDissection Dissection(Architecture architecture, Action<string, int, int>? progress) =>
+        new(probe!.Value, architecture.Layers, device, progress) { SecondProbe = secondProbe?.Value };
 
     private UnitMeasurements WithConcepts(
         UnitMeasurements units,
         NormalizedModel model,
-        IReadOnlyList<string> layers,
+        Architecture architecture,
         NetworkId id,
         Action<string, int, int>? progress
     )
     {
-        units = units with { TopImages = Top(model, layers, progress) };
+        units = units with { TopImages = Top(model, architecture.Layers, progress) };
         if (probe is null)
             return units;
-        var dissection = new ProbeDissection(probe.Value, layers, device, progress)
-        {
-            SecondProbe = secondProbe?.Value,
-        };
-        // what the paper's published code does for these two, and not for GoogLeNet
-        bool twice = id is { Mode: TrainingMode.Robust, Architecture: "alexnet" or "resnet" or "resnet50" };
-        IReadOnlyList<LayerConcepts> concepts = dissection.Concepts(
-            model,
-            twice,
-            out IReadOnlyList<DissectedLayer> deciding
-        );
+        bool twice = architecture.AuthorsNormalisedTwice && id.Mode == TrainingMode.Robust;
+        IReadOnlyList<LayerConcepts> concepts = Dissection(architecture, progress)
+            .Concepts(model, twice, out IReadOnlyList<DissectedLayer> deciding);
         return units with
         {
             Concepts = concepts,

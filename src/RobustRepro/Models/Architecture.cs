@@ -34,4 +34,8 @@ public sealed record Architecture(
 
     /// <summary>Its networks are <see cref="IInputTransform"/>.</summary>
     public bool TakesInputTransform { get; init; }
+
+    /// <summary>The paper's published dissection code normalised the images for R of this architecture twice
+    /// (docs/claims/lower-level.md).</summary>
+    public bool AuthorsNormalisedTwice { get; init; }
 }

@@ -21,6 +21,7 @@ public static class ModelRegistry
             Normalization = Normalization.Centred,
             Head = "classifier.3",
             HeadInputs = 256,
+            AuthorsNormalisedTwice = true,
         },
         new(
             "googlenet",
@@ -47,6 +48,7 @@ public static class ModelRegistry
             Normalization = Normalization.Centred,
             Head = "fc",
             HeadInputs = 256,
+            AuthorsNormalisedTwice = true,
         },
     ];
 
@@ -66,6 +68,7 @@ public static class ModelRegistry
             Normalization = Normalization.ImageNet,
             Head = "classifier.6",
             HeadInputs = 4096,
+            AuthorsNormalisedTwice = true,
         },
         new(
             "googlenet",
@@ -107,6 +110,7 @@ public static class ModelRegistry
             Normalization = Normalization.ImageNet,
             Head = "fc",
             HeadInputs = 2048,
+            AuthorsNormalisedTwice = true,
         },
     ];
 

@@ -14,86 +14,60 @@ public static class ClaimFigures
     /// (tv_obs.py).</summary>
     private const double OutlierShare = 0.2;
 
-    /// <param name="pairs">The networks the result rests on.</param>
-    public static IReadOnlyList<Figure> Of(ClaimResult result, IReadOnlyList<NetworkPair> pairs)
+    public static IReadOnlyList<Figure> Of(ClaimResult result)
     {
         string id = $"{result.Claim.Id}-{result.Architecture}".Replace(' ', '-');
         string title = $"{result.Architecture} on {result.Study}";
-        return result.Claim switch
+        return [.. result.Claim.Charts.SelectMany(chart => Draw(chart, id, title, result))];
+    }
+
+    private static IEnumerable<Figure> Draw(ClaimChart chart, string id, string title, ClaimResult result)
+    {
+        IReadOnlyList<NetworkPair> pairs = result.Pairs;
+        NetworkMeasurements[] standard = [.. pairs.Select(p => p.Standard)],
+            robust = [.. pairs.Select(p => p.Robust)];
+        return chart switch
         {
-            RobustClaim => [AccuracyCurveFigure.Create(id, title, pairs)],
-            ShapeBiasClaim =>
+            ClaimChart.AccuracyPerSet =>
             [
-                ShapeBiasFigure.Create(
-                    id,
-                    title,
-                    [
-                        new("S", Pool("S", pairs.Select(p => p.Standard)), ObserverGroup.Standard),
-                        new("R", Pool("R", pairs.Select(p => p.Robust)), ObserverGroup.Robust),
-                    ]
-                ),
+                AccuracyBarsFigure.Create(id, title, pairs, result.Claim.ChartedSets(standard[0])),
             ],
-            TextureLessClaim =>
+            ClaimChart.AccuracyOverEps => [AccuracyCurveFigure.Create(id, title, pairs)],
+            ClaimChart.ShapeBias => [ShapeBiasFigure.Create(id, title, ShapeBiases(standard, robust))],
+            ClaimChart.HybridCurve => [HybridCurveFigure.Create(id, title, pairs)],
+            ClaimChart.FirstLayerFilters =>
             [
-                AccuracyBarsFigure.Create(
-                    id,
-                    title,
-                    pairs,
-                    [StimulusSets.Intact, .. TextureLessClaim.SetsOf(pairs[0].Standard)]
-                ),
+                FilterGridFigure.Create(id, $"{title}, {pairs[0].Label}", Filters(standard[0]), Filters(robust[0])),
             ],
-            ShapeLessClaim => [AccuracyBarsFigure.Create(id, title, pairs, result.Claim.Uses)],
-            LowFrequencyClaim => [HybridCurveFigure.Create(id, title, pairs)],
-            OodNoiseClaim =>
+            ClaimChart.NoiseScatter => standard[0]
+                .Units!.Noise.Take(DissectionRule.EarlyLayers)
+                .Select((n, layer) => NoiseScatter($"{id}-{n.Layer}", $"{title}, {n.Layer}", pairs, layer)),
+            ClaimChart.DetectorCategories => [CategoryBarsFigure.Create(id, title, Tallies(standard), Tallies(robust))],
+            ClaimChart.Ablations =>
             [
-                AccuracyBarsFigure.Create(id, title, pairs, [StimulusSets.Intact, .. result.Claim.DecidedOn]),
-            ],
-            SmootherFiltersClaim =>
-            [
-                FilterGridFigure.Create(
-                    id,
-                    $"{title}, {pairs[0].Label}",
-                    Filters(pairs[0].Standard),
-                    Filters(pairs[0].Robust)
-                ),
-            ],
-            NoiseBlockingClaim =>
-            [
-                .. pairs[0]
-                    .Standard.Units!.Noise.Take(DissectionRule.EarlyLayers)
-                    .Select((n, layer) => NoiseScatter($"{id}-{n.Layer}", $"{title}, {n.Layer}", pairs, layer)),
-            ],
-            LowerLevelClaim =>
-            [
-                CategoryBarsFigure.Create(
-                    id,
-                    title,
-                    Tallies(pairs.Select(p => p.Standard)),
-                    Tallies(pairs.Select(p => p.Robust))
-                ),
                 AblationBarsFigure.Create(
                     $"{id}-ablation",
-                    $"{title}: without the detectors of a category, {pairs[0].Standard.Units!.Concepts[^1].Layer}",
-                    Drops(pairs.Select(p => p.Standard)),
-                    Drops(pairs.Select(p => p.Robust))
+                    $"{title}: without the detectors of a category, {standard[0].Units!.Concepts[^1].Layer}",
+                    Drops(standard),
+                    Drops(robust)
                 ),
             ],
-            LessDiverseClaim =>
+            ClaimChart.ConceptHistogram =>
             [
-                ConceptHistogramFigure.Create(
-                    id,
-                    title,
-                    ConceptsPerUnit(pairs.Select(p => p.Standard)),
-                    ConceptsPerUnit(pairs.Select(p => p.Robust))
-                ),
+                ConceptHistogramFigure.Create(id, title, ConceptsPerUnit(standard), ConceptsPerUnit(robust)),
             ],
-            _ => throw new ArgumentException($"claim '{result.Claim.Id}' has no figure", nameof(result)),
+            _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, "no such chart"),
         };
     }
 
+    private static ShapeBiasSeries[] ShapeBiases(
+        IEnumerable<NetworkMeasurements> standard,
+        IEnumerable<NetworkMeasurements> robust
+    ) => [new("S", Pool("S", standard), ObserverGroup.Standard), new("R", Pool("R", robust), ObserverGroup.Robust)];
+
     private static Decisions Pool(string name, IEnumerable<NetworkMeasurements> networks)
     {
-        Decisions[] all = [.. networks.Select(n => n.Decisions[StimulusSets.CueConflict])];
+        Decisions[] all = [.. networks.Select(n => n.Decisions[StimulusName.CueConflict])];
         return new(
             name,
             all[0].Categories,

@@ -56,7 +56,7 @@ internal static class HtmlMatrix
             () =>
             {
                 html.Element("a", section.Claim.Id, ("href", $"#claim-{section.Claim.Id}"));
-                html.Element("span", section.Claim.Prediction, ("class", "prediction"));
+                html.Element("span", section.Claim.Text.Prediction, ("class", "prediction"));
             },
             ("scope", "row")
         );

@@ -19,7 +19,7 @@ internal static class HtmlSections
             {
                 Claim claim = section.Claim;
                 html.Element("h2", claim.Id);
-                html.Element("p", claim.Statement, ("class", "statement"));
+                html.Element("p", claim.Text.Statement, ("class", "statement"));
                 html.Element(
                     "ul",
                     () =>
@@ -37,11 +37,11 @@ internal static class HtmlSections
                     "dl",
                     () =>
                     {
-                        Term(html, "In the paper", claim.Paper);
-                        Term(html, "Prediction", claim.Prediction);
-                        Term(html, "Measure", claim.Measure);
-                        Term(html, "Valid where", claim.Validity);
-                        Term(html, "How to read it", claim.Reading);
+                        Term(html, "In the paper", claim.Text.Paper);
+                        Term(html, "Prediction", claim.Text.Prediction);
+                        Term(html, "Measure", claim.Text.Measure);
+                        Term(html, "Valid where", claim.Text.Validity);
+                        Term(html, "How to read it", claim.Text.Reading);
                         if (section.Remark is not null)
                             Term(html, "In this study", section.Remark);
                     }
@@ -58,28 +58,16 @@ internal static class HtmlSections
                         $"Numbers: {result.Architecture} on {result.Study}",
                         () =>
                         {
-                            // the decision rule stands once, at the foot of the page
-                            html.Table(
-                                result.Table with
-                                {
-                                    Notes =
-                                    [
-                                        .. result.Table.Notes.Where(n =>
-                                            n != DecisionRule.Text
-                                            && !n.StartsWith("Prediction: ", StringComparison.Ordinal)
-                                        ),
-                                    ],
-                                }
-                            );
+                            html.Table(result.Table);
                             foreach (ResultTable details in result.Details.Where(d => d.Rows.Count > 0))
                                 html.Table(details);
                         }
                     );
                 }
-                if (claim.Deviations.Count > 0)
+                if (claim.Text.Deviations.Count > 0)
                 {
                     html.Element("h3", "Deviations from the paper");
-                    List(html, claim.Deviations);
+                    List(html, claim.Text.Deviations);
                 }
             },
             ("id", $"claim-{section.Claim.Id}")
@@ -138,10 +126,6 @@ internal static class HtmlSections
                             html.Element(
                                 "p",
                                 $"Expected: {string.Join(" or ", control.Expected.Select(v => v.Lower()))}. "
-                                    + $""
-                                    + $""
-                                    + $""
-                                    + $""
                                     + $"Came out ({control.Result.Claim.Id}): "
                                     + $"{control.Result.Verdict.Lower()}."
                             );
@@ -156,18 +140,7 @@ internal static class HtmlSections
                                     html.Table(
                                         control.Result.Table with
                                         {
-                                            Columns =
-                                            [
-                                                .. control.Result.Table.Columns.Select(c =>
-                                                    c.Name switch
-                                                    {
-                                                        "S" => c with { Name = control.First },
-                                                        "R" => c with { Name = control.Second },
-                                                        "R - S" => c with { Name = "difference" },
-                                                        _ => c,
-                                                    }
-                                                ),
-                                            ],
+                                            Columns = [.. control.Result.Table.Columns.Select(c => Named(c, control))],
                                         },
                                         control.Label,
                                         withNotes: false
@@ -190,6 +163,16 @@ internal static class HtmlSections
             },
             ("id", "controls")
         );
+
+    /// <summary>The columns of a control are called by what it compares.</summary>
+    private static Column Named(Column column, ControlResult control) =>
+        column.Role switch
+        {
+            ColumnRole.Standard => column with { Name = control.First },
+            ColumnRole.Robust => column with { Name = control.Second },
+            ColumnRole.Difference => column with { Name = "difference" },
+            _ => column,
+        };
 
     public static void Gallery(this HtmlWriter html, IReadOnlyList<Figure> figures) =>
         html.Element(

@@ -11,11 +11,13 @@ public static class NetworkSummary
     public static ResultTable Table(NetworkMeasurements network)
     {
         var rows = new List<object?[]>();
-        foreach ((string set, Decisions decisions) in network.Decisions.Where(p => p.Key != StimulusSets.CueConflict))
+        foreach (
+            (StimulusName set, Decisions decisions) in network.Decisions.Where(p => p.Key != StimulusName.CueConflict)
+        )
             rows.Add(Row($"accuracy, {set}", decisions.Accuracy));
         foreach ((float eps, Decisions answers) in network.UnderAttack)
             rows.Add(Row($"accuracy under PGD, eps {eps:0.##}", answers.Accuracy));
-        if (network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict))
+        if (network.Decisions.TryGetValue(StimulusName.CueConflict, out Decisions? conflict))
         {
             rows.Add(Row("shape bias, cue-conflict", ShapeBias.Sample(conflict)));
             rows.Add(Row("decisions for either cue, cue-conflict", ShapeBias.DecidedSample(conflict)));

@@ -8,21 +8,18 @@ namespace RobustRepro.Reporting;
 /// <summary>Published numbers of a claim, and beside them what was measured here on the same network.</summary>
 public static class PublishedComparison
 {
-    /// <summary>Networks of ImageNet are those of the published decisions too.</summary>
-    private const string ImageNet = "imagenet",
-        OfDecisions = "decisions";
-
     /// <param name="claim">By id.</param>
     /// <param name="figures">Of the claim.</param>
+    /// <param name="sameNetworks">Studies, as published numbers name them, whose networks are those measured here.</param>
     /// <param name="pairs">By architecture, as measured in this study.</param>
     public static ResultTable Table(
         string claim,
-        string study,
+        IReadOnlyList<string> sameNetworks,
         IReadOnlyList<PublishedFigure> figures,
         IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs
     )
     {
-        double?[] here = [.. figures.Select(f => Here(f, study, pairs))];
+        double?[] here = [.. figures.Select(f => Here(f, sameNetworks, pairs))];
         bool any = here.Any(h => h is not null);
         return new(
             $"{claim}: published numbers",
@@ -50,11 +47,11 @@ public static class PublishedComparison
 
     private static double? Here(
         PublishedFigure figure,
-        string study,
+        IReadOnlyList<string> sameNetworks,
         IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> pairs
     )
     {
-        if (study != ImageNet || figure.Study is not (ImageNet or OfDecisions))
+        if (!sameNetworks.Contains(figure.Study))
             return null;
         // "resnet50 (L2 eps 3)" is the study's resnet50; "alexnet (Caffe)" is another network
         string? architecture = pairs.Keys.FirstOrDefault(a =>
@@ -78,21 +75,21 @@ public static class PublishedComparison
     private static double? Value(string quantity, NetworkMeasurements network) =>
         quantity switch
         {
-            "clean accuracy" when network.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? intact) => intact
+            "clean accuracy" when network.Decisions.TryGetValue(StimulusName.Intact, out Decisions? intact) => intact
                 .Accuracy
                 .Value,
-            "shape bias" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+            "shape bias" when network.Decisions.TryGetValue(StimulusName.CueConflict, out Decisions? conflict) =>
                 ShapeBias.Of(conflict).Value,
-            "shape decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+            "shape decisions" when network.Decisions.TryGetValue(StimulusName.CueConflict, out Decisions? conflict) =>
                 ShapeBias.Of(conflict).ShapeDecisions,
-            "texture decisions" when network.Decisions.TryGetValue(StimulusSets.CueConflict, out Decisions? conflict) =>
+            "texture decisions" when network.Decisions.TryGetValue(StimulusName.CueConflict, out Decisions? conflict) =>
                 ShapeBias.Of(conflict).TextureDecisions,
             _ => null,
         };
 
     private static double? BothKnow(NetworkPair pair) =>
-        pair.Standard.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? s)
-        && pair.Robust.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? r)
-            ? Enumerable.Range(0, s.Count).Count(i => s.IsCorrect(i) && r.IsCorrect(i))
+        pair.Standard.Decisions.ContainsKey(StimulusName.Intact)
+        && pair.Robust.Decisions.ContainsKey(StimulusName.Intact)
+            ? KnownImages.ToBoth(pair.Standard, pair.Robust).Count(both => both)
             : null;
 }

@@ -6,9 +6,10 @@ namespace RobustRepro.Stimuli;
 /// <summary>The images of another set, distorted when they are asked for; labels and names stay.</summary>
 /// <param name="distort">From images (float32, N x 3 x H x W, in [0, 1]) and the index of the first of them to as many
 /// distorted ones, whose values stay within [0, 1].</param>
-public sealed class DistortedSet(string name, IStimulusSet source, Func<Tensor, int, Tensor> distort) : IStimulusSet
+public sealed class DistortedSet(StimulusName name, IStimulusSet source, Func<Tensor, int, Tensor> distort)
+    : IStimulusSet
 {
-    public string Name => name;
+    public StimulusName Name => name;
 
     public IReadOnlyList<string> Classes => source.Classes;
 

@@ -11,7 +11,7 @@ namespace RobustRepro.Stimuli;
 public interface IStimulusSet
 {
     /// <summary>As tables print it, for example <c>cue-conflict</c>.</summary>
-    string Name { get; }
+    StimulusName Name { get; }
 
     /// <summary>Class names; labels index into them.</summary>
     IReadOnlyList<string> Classes { get; }

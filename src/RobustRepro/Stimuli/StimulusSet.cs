@@ -11,7 +11,7 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
     /// <param name="images">uint8, N x 3 x H x W, RGB. The set owns it.</param>
     /// <param name="shape">Class of the shape cue per image, or -1.</param>
     /// <param name="texture">Class of the texture cue per image, or -1.</param>
-    public StimulusSet(string name, IReadOnlyList<string> classes, Tensor images, int[] shape, int[] texture)
+    public StimulusSet(StimulusName name, IReadOnlyList<string> classes, Tensor images, int[] shape, int[] texture)
     {
         if (images.dtype != ScalarType.Byte || images.dim() != 4 || images.shape[1] != 3)
             throw new ArgumentException(
@@ -30,7 +30,7 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
         Texture = texture;
     }
 
-    public string Name { get; }
+    public StimulusName Name { get; }
 
     public IReadOnlyList<string> Classes { get; }
 

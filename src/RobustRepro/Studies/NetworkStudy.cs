@@ -1,179 +1,165 @@
 using System.Collections.Concurrent;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
 using RobustRepro.Models;
-using RobustRepro.Probes;
-using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
-using RobustRepro.Tables;
 using RobustRepro.Training;
 using TorchSharp;
 
 namespace RobustRepro.Studies;
 
-/// <summary>A study whose networks are measured here: what all of them share. Each part of each network is measured
-/// once per process.</summary>
-/// <param name="device">Where networks run; null for the CPU.</param>
-/// <param name="precision">For answers to images as they are; attacks and hidden units are measured in float32.</param>
-public abstract class NetworkStudy(torch.Device? device, Precision precision = Precision.Float32) : IStudy
+/// <summary>A study whose networks are measured here: the suite's own are made of it, and those of others can be.
+/// Each part of each network is measured once per process.</summary>
+public sealed class NetworkStudy(
+    StudyInfo info,
+    IStudyNetworks networks,
+    StudyStimuli stimuli,
+    AttackGrid attacks,
+    IReadOnlyList<Claim> claims
+) : IStudy
 {
+    /// <summary>Cue-conflict images for ablation, where they are read from files.</summary>
+    private const int AblationImages = 450;
+
     private readonly ConcurrentDictionary<NetworkId, Known> known = new();
-    private readonly ConcurrentDictionary<
-        string,
-        Lazy<(IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled)>
-    > untrained = new();
     private readonly Lock unitMeasurerLock = new();
     private UnitMeasurer? unitMeasurer;
 
-    public abstract string Name { get; }
+    public StudyInfo Info => info;
 
-    public abstract string Description { get; }
+    public IStudyNetworks Networks => networks;
 
-    public abstract IReadOnlyList<Claim> Claims { get; }
+    public StudyStimuli Stimuli => stimuli;
 
-    public abstract IReadOnlyList<Architecture> Architectures { get; }
+    public AttackGrid Attacks => attacks;
 
-    public abstract IReadOnlyList<int> SeedsOf(string architecture);
+    public IReadOnlyList<Claim> Claims => claims;
 
-    public abstract IReadOnlyList<int> ControlSeedsOf(string architecture);
+    /// <summary>Where networks run; null for the CPU.</summary>
+    public torch.Device? Device { get; init; }
 
-    public virtual string PairLabel(int seed) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}");
+    /// <summary>For answers to images as they are; attacks and hidden units are measured in float32.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
 
-    public virtual IReadOnlyList<int> MatchedSeedsOf(string architecture) => [];
-
-    public virtual int SideBySide => device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
-
-    public abstract AttackGrid Attacks { get; }
-
-    public abstract IReadOnlyDictionary<string, IStimulusSet> Stimuli { get; }
-
-    public abstract IProbe Probe { get; }
-
-    public virtual IReadOnlyDictionary<string, string> Absent => new Dictionary<string, string>();
-
-    public virtual IReadOnlyList<string> LeftOut => [];
-
-    public virtual IReadOnlyList<ResultTable> Checks(IReadOnlyDictionary<string, NetworkPair> pairs) => [];
-
-    public IProgress<MeasurementProgress>? Progress { get; set; }
-
-    public abstract IReadOnlySet<int> UnseenConcepts { get; }
-
-    public abstract IReadOnlyDictionary<string, string> Remarks { get; }
-
-    public abstract IReadOnlyList<(string Key, string Value)> Provenance { get; }
-
-    public abstract NormalizedModel Load(NetworkId id);
-
-    public NetworkMeasurements Measure(NetworkId id, MeasurementParts parts, IReadOnlyCollection<string>? sets = null)
+    public NetworkMeasurements Measure(
+        NetworkId network,
+        MeasurementRequest request,
+        IProgress<MeasurementProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        Known network = known.GetOrAdd(id, _ => new());
-        lock (network.Gate)
+        Known of = known.GetOrAdd(network, _ => new());
+        void Report(string stage, int done, int total)
         {
-            NetworkMeasurements result =
-                network.Measured
-                ?? new(id.ToString(), SourceOf(id), new Dictionary<string, Decisions>(), Attacks.TrainingEps, []);
-            bool attack = parts.HasFlag(MeasurementParts.Attack) && Stimuli.ContainsKey(StimulusSets.Intact);
-            bool Asked(string set) =>
-                (parts.HasFlag(MeasurementParts.Answers) && (sets is null || sets.Contains(set)))
-                || (attack && set == StimulusSets.Intact);
-            string[] unanswered =
-                parts == MeasurementParts.None
-                    ? []
-                    : [.. Stimuli.Keys.Where(set => !result.Decisions.ContainsKey(set) && Asked(set))];
-            using var models = new LoadedNetwork(() => Load(id), device);
-            if (unanswered.Length > 0)
-                result = WithAnswers(result, models.In(precision), unanswered);
-            if (attack && result.UnderAttack.Count == 0)
-                result = Measurer(id.ToString()).UnderAttack(models.In(Precision.Float32), result);
-            MeasurementParts ofUnits = parts & MeasurementParts.Units & ~network.Units;
-            if (ofUnits != 0)
-            {
-                result = result with
-                {
-                    Units = Units.Measure(
-                        models.In(Precision.Float32),
-                        Find(id.Architecture),
-                        id,
-                        ofUnits,
-                        result.Units,
-                        (stage, done, total) => Progress?.Report(new(id.ToString(), stage, done, total))
-                    ),
-                };
-                network.Units |= ofUnits;
-            }
-            return network.Measured = result;
+            // between batches is where a large network can stop
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new(network.ToString(), stage, done, total));
+        }
+        lock (of.Gate)
+        {
+            using var models = new LoadedNetwork(() => networks.Load(network), Device);
+            of.Measured ??= new(
+                network.ToString(),
+                networks.Source(network),
+                new Dictionary<StimulusName, Decisions>(),
+                attacks.TrainingEps,
+                []
+            );
+            Answer(of, models, request, Report);
+            bool attack = request.Parts.HasFlag(MeasurementParts.Attack) && HasIntact;
+            if (attack && of.Measured.UnderAttack.Count == 0)
+                of.Measured = Measurer(Report).UnderAttack(models.In(Precision.Float32), of.Measured);
+            LookInside(of, models, network, request.Parts, Report);
+            if (request.Parts.HasFlag(MeasurementParts.Pictures) && of.Measured.Pictures is null)
+                of.Measured = of.Measured with { Pictures = Pictures(models.In(Precision.Float32), of.Measured) };
+            return of.Measured;
         }
     }
 
-    public (IReadOnlyList<LayerConcepts> Own, IReadOnlyList<LayerConcepts> Shuffled) Untrained(string architecture) =>
-        untrained
-            .GetOrAdd(
-                architecture,
-                name =>
-                    new(() =>
-                    {
-                        using NormalizedModel model = CreateUntrained(Find(name));
-                        if (device is not null)
-                            model.to(device);
-                        return Units.Detectors(
-                            model,
-                            Find(name),
-                            (stage, done, total) => Progress?.Report(new($"untrained {name}", stage, done, total))
-                        );
-                    })
-            )
-            .Value;
+    private bool HasIntact => stimuli.Sets.ContainsKey(StimulusName.Intact);
 
-    /// <summary>How a stimulus set is answered, by its name.</summary>
-    protected virtual AnswerRule RuleOf(string set) => AnswerRule.HighestLogit;
+    private void Answer(Known of, LoadedNetwork models, MeasurementRequest request, Action<string, int, int> report)
+    {
+        NetworkMeasurements before = of.Measured!;
+        bool attack = request.Parts.HasFlag(MeasurementParts.Attack);
+        bool Asked(StimulusName set) =>
+            (request.Parts.HasFlag(MeasurementParts.Answers) && (request.Sets is null || request.Sets.Contains(set)))
+            || (attack && set == StimulusName.Intact);
+        StimulusName[] unanswered =
+            request.Parts == MeasurementParts.None
+                ? []
+                : [.. stimuli.Sets.Keys.Where(set => !before.Decisions.ContainsKey(set) && Asked(set))];
+        if (unanswered.Length == 0)
+            return;
+        NetworkMeasurer measurer = Measurer(report);
+        NormalizedModel model = models.In(Precision);
+        Dictionary<StimulusName, Decisions> answers = unanswered.ToDictionary(
+            set => set,
+            set => measurer.Answers(model, before.Name, set)
+        );
+        // in the study's order, whenever they were measured
+        of.Measured = before with
+        {
+            Decisions = stimuli
+                .Sets.Keys.Where(set => answers.ContainsKey(set) || before.Decisions.ContainsKey(set))
+                .ToDictionary(set => set, set => answers.GetValueOrDefault(set) ?? before.Decisions[set]),
+        };
+    }
 
-    /// <summary>An untrained network as the study would train it.</summary>
-    protected abstract NormalizedModel CreateUntrained(Architecture architecture);
+    private void LookInside(
+        Known of,
+        LoadedNetwork models,
+        NetworkId id,
+        MeasurementParts parts,
+        Action<string, int, int> report
+    )
+    {
+        MeasurementParts missing = parts & (MeasurementParts.Units | MeasurementParts.Detectors) & ~of.Units;
+        if (missing == 0)
+            return;
+        of.Measured = of.Measured! with
+        {
+            Units = Units.Measure(
+                models.In(Precision.Float32),
+                this.Architecture(id.Architecture),
+                id,
+                missing,
+                of.Measured.Units,
+                report
+            ),
+        };
+        of.Units |= missing;
+    }
 
-    /// <summary>Where a network's weights are, and their hash.</summary>
-    protected abstract string SourceOf(NetworkId id);
+    private NetworkPictures Pictures(NormalizedModel model, NetworkMeasurements measured) =>
+        new(
+            HasIntact ? AttackPictures.Of(model, stimuli.Sets[StimulusName.Intact], attacks, Device) : null,
+            measured.Units is { Concepts.Count: > 0 } units && stimuli.Probe is { } probe
+                ? UnitPictures.OfLastLayer(model, probe.Value, units, Device)
+                : []
+        );
 
-    /// <summary>Called once, when units are first measured.</summary>
-    protected abstract UnitMeasurer CreateUnitMeasurer(torch.Device? device);
+    private NetworkMeasurer Measurer(Action<string, int, int> report) =>
+        new(stimuli.Sets, attacks, Device) { RuleOf = stimuli.RuleOf, Progress = report };
 
     private UnitMeasurer Units
     {
         get
         {
             lock (unitMeasurerLock)
-                return unitMeasurer ??= CreateUnitMeasurer(device);
+                return unitMeasurer ??= new(
+                    stimuli.Probe,
+                    stimuli.InMemory(StimulusName.Intact),
+                    stimuli.InMemory(StimulusName.CueConflict, AblationImages),
+                    Device,
+                    stimuli.SecondProbe
+                )
+                {
+                    ConflictRule = stimuli.RuleOf(StimulusName.CueConflict),
+                };
         }
     }
-
-    /// <exception cref="InvalidInputException">The study has no architecture of that name.</exception>
-    protected Architecture Find(string name) => ((IStudy)this).Architecture(name);
-
-    private NetworkMeasurements WithAnswers(NetworkMeasurements result, NormalizedModel model, string[] sets)
-    {
-        NetworkMeasurer measurer = Measurer(result.Name);
-        Dictionary<string, Decisions> answers = sets.ToDictionary(
-            set => set,
-            set => measurer.Answers(model, result.Name, set)
-        );
-        // in the study's order, whenever they were measured
-        return result with
-        {
-            Decisions = Stimuli
-                .Keys.Where(set => answers.ContainsKey(set) || result.Decisions.ContainsKey(set))
-                .ToDictionary(set => set, set => answers.GetValueOrDefault(set) ?? result.Decisions[set]),
-        };
-    }
-
-    private NetworkMeasurer Measurer(string name) =>
-        new(Stimuli, Attacks, device)
-        {
-            RuleOf = RuleOf,
-            Progress = (stage, done, total) => Progress?.Report(new(name, stage, done, total)),
-        };
 
     private sealed class Known
     {

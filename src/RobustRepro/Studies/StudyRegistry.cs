@@ -9,7 +9,7 @@ namespace RobustRepro.Studies;
 public static class StudyRegistry
 {
     /// <summary>Those whose networks come with the suite, so that their verdicts are on record.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["trifeature", Cifar10Study.Id];
+    public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id];
 
     public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
 
@@ -20,9 +20,9 @@ public static class StudyRegistry
     public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null) =>
         name switch
         {
-            "trifeature" => new TrifeatureStudy(inputs, device),
-            Cifar10Study.Id => new Cifar10Study(inputs, device),
-            ImagenetStudy.Id => new ImagenetStudy(inputs ?? StudyInputs.None, device),
+            TrifeatureStudy.Id => TrifeatureStudy.Open(inputs, device),
+            Cifar10Study.Id => Cifar10Study.Open(inputs, device),
+            ImagenetStudy.Id => ImagenetStudy.Open(inputs, device),
             _ => throw InvalidInputException.Unknown("study", name, Names),
         };
 }

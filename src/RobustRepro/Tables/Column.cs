@@ -6,6 +6,9 @@ namespace RobustRepro.Tables;
 /// processors); 0 for to the letter.</param>
 public sealed record Column(string Name, int Decimals = 3, double Tolerance = 0)
 {
+    /// <summary>What it stands for in a comparison.</summary>
+    public ColumnRole Role { get; init; }
+
     /// <summary>A column of words.</summary>
     public static Column Text(string name) => new(name, 0);
 }

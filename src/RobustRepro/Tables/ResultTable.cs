@@ -10,4 +10,9 @@ public sealed record ResultTable(
     IReadOnlyList<Column> Columns,
     IReadOnlyList<object?[]> Rows,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>Notes that many tables share: printed before the others, and said once where tables stand together on a
+    /// page.</summary>
+    public IReadOnlyList<string> CommonNotes { get; init; } = [];
+}

@@ -47,9 +47,9 @@ public static class ResultTableText
         Line(text, string.Join(Gap, widths.Select(w => new string('-', w))));
         foreach (string[] row in rows)
             Line(text, Align(row, widths, right));
-        if (table.Notes.Count > 0)
+        if (table.CommonNotes.Count + table.Notes.Count > 0)
             Line(text, "");
-        foreach (string note in table.Notes)
+        foreach (string note in table.CommonNotes.Concat(table.Notes))
             Note(text, note);
         return text.ToString();
     }

@@ -38,11 +38,11 @@ public static class AccuracyMatchedControl
                 new("high", 3, 0.03),
             ],
             [
-                .. from matched in verification.MatchedPairs
-                from pair in matched.Value
+                .. from matched in verification.Networks
+                from pair in matched.Value.Matched
                 where
-                    pair.Standard.Decisions.ContainsKey(StimulusSets.Intact)
-                    && pair.Robust.Decisions.ContainsKey(StimulusSets.Intact)
+                    pair.Standard.Decisions.ContainsKey(StimulusName.Intact)
+                    && pair.Robust.Decisions.ContainsKey(StimulusName.Intact)
                 select AccuracyRow(matched.Key, pair),
             ],
             [
@@ -53,8 +53,8 @@ public static class AccuracyMatchedControl
 
     private static object?[] AccuracyRow(string architecture, NetworkPair pair)
     {
-        RatioSample standard = pair.Standard.Decisions[StimulusSets.Intact].Accuracy,
-            robust = pair.Robust.Decisions[StimulusSets.Intact].Accuracy;
+        RatioSample standard = pair.Standard.Decisions[StimulusName.Intact].Accuracy,
+            robust = pair.Robust.Decisions[StimulusName.Intact].Accuracy;
         Interval difference = Bootstrap.Difference(standard, robust);
         return
         [

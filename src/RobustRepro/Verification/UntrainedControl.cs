@@ -1,6 +1,6 @@
+using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
-using RobustRepro.Studies;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Verification;
@@ -16,9 +16,11 @@ public static class UntrainedControl
         NoMore = "no more than chance";
 
     /// <summary>A row per architecture, over all hooked layers.</summary>
-    public static ResultTable Table(IStudy study, IReadOnlyList<string> architectures) =>
+    /// <param name="study">Its name.</param>
+    /// <param name="untrained">By architecture, with detectors.</param>
+    public static ResultTable Table(string study, IReadOnlyDictionary<string, NetworkMeasurements> untrained) =>
         new(
-            $"untrained networks: detectors with IoU > {DissectionRule.DecidingIou}, {study.Name}",
+            $"untrained networks: detectors with IoU > {DissectionRule.DecidingIou}, {study}",
             [
                 Column.Text("architecture"),
                 new("units", 0),
@@ -29,7 +31,7 @@ public static class UntrainedControl
                 new("high", 3, 0.03),
                 Column.Text("untrained units detect"),
             ],
-            [.. architectures.Select(a => Row(study, a))],
+            [.. untrained.Select(n => Row(n.Key, n.Value.Units!))],
             [
                 "by chance: the same units with the labels of other images. low, high: 95% bootstrap "
                     + "interval over units of the difference in shares.",
@@ -38,11 +40,10 @@ public static class UntrainedControl
             ]
         );
 
-    private static object?[] Row(IStudy study, string architecture)
+    private static object?[] Row(string architecture, UnitMeasurements units)
     {
-        (IReadOnlyList<LayerConcepts> own, IReadOnlyList<LayerConcepts> shuffled) = study.Untrained(architecture);
-        double[] found = Detectors(own),
-            chance = Detectors(shuffled),
+        double[] found = Detectors(units.Under(ConceptSetting.Deciding)),
+            chance = Detectors(units.Under(ConceptSetting.Deciding with { ShuffledLabels = true })),
             ones = [.. found.Select(_ => 1.0)];
         // the same units twice: resampled together, as images are
         Interval interval = Bootstrap.Difference(new(chance, ones), new(found, ones));
@@ -55,7 +56,7 @@ public static class UntrainedControl
             interval.Estimate,
             interval.Low,
             interval.High,
-            interval.Decide(1) == Verdict.Supported ? More : NoMore,
+            interval.Decide(Sign.Positive) == Verdict.Supported ? More : NoMore,
         ];
     }
 

@@ -1,23 +1,35 @@
 using RobustRepro.Claims;
+using RobustRepro.Reporting;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Verification;
 
-/// <summary>What a verification found.</summary>
+/// <summary>What a verification found: all that the console and the report need to know.</summary>
+/// <param name="Study">What the study says of itself.</param>
 /// <param name="Results">S against R: a result per claim and architecture.</param>
 /// <param name="StandardAgainstStandard">The control with two S of different seeds; empty where a study has
 /// none.</param>
 /// <param name="Shuffled">The control with shuffled labels.</param>
 public sealed record VerificationResult(
-    IStudy Study,
+    StudyInfo Study,
     IReadOnlyList<ClaimResult> Results,
     IReadOnlyList<ClaimResult> StandardAgainstStandard,
     IReadOnlyList<ClaimResult> Shuffled
 )
 {
-    /// <summary>As <see cref="IStudy.Checks"/>.</summary>
-    public IReadOnlyList<ResultTable> Checks { get; init; } = [];
+    /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
+    public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
+
+    /// <summary>The study's tables beside the claims.</summary>
+    public IReadOnlyList<ResultTable> Tables { get; init; } = [];
+
+    /// <summary>By architecture, the networks that all this rests on.</summary>
+    public IReadOnlyDictionary<string, ArchitectureNetworks> Networks { get; init; } =
+        new Dictionary<string, ArchitectureNetworks>();
+
+    /// <summary>Contact sheets of the study's images; empty unless asked for.</summary>
+    public IReadOnlyList<Figure> Sheets { get; init; } = [];
 
     /// <summary>Claims that could not be judged.</summary>
     public IReadOnlyList<SkippedClaim> Skipped { get; init; } = [];
@@ -29,21 +41,12 @@ public sealed record VerificationResult(
     /// change it.</summary>
     public IReadOnlyList<string> LeftOut =>
         [
-            .. Study.LeftOut,
+            .. Verifier.MissingNetworks(Study),
             .. Skipped.Select(s => $"{s.Claim.Id} was not judged: {s.Reason}"),
-            .. JudgedWithout
-                .GroupBy(s => s.Reason)
-                .Select(g =>
-                    $"{string.Join(", ", g.Select(s => s.Claim.Id).Distinct())} "
-                    + $"{(g.Select(s => s.Claim).Distinct().Count() > 1 ? "were" : "was")} judged without "
-                    + $"some images: {g.Key}"
-                ),
+            .. JudgedWithout.GroupBy(s => s.Reason).Select(g => Without(g.Key, [.. g.Select(s => s.Claim).Distinct()])),
         ];
 
-    /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
-    public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
-
-    /// <summary>By architecture the networks of that control, as measured.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<NetworkPair>> MatchedPairs { get; init; } =
-        new Dictionary<string, IReadOnlyList<NetworkPair>>();
+    private static string Without(string reason, Claim[] claims) =>
+        $"{string.Join(", ", claims.Select(c => c.Id))} {(claims.Length > 1 ? "were" : "was")} judged without some "
+        + $"images: {reason}";
 }

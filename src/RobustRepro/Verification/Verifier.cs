@@ -1,27 +1,37 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
-using RobustRepro.Models;
-using RobustRepro.Runtime;
+using RobustRepro.Measuring;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
-using RobustRepro.Training;
 
 namespace RobustRepro.Verification;
 
-/// <summary>Judges claims on a study: S against R, and the two controls that must support nothing.</summary>
+/// <summary>Judges claims on a study: S against R, and the controls, whose outcome is known beforehand.</summary>
 public sealed class Verifier(IStudy study)
 {
-    private readonly ConcurrentDictionary<NetworkId, Known> known = new();
+    private StudyMeasurer? measurer;
 
     public IStudy Study => study;
 
     /// <summary>Called before each stimulus set is made, with its name: some take a minute.</summary>
-    public Action<string>? Making { get; init; }
+    public Action<StimulusName>? Making { get; init; }
 
     /// <summary>Called after each network was measured: how many are done, and how many there are in all.</summary>
     public Action<int, int>? Measured { get; init; }
+
+    /// <summary>Told how far each network is.</summary>
+    public IProgress<MeasurementProgress>? Progress { get; init; }
+
+    /// <summary>Whether to measure what a report shows besides: pictures, and untrained networks.</summary>
+    public bool Illustrated { get; init; }
+
+    private StudyMeasurer Measurer =>
+        measurer ??= new(study)
+        {
+            Making = Making,
+            Measured = Measured,
+            Progress = Progress,
+        };
 
     /// <summary>Measures what these claims read, no more, and judges them; a claim whose inputs the study does not have
     /// is skipped, with the reason.</summary>
@@ -33,292 +43,151 @@ public sealed class Verifier(IStudy study)
         CancellationToken cancellation = default
     )
     {
-        NetworkId[] needed =
-        [
-            .. from architecture in architectures
-            from seed in study.SeedsOf(architecture)
-            from mode in new[] { TrainingMode.Standard, TrainingMode.Robust }
-            select new NetworkId(architecture, mode, seed),
-            .. from architecture in architectures
-            from seed in study.ControlSeedsOf(architecture)
-            select new NetworkId(architecture, TrainingMode.Standard, seed),
-            .. from architecture in architectures
-            from seed in study.MatchedSeedsOf(architecture)
-            select new NetworkId(architecture, TrainingMode.Matched, seed),
-        ];
         SkippedClaim[] skipped = [.. claims.Select(Skipped).OfType<SkippedClaim>()];
-        Claim[] judged = [.. claims.Where(c => !skipped.Any(s => s.Claim == c))];
-        if (judged.Length == 0 || needed.Length == 0)
+        Claim[] wanted = [.. claims.Where(c => !skipped.Any(s => s.Claim == c))];
+        var plan = VerificationPlan.OfAll(study, wanted, architectures, Illustrated);
+        if (wanted.Length == 0 || plan.Requests.Count == 0)
             throw new InvalidInputException(
-                $"the {study.Name} study has nothing to judge: "
-                    + $"{string.Join("; ", study.LeftOut.Concat(skipped.Select(s => $"{s.Claim.Id}: {s.Reason}")))}"
+                $"the {study.Info.Name} study has nothing to judge: "
+                    + string.Join(
+                        "; ",
+                        MissingNetworks(study.Info).Concat(skipped.Select(s => $"{s.Claim.Id}: {s.Reason}"))
+                    )
             );
-        int done = 0;
-        MeasurementParts parts = judged.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts);
-        MeasureAll(
-            needed,
-            parts,
-            [.. judged.SelectMany(SetsOf).Distinct()],
-            () => Measured?.Invoke(Interlocked.Increment(ref done), needed.Length),
-            cancellation
-        );
-        ILookup<bool, Claim> applicable = judged.ToLookup(c =>
-            architectures.All(a => Pairs(a, c).All(p => c.AppliesTo(p.Standard) && c.AppliesTo(p.Robust)))
-        );
-        skipped =
-        [
-            .. skipped,
-            .. applicable[false]
-                .Select(c => new SkippedClaim(
-                    c,
-                    $"of what it reads ({string.Join(", ", c.Uses)}), too little was there to measure"
-                )),
-        ];
+        MeasuredStudy measured = Measurer.Measure(plan, cancellation);
+        Claim[] judged = [.. wanted.Where(c => architectures.All(a => Applies(c, measured.Pairs(a))))];
         (Claim Claim, string Architecture)[] cases =
         [
-            .. from claim in applicable[true] from architecture in architectures select (claim, architecture),
+            .. from claim in judged from architecture in architectures select (claim, architecture),
         ];
+        string name = study.Info.Name;
         return new(
-            study,
-            JudgeAll(cases, Judge),
-            JudgeAll(
-                [.. cases.Where(c => study.ControlSeedsOf(c.Architecture).Count > 0)],
-                JudgeStandardAgainstStandard
-            ),
-            JudgeAll([.. cases.Where(c => c.Claim.UsesLabels)], JudgeShuffled)
+            study.Info,
+            JudgeAll(cases, name, measured.Pairs),
+            JudgeAll(cases, $"{name}, S against S", measured.StandardAgainstStandard),
+            [
+                .. cases
+                    .AsParallel()
+                    .AsOrdered()
+                    .Where(c => c.Claim.UsesLabels)
+                    .Select(c => Shuffled(c.Claim, c.Architecture, measured.Pairs(c.Architecture))),
+            ]
         )
         {
-            Skipped = skipped,
+            AccuracyMatched = JudgeAll(cases, $"{name}, accuracy matched", measured.Matched),
+            Skipped = [.. skipped, .. wanted.Except(judged).Select(TooLittle)],
             JudgedWithout =
             [
-                .. from claim in applicable[true]
-                from name in claim.Uses
-                where study.Absent.ContainsKey(name)
-                select new SkippedClaim(claim, study.Absent[name]),
+                .. from claim in judged
+                from set in claim.Uses
+                let reason = study.WhyAbsent(set)
+                where reason is not null
+                select new SkippedClaim(claim, reason),
             ],
-            Checks = study.Checks(architectures.ToDictionary(a => a, a => Pairs(a, MeasurementParts.None)[0])),
-            AccuracyMatched = JudgeAll(
-                [.. cases.Where(c => study.MatchedSeedsOf(c.Architecture).Count > 0)],
-                JudgeAccuracyMatched
-            ),
-            MatchedPairs = architectures.ToDictionary(
-                a => a,
-                a => (IReadOnlyList<NetworkPair>)MatchedPairs(a, MeasurementParts.None, [])
-            ),
+            Tables = Tables(architectures.ToDictionary(a => a, a => measured.Pairs(a)[0])),
+            Networks = architectures.ToDictionary(a => a, a => NetworksOf(a, measured)),
+            Sheets = Illustrated ? StudySheets.Of(study, judged) : [],
         };
     }
 
-    private static ClaimResult[] JudgeAll(
-        (Claim Claim, string Architecture)[] cases,
-        Func<Claim, string, ClaimResult> judge
-    ) => [.. cases.AsParallel().AsOrdered().Select(c => judge(c.Claim, c.Architecture))];
-
     /// <summary>S against R, for every seed.</summary>
     public ClaimResult Judge(Claim claim, string architecture) =>
-        claim.Judge(study.Name, architecture, Pairs(architecture, claim));
+        claim.Judge(study.Info.Name, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));
+
+    /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
+    public ClaimResult JudgeShuffled(Claim claim, string architecture) =>
+        Shuffled(claim, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));
 
     /// <summary>S against an S of another seed: nothing may be supported.</summary>
     public ClaimResult JudgeStandardAgainstStandard(Claim claim, string architecture) =>
         claim.Judge(
-            $"{study.Name}, S against S",
+            $"{study.Info.Name}, S against S",
             architecture,
-            [
-                .. Pairs(architecture, claim)
-                    .Zip(
-                        ControlNetworks([architecture], claim.Parts, SetsOf(claim)),
-                        (pair, control) => new NetworkPair($"{pair.Label}, {control.Name}", pair.Standard, control)
-                    ),
-            ]
+            Measurer
+                .Measure(VerificationPlan.OfAll(study, [claim], [architecture], illustrated: false))
+                .StandardAgainstStandard(architecture)
         );
 
-    /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
-    public ClaimResult JudgeShuffled(Claim claim, string architecture) =>
-        claim.Judge(
-            $"{study.Name}, shuffled labels",
-            architecture,
-            [
-                .. Pairs(architecture, claim)
-                    .Select(p => new NetworkPair(
-                        p.Label,
-                        LabelShuffle.Apply(claim, p.Standard),
-                        LabelShuffle.Apply(claim, p.Robust)
-                    )),
-            ]
-        );
+    /// <summary>S and R of every seed, measured; what was measured for others may be there too.</summary>
+    public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementRequest request) =>
+        Measurer.Measure(VerificationPlan.OfPairs(study.Networks, architecture, request)).Pairs(architecture);
 
-    /// <summary>An S stopped at R's clean accuracy against that R: what of a verdict is left when accuracy cannot
-    /// explain it.</summary>
-    public ClaimResult JudgeAccuracyMatched(Claim claim, string architecture) =>
-        claim.Judge(
-            $"{study.Name}, accuracy matched",
-            architecture,
-            MatchedPairs(architecture, claim.Parts, SetsOf(claim))
-        );
-
-    /// <summary>S and R of every seed, measured as the claim needs it; what was measured for others may be there
-    /// too.</summary>
-    public IReadOnlyList<NetworkPair> Pairs(string architecture, Claim claim) =>
-        Pairs(architecture, claim.Parts, SetsOf(claim));
-
-    /// <summary>S and R of every seed, measured.</summary>
-    /// <param name="sets">To be answered, where <paramref name="parts"/> asks for answers; null for all.</param>
-    public IReadOnlyList<NetworkPair> Pairs(
-        string architecture,
-        MeasurementParts parts,
-        IReadOnlyCollection<string>? sets = null
-    ) => Pairs(architecture, TrainingMode.Standard, study.SeedsOf(architecture), parts, sets);
-
-    /// <summary>The further S of the control.</summary>
-    public IReadOnlyList<NetworkMeasurements> ControlNetworks(
-        IEnumerable<string> architectures,
-        MeasurementParts parts,
-        IReadOnlyCollection<string>? sets = null
-    ) =>
-        MeasureAll(
-            [
-                .. from architecture in architectures
-                from seed in study.ControlSeedsOf(architecture)
-                select new NetworkId(architecture, TrainingMode.Standard, seed),
-            ],
-            parts,
-            sets
-        );
+    /// <summary>What dissection finds in a network that learnt nothing.</summary>
+    public NetworkMeasurements Untrained(string architecture) =>
+        study.Measure(VerificationPlan.Untrained(architecture), new(MeasurementParts.Detectors, []), Progress);
 
     /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set
     /// that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)
     {
-        string[] needed =
-        [
-            .. claim.Needs,
-            .. claim.Parts.HasFlag(MeasurementParts.Concepts) ? [StimulusSets.Probe] : Array.Empty<string>(),
-            .. claim.Parts.HasFlag(MeasurementParts.Noise) ? [StimulusSets.Intact] : Array.Empty<string>(),
-        ];
-        string[] lacking = [.. needed.Where(study.Absent.ContainsKey)];
+        List<StimulusName> needed = [.. claim.Needs];
+        if (claim.Parts.HasFlag(MeasurementParts.Concepts))
+            needed.Add(StimulusName.Probe);
+        if (claim.Parts.HasFlag(MeasurementParts.Noise))
+            needed.Add(StimulusName.Intact);
+        StimulusName[] lacking = [.. needed.Where(name => study.WhyAbsent(name) is not null)];
         if (
             lacking.Length == 0
             && claim.DecidedOn.Count > 0
-            && claim.DecidedOn.All(set => set != StimulusSets.UnderAttack && !study.Stimuli.ContainsKey(set))
+            && claim.DecidedOn.All(set => set != StimulusName.UnderAttack && !study.Stimuli.Sets.ContainsKey(set))
         )
             lacking = [.. claim.DecidedOn];
         return lacking.Length == 0
             ? null
-            : new(
-                claim,
-                string.Join(
-                    "; ",
-                    lacking.Select(name => study.Absent.GetValueOrDefault(name) ?? $"no {name}").Distinct()
-                )
-            );
+            : new(claim, string.Join("; ", lacking.Select(name => study.WhyAbsent(name) ?? $"no {name}").Distinct()));
     }
 
-    /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
-    private NetworkPair[] MatchedPairs(string architecture, MeasurementParts parts, IReadOnlyCollection<string> sets) =>
-        Pairs(architecture, TrainingMode.Matched, study.MatchedSeedsOf(architecture), parts, sets);
-
-    private NetworkPair[] Pairs(
-        string architecture,
-        TrainingMode standard,
-        IReadOnlyList<int> seeds,
-        MeasurementParts parts,
-        IReadOnlyCollection<string>? sets
-    )
-    {
-        NetworkMeasurements[] networks = MeasureAll(
+    private ClaimResult Shuffled(Claim claim, string architecture, IReadOnlyList<NetworkPair> pairs) =>
+        claim.Judge(
+            $"{study.Info.Name}, shuffled labels",
+            architecture,
             [
-                .. from seed in seeds
-                from mode in new[] { standard, TrainingMode.Robust }
-                select new NetworkId(architecture, mode, seed),
-            ],
-            parts,
-            sets
+                .. pairs.Select(p => new NetworkPair(
+                    p.Label,
+                    LabelShuffle.Apply(claim, p.Standard),
+                    LabelShuffle.Apply(claim, p.Robust)
+                )),
+            ]
         );
-        return
+
+    /// <summary>Those cases for which there are networks to be compared.</summary>
+    private static ClaimResult[] JudgeAll(
+        (Claim Claim, string Architecture)[] cases,
+        string study,
+        Func<string, IReadOnlyList<NetworkPair>> pairs
+    ) =>
         [
-            .. seeds.Select(
-                (seed, i) => new NetworkPair(study.PairLabel(seed), networks[2 * i], networks[(2 * i) + 1])
-            ),
+            .. cases
+                .AsParallel()
+                .AsOrdered()
+                .Select(c => (c.Claim, c.Architecture, Pairs: pairs(c.Architecture)))
+                .Where(c => c.Pairs.Count > 0)
+                .Select(c => c.Claim.Judge(study, c.Architecture, c.Pairs)),
         ];
-    }
 
-    private static IReadOnlyCollection<string> SetsOf(Claim claim) =>
-        claim.Parts.HasFlag(MeasurementParts.Answers) ? claim.Uses : [];
+    private IReadOnlyList<Tables.ResultTable> Tables(IReadOnlyDictionary<string, NetworkPair> firstPairs) =>
+        [.. study.Info.Tables.Select(t => t.Of(firstPairs)).OfType<Tables.ResultTable>()];
 
-    /// <summary>
-    /// Networks side by side, one thread each: faster than all threads on one small network, and the numbers do not
-    /// depend on how many
-    /// threads a machine has. A large network has all threads to itself.
-    /// </summary>
-    private NetworkMeasurements[] MeasureAll(
-        IReadOnlyList<NetworkId> networks,
-        MeasurementParts parts,
-        IReadOnlyCollection<string>? sets = null,
-        Action? measured = null,
-        CancellationToken cancellation = default
-    )
+    private ArchitectureNetworks NetworksOf(string architecture, MeasuredStudy measured)
     {
-        sets ??= parts.HasFlag(MeasurementParts.Answers) ? [.. study.Stimuli.Keys] : [];
-        NetworkId[] missing =
-        [
-            .. networks.Where(id => !known.TryGetValue(id, out Known? has) || !has.Covers(parts, sets)),
-        ];
-        // a network that will not load is said before minutes are spent on stimuli
-        foreach (NetworkId id in missing.Where(id => !known.ContainsKey(id)))
-        {
-            using NormalizedModel loads = study.Load(id);
-        }
-        if (missing.Length > 0)
-            MakeStimuli(parts, sets, cancellation);
-        int sideBySide = study.SideBySide;
-        try
-        {
-            Parallel.ForEach(
-                missing,
-                new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation },
-                id =>
-                {
-                    if (sideBySide > 1)
-                        TorchRuntime.ComputeOnOneThread();
-                    using IDisposable pause = FinalizerPause.Enter();
-                    study.Measure(id, parts, sets);
-                    known.AddOrUpdate(id, _ => new(parts, [.. sets]), (_, has) => has.With(parts, sets));
-                    FinalizerPause.RunFinalizers();
-                    TorchRuntime.ReleaseFreedMemory();
-                    measured?.Invoke();
-                }
-            );
-        }
-        catch (AggregateException e)
-        {
-            // the first error is what the user needs to know; the others are the same for other networks
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-        return [.. networks.Select(id => study.Measure(id, parts, sets))];
+        IStudyNetworks networks = study.Networks;
+        return new(
+            networks.Seeds(architecture),
+            networks.ControlSeeds(architecture),
+            networks.MatchedSeeds(architecture),
+            measured.Pairs(architecture),
+            measured.Controls(architecture),
+            measured.Matched(architecture),
+            measured.Untrained(architecture)
+        );
     }
 
-    /// <summary>While no network is measured: then they are made with all threads, and nobody waits for them.</summary>
-    private void MakeStimuli(MeasurementParts parts, IReadOnlyCollection<string> sets, CancellationToken cancellation)
-    {
-        IEnumerable<string> needed = sets;
-        if ((parts & (MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts)) != 0)
-            needed = needed.Append(StimulusSets.Intact);
-        if (parts.HasFlag(MeasurementParts.Concepts))
-            needed = needed.Append(StimulusSets.CueConflict);
-        foreach (string name in needed.Where(study.Stimuli.ContainsKey))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Making?.Invoke(name);
-            _ = study.Stimuli[name];
-        }
-    }
+    private static bool Applies(Claim claim, IReadOnlyList<NetworkPair> pairs) =>
+        pairs.All(p => claim.AppliesTo(p.Standard) && claim.AppliesTo(p.Robust));
 
-    /// <summary>What is measured of a network.</summary>
-    private sealed record Known(MeasurementParts Parts, ImmutableHashSet<string> Sets)
-    {
-        public bool Covers(MeasurementParts parts, IReadOnlyCollection<string> sets) =>
-            Parts.HasFlag(parts) && Sets.IsSupersetOf(sets);
+    private static SkippedClaim TooLittle(Claim claim) =>
+        new(claim, $"of what it reads ({string.Join(", ", claim.Uses)}), too little was there to measure");
 
-        public Known With(MeasurementParts parts, IReadOnlyCollection<string> sets) =>
-            new(Parts | parts, Sets.Union(sets));
-    }
+    internal static IEnumerable<string> MissingNetworks(StudyInfo info) =>
+        info.Missing.Where(m => m.Kind == InputKind.Networks).Select(m => m.ToString());
 }

@@ -138,7 +138,7 @@ public sealed class DistortionCatalogueTests : IDisposable
         long before = ToyNetworks.LiveTensors;
         using (StimulusSet fog = DistortionCatalogue.Get("fog").Levels[1].Apply(set, seed: 2, "fog"))
         {
-            fog.Name.Should().Be("fog");
+            fog.Name.Text.Should().Be("fog");
             fog.Labels.Should().Equal(set.Labels);
             fog.Texture.Should().Equal(set.Texture);
             using DisposeScope inner = NewDisposeScope();

@@ -45,22 +45,22 @@ public sealed class Cifar10StimuliTests
         StimulusCollection sets = Cifar10Stimuli.Test(source);
         sets.Keys.Should()
             .OnlyHaveUniqueItems()
-            .And.StartWith(StimulusSets.Intact)
-            .And.Contain([StimulusSets.CueConflict, StimulusSets.Stylized, StimulusSets.TexturePatches]);
-        string[] distorted =
+            .And.StartWith(StimulusName.Intact)
+            .And.Contain([StimulusName.CueConflict, StimulusName.Stylized, StimulusName.TexturePatches]);
+        StimulusName[] distorted =
         [
-            StimulusSets.Scrambled,
-            StimulusSets.Contours,
-            .. StimulusSets.HybridCutOffs.Select(StimulusSets.LowPass),
-            .. StimulusSets.HybridCutOffs.Select(StimulusSets.HighPass),
+            StimulusName.Scrambled,
+            StimulusName.Contours,
+            .. StimulusName.HybridCutOffs.Select(StimulusName.LowPass),
+            .. StimulusName.HybridCutOffs.Select(StimulusName.HighPass),
             .. CorruptionTable.Sets,
         ];
-        foreach (string name in distorted)
+        foreach (StimulusName name in distorted)
         {
             StimulusSet set = sets.Get(name);
             set.Name.Should().Be(name);
-            set.Labels.Should().Equal(labels, name);
-            using Tensor same = set.Images.eq(sets.Get(StimulusSets.Intact).Images).all();
+            set.Labels.Should().Equal(labels, name.Text);
+            using Tensor same = set.Images.eq(sets.Get(StimulusName.Intact).Images).all();
             same.item<bool>().Should().BeFalse("{0} is not intact", name);
         }
     }

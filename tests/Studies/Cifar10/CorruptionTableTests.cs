@@ -16,7 +16,7 @@ public sealed class CorruptionTableTests
     [Fact]
     public void Errors_are_relative_to_the_first_network()
     {
-        ResultTable table = CorruptionTable.Of("toy", [Network("baseline", 20), Network("other", 30)], Images);
+        ResultTable table = new CorruptionTable("toy", Images).Of([Network("baseline", 20), Network("other", 30)]);
         table.Title.Should().Contain("baseline");
         table.Columns.Select(c => c.Name).Should().Equal("corruption", "baseline", "other");
         table
@@ -37,7 +37,7 @@ public sealed class CorruptionTableTests
             .Sets.Should()
             .HaveCount(5 * DistortionCatalogue.Corruptions.Count)
             .And.OnlyHaveUniqueItems()
-            .And.Contain(StimulusSets.Corrupted(OodNoiseClaim.Corruption, 5));
+            .And.Contain(StimulusName.Corrupted(OodNoiseClaim.Corruption, 5));
 
     /// <summary>Answers so many of the first hundred images of each corrupted set wrong, ten of the intact ones, and
     /// all of the rest.</summary>
@@ -51,11 +51,13 @@ public sealed class CorruptionTableTests
                     set =>
                         Answers(
                             name,
-                            set.StartsWith(OodNoiseClaim.Corruption, StringComparison.Ordinal) ? 3 * Images : Images,
+                            set.Text.StartsWith(OodNoiseClaim.Corruption, StringComparison.Ordinal)
+                                ? 3 * Images
+                                : Images,
                             wrong
                         )
                 )
-                .Append(KeyValuePair.Create(StimulusSets.Intact, Answers(name, Images, 10)))
+                .Append(KeyValuePair.Create(StimulusName.Intact, Answers(name, Images, 10)))
                 .ToDictionary(),
             0.5f,
             []

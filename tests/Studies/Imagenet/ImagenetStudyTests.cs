@@ -21,9 +21,9 @@ public sealed class ImagenetStudyTests : IDisposable
     public void Photographs_are_prepared_as_torchvision_does_and_the_stimuli_shown_as_they_are()
     {
         using DisposeScope scope = NewDisposeScope();
-        var study = new ImagenetStudy(folder.Inputs);
+        NetworkStudy study = ImagenetStudy.Open(folder.Inputs);
         study
-            .Stimuli.Keys.Should()
+            .Stimuli.Sets.Keys.Should()
             .Equal(
                 "intact",
                 "scrambled",
@@ -38,24 +38,24 @@ public sealed class ImagenetStudyTests : IDisposable
                 "edges",
                 "silhouettes"
             );
-        study.Stimuli.Values.Should().AllSatisfy(set => set.Batch(0, 2).shape[1..].Should().Equal(3, 224, 224));
-        IStimulusSet intact = study.Stimuli[StimulusSets.Intact];
+        study.Stimuli.Sets.Values.Should().AllSatisfy(set => set.Batch(0, 2).shape[1..].Should().Equal(3, 224, 224));
+        IStimulusSet intact = study.Stimuli.Sets[StimulusName.Intact];
         (intact.Count, intact.Classes.Count, intact.Classes[8]).Should().Be((ImagenetFolder.Photographs, 1000, "hen"));
-        study.Stimuli[StimulusSets.CueConflict].Classes.Should().Equal(EntryLevelCategories.All);
+        study.Stimuli.Sets[StimulusName.CueConflict].Classes.Should().Equal(EntryLevelCategories.All);
     }
 
     [Fact]
     public void Derived_sets_show_the_same_photographs_in_the_same_order()
     {
-        var study = new ImagenetStudy(folder.Inputs);
-        IStimulusSet intact = study.Stimuli[StimulusSets.Intact];
+        NetworkStudy study = ImagenetStudy.Open(folder.Inputs);
+        IStimulusSet intact = study.Stimuli.Sets[StimulusName.Intact];
         string[] names = [.. Enumerable.Range(0, intact.Count).Select(intact.NameOf)];
         names.Should().OnlyHaveUniqueItems();
-        foreach (string set in new[] { StimulusSets.Scrambled, StimulusSets.Contours })
-            Enumerable.Range(0, intact.Count).Select(study.Stimuli[set].NameOf).Should().Equal(names, set);
+        foreach (StimulusName set in new[] { StimulusName.Scrambled, StimulusName.Contours })
+            Enumerable.Range(0, intact.Count).Select(study.Stimuli.Sets[set].NameOf).Should().Equal(names, set.Text);
         Enumerable
             .Range(0, 4)
-            .Select(study.Stimuli[StimulusSets.Corrupted("gaussian_noise", 3)].NameOf)
+            .Select(study.Stimuli.Sets[StimulusName.Corrupted("gaussian_noise", 3)].NameOf)
             .Should()
             .Equal(names.Take(4), "a part of the photographs is their first");
         for (int i = 0; i < intact.Count; i++)
@@ -90,10 +90,10 @@ public sealed class ImagenetStudyTests : IDisposable
             )
         );
         StudyInputs some = folder.Inputs with { Sizes = StudySizes.Default with { Images = 10 } };
-        IStimulusSet byClass = new ImagenetStudy(some).Stimuli[StimulusSets.Intact],
+        IStimulusSet byClass = ImagenetStudy.Open(some).Stimuli.Sets[StimulusName.Intact],
             flat =
-                new ImagenetStudy(some with { Images = folder.File("flat"), Labels = labels }).Stimuli[
-                    StimulusSets.Intact
+                ImagenetStudy.Open(some with { Images = folder.File("flat"), Labels = labels }).Stimuli.Sets[
+                    StimulusName.Intact
                 ];
         Enumerable.Range(0, 10).Select(flat.NameOf).Should().Equal(Enumerable.Range(0, 10).Select(byClass.NameOf));
         flat.Shape.Should().Equal(byClass.Shape);
@@ -106,9 +106,9 @@ public sealed class ImagenetStudyTests : IDisposable
         for (int i = 0; i < ImagenetFolder.Photographs; i++)
             folder.Add($"sin/{ImageNetClasses.Ids[ImagenetFolder.ClassOf(i)]}/{ImagenetFolder.Photograph(i)}.png", []);
         StudyInputs inputs = folder.Inputs with { Stylized = folder.File("sin") };
-        var study = new ImagenetStudy(inputs);
-        IStimulusSet stylized = study.Stimuli[StimulusSets.Stylized],
-            intact = study.Stimuli[StimulusSets.Intact];
+        NetworkStudy study = ImagenetStudy.Open(inputs);
+        IStimulusSet stylized = study.Stimuli.Sets[StimulusName.Stylized],
+            intact = study.Stimuli.Sets[StimulusName.Intact];
         Enumerable
             .Range(0, 24)
             .Select(i => Path.GetFileNameWithoutExtension(stylized.NameOf(i)))
@@ -118,7 +118,7 @@ public sealed class ImagenetStudyTests : IDisposable
             folder.File($"sin/{ImageNetClasses.Ids[ImagenetFolder.ClassOf(3)]}/{ImagenetFolder.Photograph(3)}.png")
         );
         FluentActions
-            .Invoking(() => new ImagenetStudy(inputs).Stimuli)
+            .Invoking(() => ImagenetStudy.Open(inputs).Stimuli.Sets)
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
@@ -167,7 +167,7 @@ public sealed class ImagenetStudyTests : IDisposable
     [Fact]
     public void An_architecture_without_both_networks_is_left_out_and_said_so()
     {
-        var study = new ImagenetStudy(
+        NetworkStudy study = ImagenetStudy.Open(
             folder.Inputs with
             {
                 Networks = new Dictionary<string, NetworkFiles>
@@ -178,9 +178,11 @@ public sealed class ImagenetStudyTests : IDisposable
                 },
             }
         );
-        study.Architectures.Select(a => a.Name).Should().Equal("alexnet");
+        study.Networks.Architectures.Select(a => a.Name).Should().Equal("alexnet");
         study
-            .LeftOut.Should()
+            .Info.Missing.Where(m => m.Kind == InputKind.Networks)
+            .Select(m => m.ToString())
+            .Should()
             .Equal(
                 "googlenet: no weights of its adversarially trained network: give them with --set "
                     + "Studies:Imagenet:Googlenet:Robust=FILE",
@@ -189,7 +191,7 @@ public sealed class ImagenetStudyTests : IDisposable
                     + "Studies:Imagenet:Resnet50:Robust=FILE"
             );
         FluentActions
-            .Invoking(() => ((IStudy)study).Architecture("googlenet"))
+            .Invoking(() => study.Architecture("googlenet"))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage("googlenet: no weights of its adversarially trained network*");
@@ -198,7 +200,7 @@ public sealed class ImagenetStudyTests : IDisposable
     [Fact]
     public void With_nothing_at_all_the_error_says_what_to_give() =>
         FluentActions
-            .Invoking(() => new Verifier(new ImagenetStudy(StudyInputs.None)).Run(ClaimRegistry.All, []))
+            .Invoking(() => new Verifier(ImagenetStudy.Open(StudyInputs.None)).Run(ClaimRegistry.All, []))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
@@ -209,7 +211,7 @@ public sealed class ImagenetStudyTests : IDisposable
     [Fact]
     public void The_attack_is_the_paper_s_and_stronger_ones_follow()
     {
-        AttackGrid attacks = new ImagenetStudy(folder.Inputs).Attacks;
+        AttackGrid attacks = ImagenetStudy.Open(folder.Inputs).Attacks;
         attacks
             .At(3)
             .Should()
@@ -227,7 +229,7 @@ public sealed class ImagenetStudyTests : IDisposable
     /// <summary>The weights do not exist: what is skipped must be known before a network is loaded.</summary>
     private static SkippedClaim[] Skipped(StudyInputs inputs)
     {
-        var verification = new Verifier(new ImagenetStudy(inputs));
-        return [.. ((IStudy)verification.Study).Claims.Select(verification.Skipped).OfType<SkippedClaim>()];
+        var verification = new Verifier(ImagenetStudy.Open(inputs));
+        return [.. verification.Study.Claims.Select(verification.Skipped).OfType<SkippedClaim>()];
     }
 }

@@ -4,6 +4,7 @@ using RobustRepro.Measures;
 using RobustRepro.Measuring;
 using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
+using RobustRepro.Studies;
 using RobustRepro.Studies.Imagenet;
 using RobustRepro.Verification;
 using static TorchSharp.torch;
@@ -19,8 +20,9 @@ public sealed class RehearsalTests
     public void Every_claim_of_the_imagenet_study_comes_to_a_verdict_and_into_the_report()
     {
         using var folder = new ImagenetFolder(networks: true);
-        var study = new ImagenetStudy(folder.Inputs) { Progress = new Recorder() };
-        var verification = new Verifier(study);
+        NetworkStudy study = ImagenetStudy.Open(folder.Inputs);
+        var recorder = new Recorder();
+        var verification = new Verifier(study) { Progress = recorder, Illustrated = true };
 
         VerificationResult result = verification.Run(study.Claims, ["alexnet"]);
 
@@ -28,21 +30,16 @@ public sealed class RehearsalTests
         result.Results.Select(r => r.Claim).Should().Equal(study.Claims);
         result.Shuffled.Should().HaveCount(study.Claims.Count(c => c.UsesLabels));
         result.StandardAgainstStandard.Should().BeEmpty("there is one S");
-        NetworkPair pair = verification.Pairs(
-            "alexnet",
-            MeasurementParts.Answers | MeasurementParts.Attack | MeasurementParts.Units
-        )[0];
+        NetworkPair pair = result.Networks["alexnet"].Pairs[0];
         pair.Standard.Provenance.Should().StartWith("alexnet-standard.safetensors SHA-256 ");
-        pair.Standard.Decisions[StimulusSets.CueConflict].Categories.Should().Equal(EntryLevelCategories.All);
-        pair.Standard.Decisions[StimulusSets.Intact].Categories.Should().HaveCount(1000);
+        pair.Standard.Decisions[StimulusName.CueConflict].Categories.Should().Equal(EntryLevelCategories.All);
+        pair.Standard.Decisions[StimulusName.Intact].Categories.Should().HaveCount(1000);
         pair.Robust.Units!.Concepts.Should()
             .Contain(c => c.Setting.NormalisedTwice, "the paper's code normalised the input of AlexNet-R twice");
         pair.Standard.UnderAttack.Select(a => a.Eps).Should().Equal(0.5f, 1, 3);
-        ((Recorder)study.Progress)
-            .Stages.Should()
-            .Contain(["intact", "cue-conflict", "dissection", "noise", "top images"]);
+        recorder.Stages.Should().Contain(["intact", "cue-conflict", "dissection", "noise", "top images"]);
 
-        Report report = VerificationReport.Build(result, verification, PublishedFigures.Load(Fixtures.Published), CPU);
+        Report report = VerificationReport.Build(result, PublishedFigures.Load(Fixtures.Published), CPU);
         string page = HtmlReport.Html(report);
         page.Should()
             .Contain("no stylized photographs")

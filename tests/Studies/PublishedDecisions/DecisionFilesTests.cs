@@ -17,9 +17,9 @@ public sealed class DecisionFilesTests : IDisposable
         var network = new NetworkMeasurements(
             "resnet50-robust-0",
             "test",
-            new Dictionary<string, Decisions>
+            new Dictionary<StimulusName, Decisions>
             {
-                [StimulusSets.CueConflict] = new(
+                [StimulusName.CueConflict] = new(
                     "resnet50-robust-0",
                     categories,
                     ["cat7-dog3.png", "dog1-dog2.png"],
@@ -27,8 +27,8 @@ public sealed class DecisionFilesTests : IDisposable
                     [10, 10],
                     [10, 0]
                 ),
-                [StimulusSets.Edges] = new("resnet50-robust-0", categories, ["cat7.png"], [7], [-1], [7]),
-                [StimulusSets.Intact] = new("resnet50-robust-0", ["a", "b"], ["x.JPEG"], [0], [0], [1]),
+                [StimulusName.Edges] = new("resnet50-robust-0", categories, ["cat7.png"], [7], [-1], [7]),
+                [StimulusName.Intact] = new("resnet50-robust-0", ["a", "b"], ["x.JPEG"], [0], [0], [1]),
             },
             3,
             []

@@ -149,8 +149,8 @@ public sealed class DecisionsStudyTests : IDisposable
 
         NetworkPair pair = DecisionsStudy.Open(folder.Path).Pair("s", "r");
 
-        Decisions s = pair.Standard.Decisions[StimulusSets.CueConflict],
-            r = pair.Robust.Decisions[StimulusSets.CueConflict];
+        Decisions s = pair.Standard.Decisions[StimulusName.CueConflict],
+            r = pair.Robust.Decisions[StimulusName.CueConflict];
         s.Images.Should().Equal("dog1-cat1.png", "dog2-cat1.png", "dog3-bird1.png").And.Equal(r.Images);
         Words(s).Should().Equal("cat", "bear", "oven");
         Words(r).Should().Equal("dog", "cat", "bird");

@@ -1,3 +1,4 @@
+using RobustRepro.Claims;
 using RobustRepro.Tables;
 using ScottPlot;
 
@@ -87,10 +88,6 @@ public static class AblationBarsFigure
             [
                 .. categories.Select(c =>
                     $"{c.Replace(' ', '\n')}{new string('\n', lines - c.Count(l => l == ' '))}{Units(Find(standard, images, c))} "
-                    + $""
-                    + $""
-                    + $""
-                    + $""
                     + $"| {Units(Find(robust, images, c))}"
                 ),
             ]

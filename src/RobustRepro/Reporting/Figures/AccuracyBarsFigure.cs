@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 using RobustRepro.Tables;
 using ScottPlot;
 
@@ -14,9 +15,14 @@ public static class AccuracyBarsFigure
         BarWidth = 0.36;
 
     /// <param name="sets">Names of stimulus sets; those that a network was not shown are left out.</param>
-    public static Figure Create(string id, string title, IReadOnlyList<NetworkPair> pairs, IReadOnlyList<string> sets)
+    public static Figure Create(
+        string id,
+        string title,
+        IReadOnlyList<NetworkPair> pairs,
+        IReadOnlyList<StimulusName> sets
+    )
     {
-        string[] shown =
+        StimulusName[] shown =
         [
             .. sets.Where(set =>
                 pairs.All(p => p.Standard.Decisions.ContainsKey(set) && p.Robust.Decisions.ContainsKey(set))
@@ -30,7 +36,10 @@ public static class AccuracyBarsFigure
         Draw(plot, rows, shown, pairs, "S", "S, standard", p => p.Standard, -Offset, ObserverGroup.Standard);
         Draw(plot, rows, shown, pairs, "R", "R, adversarially trained", p => p.Robust, Offset, ObserverGroup.Robust);
         ReportPlot.ChanceLine(plot, 1.0 / pairs[0].Standard.Decisions[shown[0]].Categories.Count);
-        plot.Axes.Bottom.SetTicks([.. shown.Select((_, i) => (double)i)], [.. shown.Select(s => s.Replace('-', '\n'))]);
+        plot.Axes.Bottom.SetTicks(
+            [.. shown.Select((_, i) => (double)i)],
+            [.. shown.Select(s => s.Text.Replace('-', '\n'))]
+        );
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         ReportPlot.ShareAxis(plot.Axes.Left);
         plot.Axes.SetLimits(-0.6, shown.Length - 0.4, 0, 1.05);
@@ -53,7 +62,7 @@ public static class AccuracyBarsFigure
                     new("high", 3, ReportPlot.ShareTolerance),
                     new("images", 0),
                 ],
-                [.. rows.OrderBy(r => Array.IndexOf(shown, (string)r[0]!))],
+                [.. rows.OrderBy(r => Array.FindIndex(shown, s => s.Text == (string)r[0]!))],
                 ["low, high: 95% interval over images (Wilson 1927); it says nothing about other seeds."]
             ),
             ReportPlot.ToSvg(plot, id, Math.Max(480, 150 + 120 * shown.Length), 420)
@@ -63,7 +72,7 @@ public static class AccuracyBarsFigure
     private static void Draw(
         Plot plot,
         List<object?[]> rows,
-        string[] sets,
+        StimulusName[] sets,
         IReadOnlyList<NetworkPair> pairs,
         string name,
         string label,
@@ -111,7 +120,7 @@ public static class AccuracyBarsFigure
         for (int s = 0; s < sets.Length; s++)
         {
             rows.Add([
-                sets[s],
+                sets[s].Text,
                 name,
                 pairs.Count > 1 ? "all" : pairs[0].Label,
                 y[s],
@@ -133,7 +142,7 @@ public static class AccuracyBarsFigure
                     Color.FromHex(ReportColors.Text)
                 );
                 rows.Add([
-                    sets[s],
+                    sets[s].Text,
                     name,
                     pairs[k].Label,
                     seed.Estimate,

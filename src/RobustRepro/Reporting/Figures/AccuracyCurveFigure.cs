@@ -64,7 +64,7 @@ public static class AccuracyCurveFigure
         );
         if (
             network.UnderAttack[0].Eps == 0
-            || !network.Decisions.TryGetValue(StimulusSets.Intact, out Decisions? intact)
+            || !network.Decisions.TryGetValue(StimulusName.Intact, out Decisions? intact)
         )
             return [.. attacked];
         int count = Math.Min(intact.Count, network.UnderAttack[0].Answers.Count);

@@ -22,7 +22,7 @@ public static class DifferenceFigure
         // the predicted side, under everything else
         for (int row = 0; row < results.Count; row++)
         {
-            bool above = results[row].Claim.PredictedSign > 0;
+            bool above = results[row].Claim.PredictedSign == Sign.Positive;
             ScottPlot.Plottables.Rectangle shade = plot.Add.Rectangle(
                 above ? 0 : low,
                 above ? high : 0,
@@ -173,7 +173,7 @@ public static class DifferenceFigure
                             w.Difference.Estimate,
                             w.Difference.Low,
                             w.Difference.High,
-                            r.Claim.PredictedSign > 0 ? "above 0" : "below 0",
+                            r.Claim.PredictedSign == Sign.Positive ? "above 0" : "below 0",
                             w.Verdict.ToString(),
                         }
                     )

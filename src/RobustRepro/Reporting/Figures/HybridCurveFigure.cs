@@ -14,7 +14,7 @@ public static class HybridCurveFigure
     {
         (double X, double Y)[][] standard = [.. pairs.Select(p => Curve(p.Standard))],
             robust = [.. pairs.Select(p => Curve(p.Robust))];
-        IReadOnlyList<double> cutOffs = StimulusSets.HybridCutOffs;
+        IReadOnlyList<double> cutOffs = StimulusName.HybridCutOffs;
         Plot plot = ReportPlot.Create(title);
         plot.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dashed);
         Curves.Draw(plot, standard, robust);
@@ -40,8 +40,8 @@ public static class HybridCurveFigure
 
     private static (double X, double Y)[] Curve(NetworkMeasurements network) =>
         [
-            .. StimulusSets.HybridCutOffs.Select(c =>
-                (c, ShapeBias.Sample(network.Decisions[StimulusSets.Hybrid(c)]).Value)
+            .. StimulusName.HybridCutOffs.Select(c =>
+                (c, ShapeBias.Sample(network.Decisions[StimulusName.Hybrid(c)]).Value)
             ),
         ];
 }

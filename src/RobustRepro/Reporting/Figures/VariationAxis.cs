@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Claims;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 

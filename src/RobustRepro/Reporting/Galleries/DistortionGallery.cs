@@ -56,7 +56,7 @@ public static class DistortionGallery
         [
             Given("shape", p => p.Shape),
             Given("texture", p => p.Texture),
-            .. StimulusSets.HybridCutOffs.Select(sigma =>
+            .. StimulusName.HybridCutOffs.Select(sigma =>
                 Row($"hybrid, sigma {sigma}", HybridImages.Set(set, pairs, sigma, "hybrid"))
             ),
             Row("style transfer", StyleTransfer.Set(set, pairs, "style transfer")),

@@ -1,5 +1,5 @@
-using RobustRepro.Attacks;
-using RobustRepro.Models;
+using RobustRepro.Claims;
+using RobustRepro.Measures;
 using RobustRepro.Reporting.Figures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
@@ -20,20 +20,20 @@ public static class StimulusGallery
     /// <summary>Of corruptions the severity in the middle stands for all.</summary>
     private const int ShownSeverity = 3;
 
-    private static readonly HashSet<string> NotShown =
+    private static readonly HashSet<StimulusName> NotShown =
     [
         .. from corruption in DistortionCatalogue.Corruptions
-        from severity in StimulusSets.Severities
+        from severity in StimulusName.Severities
         where severity != ShownSeverity
-        select StimulusSets.Corrupted(corruption.Name, severity),
+        select StimulusName.Corrupted(corruption.Name, severity),
     ];
 
     /// <summary>A row per stimulus set (corruptions at severity 3 only), a column per class; of sets whose images are
     /// of other classes, each with the name of its class.</summary>
-    public static Figure ContactSheet(IReadOnlyDictionary<string, IStimulusSet> sets)
+    public static Figure ContactSheet(IReadOnlyDictionary<StimulusName, IStimulusSet> sets)
     {
         using DisposeScope scope = NewDisposeScope();
-        IStimulusSet first = sets.GetValueOrDefault(StimulusSets.Intact) ?? sets.Values.First();
+        IStimulusSet first = sets.GetValueOrDefault(StimulusName.Intact) ?? sets.Values.First();
         int columns = first.Batch(0, 1).shape[3] > LargestDoubled ? LargeColumns : Columns;
         int[] labels = [.. first.Labels.Take(columns)];
         ImageGridRow[] rows =
@@ -47,7 +47,7 @@ public static class StimulusGallery
                         .Any(cues => cues.First >= 0 && cues.Second >= 0 && cues.First != cues.Second)
                         ? OnePerShape(set, columns)
                         : [.. Enumerable.Range(0, Math.Min(columns, set.Count))];
-                    return new ImageGridRow(set.Name, set.Select(shown).Images, Captions(set, shown, labels));
+                    return new ImageGridRow(set.Name.Text, set.Select(shown).Images, Captions(set, shown, labels));
                 }),
         ];
         return ImageGridFigure.Create(
@@ -82,39 +82,33 @@ public static class StimulusGallery
 
     /// <summary>Clean images, and what the attack makes of them against S and against R; changes are magnified around
     /// grey.</summary>
-    public static Figure AdversarialExamples(
-        string architecture,
-        NormalizedModel standard,
-        NormalizedModel robust,
-        IStimulusSet intact,
-        ProjectedGradientDescent attack
-    )
+    /// <param name="pair">With pictures.</param>
+    public static Figure AdversarialExamples(string architecture, NetworkPair pair)
     {
-        const int magnification = 5;
         using DisposeScope scope = NewDisposeScope();
-        Tensor clean = intact.Batch(0, Columns);
-        if (clean.shape[3] > LargestDoubled)
-            clean = clean.narrow(0, 0, Math.Min(LargeColumns, clean.shape[0]));
-        int[] classes = intact.Labels[..(int)clean.shape[0]];
-        Tensor labels = tensor(classes.Select(l => (long)l).ToArray());
-        List<ImageGridRow> rows = [new("clean", ToBytes(clean))];
-        foreach ((string name, NormalizedModel model) in new[] { ("S", standard), ("R", robust) })
-        {
-            Tensor perturbed = attack.Perturb(model, clean, labels);
-            using IDisposable off = no_grad();
-            string[] answers = [.. model.call(perturbed).argmax(1).data<long>().Select(a => intact.Classes[(int)a])];
-            rows.Add(new($"attack on {name}", ToBytes(perturbed), answers));
-            rows.Add(new($"change x {magnification}", ToBytes((perturbed - clean) * magnification + 0.5)));
-        }
+        AttackedImages standard = pair.Standard.Pictures!.Attacked!,
+            robust = pair.Robust.Pictures!.Attacked!;
+        ImageGridRow[] rows =
+        [
+            new("clean", tensor(standard.Clean, standard.Shape)),
+            .. Attacked("S", standard),
+            .. Attacked("R", robust),
+        ];
         return ImageGridFigure.Create(
             $"adversarial-{architecture}",
             $"Adversarial examples, {architecture}",
-            $"{attack}. Under each attacked image, what the network then answers.",
+            $"{standard.Attack}. Under each attacked image, what the network then answers.",
             rows,
-            [.. classes.Select(l => intact.Classes[l])],
+            standard.Classes,
             ScaleOf(rows)
         );
     }
+
+    private static ImageGridRow[] Attacked(string name, AttackedImages attacked) =>
+        [
+            new($"attack on {name}", tensor(attacked.Images, attacked.Shape), attacked.Answers),
+            new($"change x {attacked.Magnification}", tensor(attacked.Changes, attacked.Shape)),
+        ];
 
     /// <summary>For each shape one image, each with another texture.</summary>
     private static int[] OnePerShape(IStimulusSet set, int columns) =>
@@ -137,6 +131,4 @@ public static class StimulusGallery
 
     private static int ScaleOf(IReadOnlyList<ImageGridRow> rows) =>
         rows.Max(r => r.Images.shape[3]) > LargestDoubled ? 1 : 2;
-
-    private static Tensor ToBytes(Tensor pixels) => pixels.clamp(0, 1).mul(255).round().to(ScalarType.Byte);
 }

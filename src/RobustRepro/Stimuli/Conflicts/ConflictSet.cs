@@ -14,7 +14,7 @@ internal static class ConflictSet
     public static StimulusSet Build(
         StimulusSet set,
         IReadOnlyList<ConflictPair> pairs,
-        string name,
+        StimulusName name,
         Func<Tensor, Tensor, Tensor> make
     )
     {

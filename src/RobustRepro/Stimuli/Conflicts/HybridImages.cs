@@ -40,6 +40,10 @@ public static class HybridImages
     /// <param name="set">The images that the pairs index.</param>
     /// <param name="pairs">From <see cref="ConflictPair.Draw"/>; the same pairs at every cut-off make the sets
     /// comparable image by image.</param>
-    public static StimulusSet Set(StimulusSet set, IReadOnlyList<ConflictPair> pairs, double sigma, string name) =>
-        ConflictSet.Build(set, pairs, name, (coarse, fine) => Make(coarse, fine, sigma));
+    public static StimulusSet Set(
+        StimulusSet set,
+        IReadOnlyList<ConflictPair> pairs,
+        double sigma,
+        StimulusName name
+    ) => ConflictSet.Build(set, pairs, name, (coarse, fine) => Make(coarse, fine, sigma));
 }

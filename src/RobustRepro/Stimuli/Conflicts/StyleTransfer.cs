@@ -69,7 +69,7 @@ public static class StyleTransfer
     public static StimulusSet Set(
         StimulusSet set,
         IReadOnlyList<ConflictPair> pairs,
-        string name,
+        StimulusName name,
         StyleTransferSettings? settings = null
     ) => ConflictSet.Build(set, pairs, name, (layout, texture) => Apply(layout, texture, settings));
 

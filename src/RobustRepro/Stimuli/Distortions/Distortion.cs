@@ -42,7 +42,7 @@ public sealed class Distortion
 
     /// <summary>The set with every image distorted, rounded to 8 bits as in an image file. Labels stay, except those of
     /// a texture that is gone.</summary>
-    public StimulusSet Apply(StimulusSet set, long seed, string name)
+    public StimulusSet Apply(StimulusSet set, long seed, StimulusName name)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor distorted = empty_like(set.Images);

@@ -33,6 +33,6 @@ public static class GaussianNoise
     }
 
     /// <summary>The set with noise on every image, rounded to 8 bits as in an image file; labels stay.</summary>
-    public static StimulusSet Apply(StimulusSet set, float std, long seed, string name) =>
-        new Distortion(name, $"{std}", (images, first, s) => Apply(images, first, std, s)).Apply(set, seed, name);
+    public static StimulusSet Apply(StimulusSet set, float std, long seed, StimulusName name) =>
+        new Distortion(name.Text, $"{std}", (images, first, s) => Apply(images, first, std, s)).Apply(set, seed, name);
 }

@@ -40,7 +40,7 @@ public static class Scramble
     }
 
     /// <summary>The set with every image scrambled into 2 x 2 tiles; labels stay.</summary>
-    public static StimulusSet Apply(StimulusSet set, string name) =>
+    public static StimulusSet Apply(StimulusSet set, StimulusName name) =>
         new(name, set.Classes, Apply(set.Images), set.Shape, set.Texture);
 
     /// <summary>For each output tile, row by row, the tile that it shows.</summary>

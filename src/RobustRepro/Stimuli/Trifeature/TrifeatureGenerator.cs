@@ -22,7 +22,7 @@ public static class TrifeatureGenerator
 
     /// <summary>Images in which shape and texture agree; classes are balanced (image i has class i mod 10).</summary>
     public static StimulusSet Matched(
-        string name,
+        StimulusName name,
         int count,
         long seed,
         TrifeatureRendering rendering = TrifeatureRendering.Intact
@@ -39,7 +39,7 @@ public static class TrifeatureGenerator
     /// <summary>Images whose shape and texture stand for different classes: each of the 90 ordered pairs equally
     /// often.</summary>
     /// <param name="perPair">Images per pair.</param>
-    public static StimulusSet CueConflict(string name, int perPair, long seed)
+    public static StimulusSet CueConflict(StimulusName name, int perPair, long seed)
     {
         const int pairs = ClassCount * (ClassCount - 1);
         var shape = new int[pairs * perPair];

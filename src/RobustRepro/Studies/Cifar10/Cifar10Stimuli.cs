@@ -101,33 +101,33 @@ public static class Cifar10Stimuli
     /// takes nearly all.</summary>
     public static StimulusCollection Test(StimulusSet test)
     {
-        StimulusSet intact = Named(test.First(TestImages), StimulusSets.Intact);
+        StimulusSet intact = Named(test.First(TestImages), StimulusName.Intact);
         var sets = new StimulusCollection();
         sets.Add(intact);
         sets.Add(
-            StimulusSets.CueConflict,
+            StimulusName.CueConflict,
             () =>
                 StyleTransfer.Set(
                     intact,
                     ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed),
-                    StimulusSets.CueConflict
+                    StimulusName.CueConflict
                 )
         );
         AddHybrids(sets, intact);
         sets.Add(
-            StimulusSets.Contours,
-            () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusSets.Contours)
+            StimulusName.Contours,
+            () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusName.Contours)
         );
         sets.Add(
-            StimulusSets.Stylized,
+            StimulusName.Stylized,
             () =>
             {
                 using StimulusSet textures = test.Range(test.Count - StyleTextures, StyleTextures);
-                return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusSets.Stylized);
+                return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusName.Stylized);
             }
         );
-        sets.Add(StimulusSets.TexturePatches, () => TextureAlone(intact));
-        sets.Add(StimulusSets.Scrambled, () => Scramble.Apply(intact, StimulusSets.Scrambled));
+        sets.Add(StimulusName.TexturePatches, () => TextureAlone(intact));
+        sets.Add(StimulusName.Scrambled, () => Scramble.Apply(intact, StimulusName.Scrambled));
         AddCorrupted(sets, intact);
         return sets;
     }
@@ -140,22 +140,22 @@ public static class Cifar10Stimuli
         using IImageSet conflict = GeirhosStimuli.Open(path, GeirhosSet.CueConflict, SharedClasses.Words),
             silhouettes = GeirhosStimuli.Open(path, GeirhosSet.Silhouettes, SharedClasses.Words),
             edges = GeirhosStimuli.Open(path, GeirhosSet.Edges, SharedClasses.Words);
-        StimulusSet shared = conflict.Load(StimulusSets.PublishedConflict, preparation);
+        StimulusSet shared = conflict.Load(StimulusName.PublishedConflict, preparation);
         yield return shared;
-        yield return SharedClasses.AmongAll(shared, StimulusSets.PublishedConflictAllClasses);
-        using StimulusSet filled = silhouettes.Load(StimulusSets.Silhouettes, preparation),
-            drawn = edges.Load(StimulusSets.Edges, preparation);
-        yield return SharedClasses.AmongAll(filled, StimulusSets.PublishedSilhouettes);
-        yield return SharedClasses.AmongAll(drawn, StimulusSets.Edges);
+        yield return SharedClasses.AmongAll(shared, StimulusName.PublishedConflictAllClasses);
+        using StimulusSet filled = silhouettes.Load(StimulusName.Silhouettes, preparation),
+            drawn = edges.Load(StimulusName.Edges, preparation);
+        yield return SharedClasses.AmongAll(filled, StimulusName.PublishedSilhouettes);
+        yield return SharedClasses.AmongAll(drawn, StimulusName.Edges);
     }
 
     private static void AddHybrids(StimulusCollection sets, StimulusSet intact)
     {
-        foreach (double cutOff in StimulusSets.HybridCutOffs)
+        foreach (double cutOff in StimulusName.HybridCutOffs)
         {
-            string hybrid = StimulusSets.Hybrid(cutOff),
-                low = StimulusSets.LowPass(cutOff),
-                high = StimulusSets.HighPass(cutOff);
+            StimulusName hybrid = StimulusName.Hybrid(cutOff),
+                low = StimulusName.LowPass(cutOff),
+                high = StimulusName.HighPass(cutOff);
             sets.Add(
                 hybrid,
                 () => HybridImages.Set(intact, ConflictPair.Draw(intact, HybridsPerPair, HybridSeed), cutOff, hybrid)
@@ -195,7 +195,7 @@ public static class Cifar10Stimuli
             (images, first, seed) =>
                 StyleTransfer.Apply(noise.Apply(images, first, seed), images, new() { LayoutWeight = 0 })
         );
-        using StimulusSet made = synthesis.Apply(intact, PatchSeed, StimulusSets.TexturePatches);
+        using StimulusSet made = synthesis.Apply(intact, PatchSeed, StimulusName.TexturePatches);
         return new(made.Name, made.Classes, made.Images.alias(), [.. made.Shape.Select(_ => -1)], made.Texture);
     }
 
@@ -205,7 +205,7 @@ public static class Cifar10Stimuli
         {
             foreach ((int level, Distortion distortion) in corruption.Levels.Index())
             {
-                string name = StimulusSets.Corrupted(corruption.Name, level + 1);
+                StimulusName name = StimulusName.Corrupted(corruption.Name, level + 1);
                 sets.Add(
                     name,
                     () =>
@@ -220,7 +220,7 @@ public static class Cifar10Stimuli
         }
     }
 
-    private static StimulusSet Named(StimulusSet set, string name)
+    private static StimulusSet Named(StimulusSet set, StimulusName name)
     {
         using (set)
             return new(name, set.Classes, set.Images.alias(), set.Shape, set.Texture);

@@ -1,3 +1,4 @@
+using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Distortions;
@@ -7,17 +8,29 @@ namespace RobustRepro.Studies.Cifar10;
 
 /// <summary>Errors of networks under the corruptions of CIFAR-10-C, relative to a baseline among them (mCE of Hendrycks
 /// and Dietterich 2019).</summary>
-internal static class CorruptionTable
+/// <param name="study">Name of the study, for the title.</param>
+/// <param name="images">So many of each set, its first: sets may differ in size.</param>
+internal sealed class CorruptionTable(string study, int images) : IStudyTable
 {
+    private static readonly StimulusName Deciding = StimulusName.Corrupted(OodNoiseClaim.Corruption, 1);
+
     private static readonly string[] Corruptions = [.. DistortionCatalogue.Corruptions.Select(c => c.Name)];
 
     /// <summary>The stimulus sets that it reads.</summary>
-    public static IReadOnlyList<string> Sets { get; } = [.. Corruptions.SelectMany(SetsOf)];
+    public static IReadOnlyList<StimulusName> Sets { get; } = [.. Corruptions.SelectMany(SetsOf)];
+
+    /// <summary>It stands beside a claim on noise.</summary>
+    public IReadOnlyList<StimulusName> Reads(IReadOnlyList<Claim> judged) =>
+        judged.Any(c => c.DecidedOn.Contains(Deciding)) ? [StimulusName.Intact, .. Sets] : [];
+
+    public ResultTable? Of(IReadOnlyDictionary<string, NetworkPair> pairs) =>
+        pairs.Values.All(p => p.Standard.Decisions.ContainsKey(Deciding))
+            ? Of([.. pairs.Values.SelectMany(p => new[] { p.Standard, p.Robust })])
+            : null;
 
     /// <summary>A row per corruption, a column per network.</summary>
     /// <param name="networks">With answers to all <see cref="Sets"/>; the first is the baseline.</param>
-    /// <param name="images">So many of each set, its first: sets may differ in size.</param>
-    public static ResultTable Of(string study, IReadOnlyList<NetworkMeasurements> networks, int images)
+    internal ResultTable Of(IReadOnlyList<NetworkMeasurements> networks)
     {
         string baseline = networks[0].Name;
         IReadOnlyDictionary<string, IReadOnlyList<double>>[] errors =
@@ -25,7 +38,7 @@ internal static class CorruptionTable
             .. networks.Select(n =>
                 Corruptions.ToDictionary(
                     c => c,
-                    c => (IReadOnlyList<double>)[.. SetsOf(c).Select(set => Error(n, set, images))]
+                    c => (IReadOnlyList<double>)[.. SetsOf(c).Select(set => Error(n, set))]
                 )
             ),
         ];
@@ -45,7 +58,7 @@ internal static class CorruptionTable
                     "error under corruption, mean",
                     .. errors.Select(e => (object)(100 * e.Values.Average(rates => rates.Average()))),
                 ],
-                ["error without", .. networks.Select(n => (object)(100 * Error(n, StimulusSets.Intact, images)))],
+                ["error without", .. networks.Select(n => (object)(100 * Error(n, StimulusName.Intact)))],
             ],
             [
                 $"Each over the first {images} test images at five severities; below 100 a network errs "
@@ -55,9 +68,9 @@ internal static class CorruptionTable
         );
     }
 
-    private static IEnumerable<string> SetsOf(string corruption) =>
-        StimulusSets.Severities.Select(severity => StimulusSets.Corrupted(corruption, severity));
+    private static IEnumerable<StimulusName> SetsOf(string corruption) =>
+        StimulusName.Severities.Select(severity => StimulusName.Corrupted(corruption, severity));
 
-    private static double Error(NetworkMeasurements network, string set, int images) =>
+    private double Error(NetworkMeasurements network, StimulusName set) =>
         1 - network.Decisions[set].Take(images).Accuracy.Value;
 }

@@ -27,7 +27,7 @@ internal static class SharedClasses
         AnswerRule.MeanProbability([.. Labels.Select(l => new[] { l })], TieRule.First);
 
     /// <summary>The same images, labelled by the ten classes.</summary>
-    public static StimulusSet AmongAll(StimulusSet set, string name)
+    public static StimulusSet AmongAll(StimulusSet set, StimulusName name)
     {
         int[] Relabel(int[] words) => [.. words.Select(w => w < 0 ? -1 : Labels[w])];
         return new(name, Cifar10Dataset.Classes, set.Images.alias(), Relabel(set.Shape), Relabel(set.Texture));

@@ -29,16 +29,16 @@ internal sealed class ImagenetStimuli
     /// (Hendrycks and Dietterich 2019).</summary>
     private static readonly float[] NoiseDeviations = [0.08f, 0.12f, 0.18f, 0.26f, 0.38f];
 
-    private readonly Dictionary<string, IStimulusSet> sets = [];
-    private readonly Dictionary<string, string> absent = [];
+    private readonly Dictionary<StimulusName, IStimulusSet> sets = [];
+    private readonly Dictionary<StimulusName, string> absent = [];
     private readonly List<(string, string)> provenance = [];
 
     private ImagenetStimuli() { }
 
-    public IReadOnlyDictionary<string, IStimulusSet> Sets => sets;
+    public IReadOnlyDictionary<StimulusName, IStimulusSet> Sets => sets;
 
-    /// <summary>As <see cref="IStudy.Absent"/>.</summary>
-    public IReadOnlyDictionary<string, string> Absent => absent;
+    /// <summary>What was not given: a sentence on what is missing, and which setting would give it.</summary>
+    public IReadOnlyDictionary<StimulusName, string> Absent => absent;
 
     public IReadOnlyList<(string Key, string Value)> Provenance => provenance;
 
@@ -47,9 +47,9 @@ internal sealed class ImagenetStimuli
     {
         var stimuli = new ImagenetStimuli();
         stimuli.AddPhotographs(inputs);
-        stimuli.AddGeirhos(inputs.CueConflict, GeirhosSet.CueConflict, StimulusSets.CueConflict, "CueConflict");
-        stimuli.AddGeirhos(inputs.Edges, GeirhosSet.Edges, StimulusSets.Edges, "Edges");
-        stimuli.AddGeirhos(inputs.Silhouettes, GeirhosSet.Silhouettes, StimulusSets.Silhouettes, "Silhouettes");
+        stimuli.AddGeirhos(inputs.CueConflict, GeirhosSet.CueConflict, StimulusName.CueConflict, "CueConflict");
+        stimuli.AddGeirhos(inputs.Edges, GeirhosSet.Edges, StimulusName.Edges, "Edges");
+        stimuli.AddGeirhos(inputs.Silhouettes, GeirhosSet.Silhouettes, StimulusName.Silhouettes, "Silhouettes");
         return stimuli;
     }
 
@@ -58,13 +58,13 @@ internal sealed class ImagenetStimuli
         if (inputs.Images is null)
         {
             foreach (
-                string set in (string[])
+                StimulusName set in (StimulusName[])
                     [
-                        StimulusSets.Intact,
-                        StimulusSets.Scrambled,
-                        StimulusSets.Contours,
-                        StimulusSets.Stylized,
-                        .. StimulusSets.Severities.Select(s => StimulusSets.Corrupted(Noise, s)),
+                        StimulusName.Intact,
+                        StimulusName.Scrambled,
+                        StimulusName.Contours,
+                        StimulusName.Stylized,
+                        .. StimulusName.Severities.Select(s => StimulusName.Corrupted(Noise, s)),
                     ]
             )
                 absent[set] =
@@ -75,24 +75,24 @@ internal sealed class ImagenetStimuli
         }
         IImageSet photographs = Photographs(inputs.Images, inputs.Labels, inputs.Sizes.Images);
         var intact = new StreamedSet(
-            StimulusSets.Intact,
+            StimulusName.Intact,
             photographs,
             ImagePreparation.ImageNet,
             ImageNetClasses.Names
         );
-        sets[StimulusSets.Intact] = intact;
-        sets[StimulusSets.Scrambled] = new DistortedSet(
-            StimulusSets.Scrambled,
+        sets[StimulusName.Intact] = intact;
+        sets[StimulusName.Scrambled] = new DistortedSet(
+            StimulusName.Scrambled,
             intact,
             (images, _) => Scramble.Apply(images)
         );
-        sets[StimulusSets.Contours] = new StreamedSet(
-            StimulusSets.Contours,
+        sets[StimulusName.Contours] = new StreamedSet(
+            StimulusName.Contours,
             photographs,
             ImagePreparation.ImageNet.After("contours by Canny at the photograph's own size", PhotographContours.Of),
             ImageNetClasses.Names
         );
-        foreach (int severity in StimulusSets.Severities)
+        foreach (int severity in StimulusName.Severities)
             AddNoisy(photographs, inputs.Sizes.NoisyImages, severity);
         provenance.Add(
             (
@@ -103,14 +103,14 @@ internal sealed class ImagenetStimuli
         );
         if (inputs.Stylized is null)
         {
-            absent[StimulusSets.Stylized] =
+            absent[StimulusName.Stylized] =
                 "no stylized photographs: give them with --set Studies:Imagenet:Stylized=FOLDER (made with "
                 + "github.com/rgeirhos/Stylized-ImageNet, in a folder per class, under the photographs' names)";
             return;
         }
         IImageSet stylized = StylizedImages.Of(inputs.Stylized, photographs);
-        sets[StimulusSets.Stylized] = new StreamedSet(
-            StimulusSets.Stylized,
+        sets[StimulusName.Stylized] = new StreamedSet(
+            StimulusName.Stylized,
             stylized,
             ImagePreparation.ImageNet,
             ImageNetClasses.Names
@@ -121,7 +121,7 @@ internal sealed class ImagenetStimuli
     /// <param name="most">0 for all.</param>
     private void AddNoisy(IImageSet photographs, int most, int severity)
     {
-        string name = StimulusSets.Corrupted(Noise, severity);
+        StimulusName name = StimulusName.Corrupted(Noise, severity);
         var clean = new StreamedSet(
             name,
             most == 0 ? photographs : photographs.Subset([.. Enumerable.Range(0, Math.Min(most, photographs.Count))]),
@@ -135,7 +135,7 @@ internal sealed class ImagenetStimuli
         );
     }
 
-    private void AddGeirhos(string? path, GeirhosSet which, string set, string setting)
+    private void AddGeirhos(string? path, GeirhosSet which, StimulusName set, string setting)
     {
         if (path is null)
         {
@@ -147,8 +147,8 @@ internal sealed class ImagenetStimuli
         IImageSet images = GeirhosStimuli.Open(path, which, EntryLevelCategories.All);
         sets[set] = new StreamedSet(set, images, GeirhosStimuli.Preparation);
         if (which == GeirhosSet.CueConflict)
-            sets[StimulusSets.CueConflictCropped] = new StreamedSet(
-                StimulusSets.CueConflictCropped,
+            sets[StimulusName.CueConflictCropped] = new StreamedSet(
+                StimulusName.CueConflictCropped,
                 images,
                 ImagePreparation.ImageNet
             );

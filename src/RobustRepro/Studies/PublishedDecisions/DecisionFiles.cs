@@ -7,11 +7,11 @@ namespace RobustRepro.Studies.PublishedDecisions;
 /// <c>raw-data</c>, a CSV file per observer in it.</summary>
 public static class DecisionFiles
 {
-    private static readonly (string Set, string DataSet)[] DataSets =
+    private static readonly (StimulusName Set, string DataSet)[] DataSets =
     [
-        (StimulusSets.CueConflict, "cue-conflict"),
-        (StimulusSets.Edges, "edge"),
-        (StimulusSets.Silhouettes, "silhouette"),
+        (StimulusName.CueConflict, "cue-conflict"),
+        (StimulusName.Edges, "edge"),
+        (StimulusName.Silhouettes, "silhouette"),
     ];
 
     /// <summary>Decisions on those of the sets that the network was shown.</summary>
@@ -20,7 +20,7 @@ public static class DecisionFiles
     public static IReadOnlyList<string> Write(string folder, NetworkMeasurements network)
     {
         List<string> written = [];
-        foreach ((string set, string dataSet) in DataSets)
+        foreach ((StimulusName set, string dataSet) in DataSets)
         {
             if (!network.Decisions.TryGetValue(set, out Decisions? decisions))
                 continue;

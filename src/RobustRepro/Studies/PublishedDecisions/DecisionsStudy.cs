@@ -157,7 +157,7 @@ public sealed class DecisionsStudy
         new(
             observer.Name,
             observer.Provenance,
-            new Dictionary<string, Decisions> { [StimulusSets.CueConflict] = aligned },
+            new Dictionary<StimulusName, Decisions> { [StimulusName.CueConflict] = aligned },
             TrainingEps: 0,
             UnderAttack: []
         );

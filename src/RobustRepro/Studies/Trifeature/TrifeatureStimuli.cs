@@ -41,20 +41,23 @@ public static class TrifeatureStimuli
     /// <summary>Every set that claims ask for, by name.</summary>
     /// <param name="images">Of the intact set; the default is the study's.</param>
     /// <param name="perPair">Of the cue-conflict set.</param>
-    public static IReadOnlyDictionary<string, StimulusSet> Test(int images = TestImages, int perPair = ImagesPerPair)
+    public static IReadOnlyDictionary<StimulusName, StimulusSet> Test(
+        int images = TestImages,
+        int perPair = ImagesPerPair
+    )
     {
-        StimulusSet Matched(string name, TrifeatureRendering rendering) =>
+        StimulusSet Matched(StimulusName name, TrifeatureRendering rendering) =>
             TrifeatureGenerator.Matched(name, images, TestSeed, rendering);
-        StimulusSet intact = Matched(StimulusSets.Intact, TrifeatureRendering.Intact);
+        StimulusSet intact = Matched(StimulusName.Intact, TrifeatureRendering.Intact);
         StimulusSet[] sets =
         [
             intact,
-            TrifeatureGenerator.CueConflict(StimulusSets.CueConflict, perPair, ConflictSeed),
-            Matched(StimulusSets.Silhouettes, TrifeatureRendering.Silhouette),
-            Matched(StimulusSets.Contours, TrifeatureRendering.Contour),
-            Matched(StimulusSets.Flat, TrifeatureRendering.Flat),
-            Matched(StimulusSets.TexturePatches, TrifeatureRendering.TexturePatch),
-            Scramble.Apply(intact, StimulusSets.Scrambled),
+            TrifeatureGenerator.CueConflict(StimulusName.CueConflict, perPair, ConflictSeed),
+            Matched(StimulusName.Silhouettes, TrifeatureRendering.Silhouette),
+            Matched(StimulusName.Contours, TrifeatureRendering.Contour),
+            Matched(StimulusName.Flat, TrifeatureRendering.Flat),
+            Matched(StimulusName.TexturePatches, TrifeatureRendering.TexturePatch),
+            Scramble.Apply(intact, StimulusName.Scrambled),
         ];
         return sets.ToDictionary(s => s.Name);
     }

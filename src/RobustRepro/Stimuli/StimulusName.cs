@@ -2,54 +2,56 @@ using System.Globalization;
 
 namespace RobustRepro.Stimuli;
 
-/// <summary>Names of the stimulus sets that claims ask for. Image i of the derived sets is image i of
+/// <summary>What a stimulus set is called: in tables, in settings of claims, in measurements. The names that the suite's
+/// claims ask for are here; a study of one's own may have others. Image i of the derived sets is image i of
 /// <see cref="Intact"/>, distorted.</summary>
-public static class StimulusSets
+/// <param name="Text">As tables print it, for example <c>cue-conflict</c>.</param>
+public readonly record struct StimulusName(string Text)
 {
     /// <summary>Test images, both cues in place.</summary>
-    public const string Intact = "intact";
+    public static readonly StimulusName Intact = new("intact");
 
     /// <summary>Shape of one class, texture of another.</summary>
-    public const string CueConflict = "cue-conflict";
+    public static readonly StimulusName CueConflict = new("cue-conflict");
 
     /// <summary>Shapes filled black on white.</summary>
-    public const string Silhouettes = "silhouettes";
+    public static readonly StimulusName Silhouettes = new("silhouettes");
 
     /// <summary>Outlines.</summary>
-    public const string Contours = "contours";
+    public static readonly StimulusName Contours = new("contours");
 
     /// <summary>Coloured shapes without texture.</summary>
-    public const string Flat = "flat";
+    public static readonly StimulusName Flat = new("flat");
 
     /// <summary>Texture over the whole image.</summary>
-    public const string TexturePatches = "texture-patches";
+    public static readonly StimulusName TexturePatches = new("texture-patches");
 
     /// <summary>2 x 2 tiles in another order.</summary>
-    public const string Scrambled = "scrambled";
+    public static readonly StimulusName Scrambled = new("scrambled");
 
     /// <summary><see cref="CueConflict"/> in the size and crop in which photographs are shown, as the paper's authors
     /// showed them.</summary>
-    public const string CueConflictCropped = "cue-conflict, resized and cropped";
+    public static readonly StimulusName CueConflictCropped = new("cue-conflict, resized and cropped");
 
     /// <summary>Line drawings; not derived from <see cref="Intact"/>.</summary>
-    public const string Edges = "edges";
+    public static readonly StimulusName Edges = new("edges");
 
     /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so no
     /// network answers it.</summary>
-    public const string Probe = "probe";
+    public static readonly StimulusName Probe = new("probe");
 
     /// <summary>The layout of each image with the texture of another, of any class.</summary>
-    public const string Stylized = "stylized";
+    public static readonly StimulusName Stylized = new("stylized");
 
     /// <summary>The published cue-conflict stimuli of the classes that a study shares with them, at the study's size,
     /// answered among those classes.</summary>
-    public const string PublishedConflict = "published cue-conflict, shared classes";
+    public static readonly StimulusName PublishedConflict = new("published cue-conflict, shared classes");
 
     /// <summary>The published filled silhouettes, at the study's size; not derived from <see cref="Intact"/>.</summary>
-    public const string PublishedSilhouettes = "published silhouettes";
+    public static readonly StimulusName PublishedSilhouettes = new("published silhouettes");
 
     /// <summary><see cref="PublishedConflict"/>, answered among all of the study's classes.</summary>
-    public const string PublishedConflictAllClasses = "published cue-conflict, all classes";
+    public static readonly StimulusName PublishedConflictAllClasses = new("published cue-conflict, all classes");
 
     /// <summary>Gaussian cut-offs, in pixels, at which hybrid images change from the coarse image to the fine
     /// one.</summary>
@@ -60,21 +62,25 @@ public static class StimulusSets
 
     /// <summary>Low frequencies of an image of one class (the shape) with the high ones of an image of another (the
     /// texture).</summary>
-    public static string Hybrid(double cutOff) => string.Create(CultureInfo.InvariantCulture, $"hybrid-{cutOff:0.#}");
+    public static StimulusName Hybrid(double cutOff) => Of($"hybrid-{cutOff:0.#}");
 
     /// <summary>The low frequencies of intact images alone.</summary>
-    public static string LowPass(double cutOff) =>
-        string.Create(CultureInfo.InvariantCulture, $"low-pass-{cutOff:0.#}");
+    public static StimulusName LowPass(double cutOff) => Of($"low-pass-{cutOff:0.#}");
 
     /// <summary>The high frequencies of intact images alone, around grey.</summary>
-    public static string HighPass(double cutOff) =>
-        string.Create(CultureInfo.InvariantCulture, $"high-pass-{cutOff:0.#}");
+    public static StimulusName HighPass(double cutOff) => Of($"high-pass-{cutOff:0.#}");
 
     /// <summary>Intact images, corrupted.</summary>
     /// <param name="corruption">As CIFAR-10-C names it, for example <c>gaussian_noise</c>.</param>
-    public static string Corrupted(string corruption, int severity) =>
-        string.Create(CultureInfo.InvariantCulture, $"{corruption}-{severity}");
+    public static StimulusName Corrupted(string corruption, int severity) => Of($"{corruption}-{severity}");
 
     /// <summary>Intact images after an attack on the network that is measured: not a set of files.</summary>
-    public const string UnderAttack = "under attack";
+    public static readonly StimulusName UnderAttack = new("under attack");
+
+    /// <summary>Names are written as text wherever one is made up: the names of an own study's sets.</summary>
+    public static implicit operator StimulusName(string text) => new(text);
+
+    public override string ToString() => Text;
+
+    private static StimulusName Of(FormattableString text) => new(text.ToString(CultureInfo.InvariantCulture));
 }

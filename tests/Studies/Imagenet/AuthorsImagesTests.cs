@@ -6,7 +6,7 @@ using RobustRepro.Tables;
 
 namespace RobustRepro.Tests.Studies.Imagenet;
 
-public sealed class KnownImagesTests : IDisposable
+public sealed class AuthorsImagesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -35,18 +35,17 @@ public sealed class KnownImagesTests : IDisposable
             new(
                 "n",
                 "test",
-                new Dictionary<string, Decisions>
+                new Dictionary<StimulusName, Decisions>
                 {
-                    [StimulusSets.Intact] = new("n", ["x", "y"], images, [0, 0, 0, 0], [0, 0, 0, 0], answers),
+                    [StimulusName.Intact] = new("n", ["x", "y"], images, [0, 0, 0, 0], [0, 0, 0, 0], answers),
                 },
                 3,
                 []
             );
 
-        ResultTable table = KnownImages.Table(
-            new Dictionary<string, string> { ["alexnet"] = list },
+        ResultTable table = new AuthorsImages(new Dictionary<string, string> { ["alexnet"] = list }).Of(
             new Dictionary<string, NetworkPair> { ["alexnet"] = new("pair", Network(0, 0, 0, 1), Network(0, 1, 0, 0)) }
-        );
+        )!;
 
         // known here: a, d; listed: a, b
         table.Rows.Should().ContainSingle().Which.Should().Equal("alexnet", 4, 2, 2, 1, 1 / 3.0);

@@ -11,16 +11,23 @@ namespace RobustRepro.Studies.Imagenet;
 /// published for theirs. Claims use the images found here; the comparison shows whether
 /// networks and preparation are the authors'.
 /// </summary>
-internal static class KnownImages
+/// <param name="lists">Path of the authors' list by architecture.</param>
+internal sealed class AuthorsImages(IReadOnlyDictionary<string, string> lists) : IStudyTable
 {
-    /// <summary>A row per architecture with a list.</summary>
-    /// <param name="lists">Path of the list by architecture.</param>
-    /// <param name="pairs">By architecture, with answers on intact images.</param>
+    /// <summary>Nothing of its own: claims ask for the intact images.</summary>
+    public IReadOnlyList<StimulusName> Reads(IReadOnlyList<Claim> judged) => [];
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidInputException">A list cannot be read.</exception>
-    public static ResultTable Table(
-        IReadOnlyDictionary<string, string> lists,
-        IReadOnlyDictionary<string, NetworkPair> pairs
-    ) =>
+    public ResultTable? Of(IReadOnlyDictionary<string, NetworkPair> pairs)
+    {
+        Dictionary<string, NetworkPair> shown = pairs
+            .Where(p => p.Value.Standard.Decisions.ContainsKey(StimulusName.Intact))
+            .ToDictionary();
+        return lists.Keys.Any(shown.ContainsKey) ? Table(shown) : null;
+    }
+
+    private ResultTable Table(Dictionary<string, NetworkPair> pairs) =>
         new(
             "images that both networks know, and the authors' lists",
             [
@@ -44,12 +51,9 @@ internal static class KnownImages
 
     private static object?[] Row(string architecture, IReadOnlyList<string> listed, NetworkPair pair)
     {
-        Decisions s = pair.Standard.Decisions[StimulusSets.Intact],
-            r = pair.Robust.Decisions[StimulusSets.Intact];
-        HashSet<string> known =
-        [
-            .. Enumerable.Range(0, s.Count).Where(i => s.IsCorrect(i) && r.IsCorrect(i)).Select(i => s.Images[i]),
-        ];
+        Decisions s = pair.Standard.Decisions[StimulusName.Intact];
+        bool[] toBoth = KnownImages.ToBoth(pair.Standard, pair.Robust);
+        HashSet<string> known = [.. Enumerable.Range(0, s.Count).Where(i => toBoth[i]).Select(i => s.Images[i])];
         HashSet<string> theirs = [.. listed.Intersect(s.Images)];
         int both = known.Count(theirs.Contains),
             either = known.Count + theirs.Count - both;

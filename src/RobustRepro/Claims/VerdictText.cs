@@ -1,10 +1,9 @@
 using System.Globalization;
-using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 
-namespace RobustRepro.Reporting;
+namespace RobustRepro.Claims;
 
 /// <summary>Verdicts as sentences.</summary>
 public static class VerdictText
@@ -17,7 +16,7 @@ public static class VerdictText
     {
         ClaimRow row = result.Rows[^1];
         string quantity = result.Claim.Quantity,
-            side = result.Claim.PredictedSign > 0 ? "above" : "below";
+            side = result.Claim.PredictedSign == Sign.Positive ? "above" : "below";
         string measured = $"{Number(row.Robust)} against {Number(row.Standard)}";
         string bounds = $"{Number(row.Difference.Low)} to {Number(row.Difference.High)}",
             interval = $"95% interval of the difference {bounds}";
@@ -32,11 +31,6 @@ public static class VerdictText
                     + $"95% interval of the difference, {bounds}, includes 0.",
             _ =>
                 $"Undecidable: {row.Reason ?? "the difference is undefined in most resamples, since nothing counts in them"}. "
-                    + $""
-                    + $""
-                    + $""
-                    + $""
-                    + $""
                     + $"Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} "
                     + $"{Number(row.Standard)}.",
         };

@@ -1,8 +1,7 @@
 using RobustRepro.Claims;
-using RobustRepro.Reporting;
 using RobustRepro.Statistics;
 
-namespace RobustRepro.Tests.Reporting;
+namespace RobustRepro.Tests.Claims;
 
 public class VerdictTextTests
 {

@@ -1,0 +1,33 @@
+using RobustRepro.Measures;
+using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
+
+namespace RobustRepro.Claims;
+
+/// <summary>The simplest claim of one's own: R is better, or worse, than S on one stimulus set. Where the set was made
+/// of the intact images, those count that both networks know when intact, as in the paper's experiments on distorted
+/// images; where it was not, all of its images do.</summary>
+/// <param name="id">Name on the command line and in test traits.</param>
+/// <param name="set">The set whose answers decide.</param>
+/// <param name="predictedSign">Whether R is predicted above or below S.</param>
+public class AccuracyClaim(string id, StimulusName set, Sign predictedSign)
+    : Claim(id, $"accuracy, {set}", predictedSign)
+{
+    public override IReadOnlyList<StimulusName> Needs =>
+        set == StimulusName.Intact ? [set] : [StimulusName.Intact, set];
+
+    public override IReadOnlyList<StimulusName> DecidedOn => [set];
+
+    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    {
+        Decisions intact = standard.Decisions[StimulusName.Intact],
+            shown = standard.Decisions[set];
+        Comparison all = Comparisons.Accuracy(Quantity, set, standard, robust);
+        bool made = set != StimulusName.Intact && shown.Images.SequenceEqual(intact.Images.Take(shown.Count));
+        Comparison primary = made ? Comparisons.OnImagesBothKnow(Quantity, [set], standard, robust) : all;
+        return new(primary, Comparisons.InvalidUnlessAboveChance(primary, shown.Categories.Count), [])
+        {
+            Variants = made ? [new("all images, also those a network does not know when intact", all)] : [],
+        };
+    }
+}

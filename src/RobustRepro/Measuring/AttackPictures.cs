@@ -1,0 +1,47 @@
+using RobustRepro.Attacks;
+using RobustRepro.Measures;
+using RobustRepro.Models;
+using RobustRepro.Stimuli;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Measuring;
+
+/// <summary>What the attack that networks are trained against makes of a few test images.</summary>
+internal static class AttackPictures
+{
+    /// <summary>Of images wider than that fewer are attacked, which keeps the report small and the attacks on them
+    /// short.</summary>
+    private const int LargestSmall = 112,
+        Images = 10,
+        LargeImages = 5,
+        Magnification = 5;
+
+    public static AttackedImages Of(NormalizedModel model, IStimulusSet intact, AttackGrid attacks, Device? device)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ProjectedGradientDescent attack = attacks.At(attacks.TrainingEps);
+        Tensor clean = intact.Batch(0, Images);
+        if (clean.shape[3] > LargestSmall)
+            clean = clean.narrow(0, 0, Math.Min(LargeImages, clean.shape[0]));
+        int[] classes = intact.Labels[..(int)clean.shape[0]];
+        Device on = device ?? CPU;
+        Tensor given = clean.to(on);
+        Tensor attacked = attack.Perturb(model, given, tensor(classes.Select(l => (long)l).ToArray()).to(on));
+        using IDisposable off = no_grad();
+        long[] answers = [.. model.call(attacked).argmax(1).cpu().data<long>()];
+        return new(
+            attack.ToString(),
+            clean.shape,
+            Bytes(clean),
+            Bytes(attacked.cpu()),
+            Bytes(((attacked - given) * Magnification + 0.5).cpu()),
+            Magnification,
+            [.. classes.Select(c => intact.Classes[c])],
+            [.. answers.Select(a => intact.Classes[(int)a])]
+        );
+    }
+
+    private static byte[] Bytes(Tensor pixels) =>
+        [.. pixels.clamp(0, 1).mul(255).round().to(ScalarType.Byte).contiguous().data<byte>()];
+}

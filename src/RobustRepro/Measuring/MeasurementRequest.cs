@@ -1,0 +1,37 @@
+using RobustRepro.Claims;
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+
+namespace RobustRepro.Measuring;
+
+/// <summary>What is to be measured of a network.</summary>
+/// <param name="Sets">Stimulus sets to be answered, where <paramref name="Parts"/> asks for answers; null for all that
+/// the study has. Names that it does not have are passed over.</param>
+public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollection<StimulusName>? Sets = null)
+{
+    /// <summary>Its name, and where its weights come from.</summary>
+    public static MeasurementRequest Nothing { get; } = new(MeasurementParts.None, []);
+
+    /// <summary>What these claims read, and no more.</summary>
+    public static MeasurementRequest Of(params IReadOnlyCollection<Claim> claims) =>
+        new(
+            claims.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts),
+            [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.Uses).Distinct()]
+        );
+
+    /// <summary>These parts and sets besides.</summary>
+    public MeasurementRequest And(MeasurementParts parts, IReadOnlyCollection<StimulusName> sets) =>
+        new(Parts | parts, Sets is null ? null : [.. Sets.Union(sets)]);
+
+    /// <summary>The stimulus sets, of those named, that must be made before it can be met.</summary>
+    public IEnumerable<StimulusName> Reads(IEnumerable<StimulusName> all)
+    {
+        const MeasurementParts ofIntact =
+            MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts | MeasurementParts.Pictures;
+        return all.Where(set =>
+            (Parts.HasFlag(MeasurementParts.Answers) && (Sets is null || Sets.Contains(set)))
+            || (set == StimulusName.Intact && (Parts & ofIntact) != 0)
+            || (set == StimulusName.CueConflict && Parts.HasFlag(MeasurementParts.Concepts))
+        );
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using RobustRepro.Models;
+using RobustRepro.Runtime;
+using RobustRepro.Training;
+
+namespace RobustRepro.Studies;
+
+/// <summary>The networks of a study: which there are, and where their weights come from.</summary>
+public interface IStudyNetworks
+{
+    /// <summary>Those whose networks are there.</summary>
+    IReadOnlyList<Architecture> Architectures { get; }
+
+    /// <summary>Seeds for which there are an S and an R.</summary>
+    IReadOnlyList<int> Seeds(string architecture);
+
+    /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="Seeds"/>, or
+    /// none.</summary>
+    IReadOnlyList<int> ControlSeeds(string architecture) => [];
+
+    /// <summary>Seeds for which there is an S stopped at its R's clean accuracy, for the accuracy-matched control; a
+    /// part of <see cref="Seeds"/>, or none.</summary>
+    IReadOnlyList<int> MatchedSeeds(string architecture) => [];
+
+    /// <summary>What the pair of a seed is called in tables.</summary>
+    string PairLabel(int seed) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
+
+    /// <summary>How many are best measured at the same time: small ones are fastest with a thread each, a large one has
+    /// all threads, and the memory, to itself.</summary>
+    int SideBySide => TorchRuntime.Threads;
+
+    /// <summary>A network on the CPU, in evaluation mode; an untrained one where its mode says so.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
+    NormalizedModel Load(NetworkId id);
+
+    /// <summary>Where a network's weights are, and their hash.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing.</exception>
+    string Source(NetworkId id);
+}

@@ -1,0 +1,14 @@
+namespace RobustRepro.Studies;
+
+/// <summary>What a study can lack.</summary>
+public enum InputKind
+{
+    /// <summary>The networks of an architecture.</summary>
+    Networks,
+
+    /// <summary>A stimulus set.</summary>
+    Stimuli,
+
+    /// <summary>Labelled images for dissection.</summary>
+    Probe,
+}

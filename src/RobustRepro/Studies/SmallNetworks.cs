@@ -1,0 +1,88 @@
+using System.Globalization;
+using RobustRepro.Files;
+using RobustRepro.Models;
+using RobustRepro.Runtime;
+using RobustRepro.Training;
+using TorchSharp;
+
+namespace RobustRepro.Studies;
+
+/// <summary>The Small networks of a built-in study, whose weights come with the suite.</summary>
+/// <param name="study">Name of the study, and of its folder in fixtures.</param>
+/// <param name="inputs">Weights elsewhere, or pairs of weight files to be judged in place of the study's
+/// networks.</param>
+/// <param name="size">Side of the images, in pixels.</param>
+/// <param name="classes">How many there are.</param>
+internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, int classes) : IStudyNetworks
+{
+    private readonly string weights = inputs.Weights ?? Fixtures.Weights(study);
+
+    public IReadOnlyList<Architecture> Architectures => ModelRegistry.Small;
+
+    /// <summary>Seeds of the study's own networks, by architecture.</summary>
+    public required Func<string, IReadOnlyList<int>> SeedsOf { get; init; }
+
+    /// <summary>Seeds of the study's own S for the control; none by default.</summary>
+    public IReadOnlyList<int> Controls { get; init; } = [];
+
+    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
+    public IReadOnlyList<int> Matched { get; init; } = [];
+
+    /// <summary>Where networks run; null for the CPU.</summary>
+    public torch.Device? Device { get; init; }
+
+    /// <summary>One on a GPU: that is fast enough for them, and the memory is not shared.</summary>
+    public int SideBySide => Device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
+
+    public IReadOnlyList<int> Seeds(string architecture) =>
+        GivenPair(architecture) is null ? SeedsOf(architecture) : [0];
+
+    public IReadOnlyList<int> ControlSeeds(string architecture) => GivenPair(architecture) is null ? Controls : [];
+
+    public IReadOnlyList<int> MatchedSeeds(string architecture) => GivenPair(architecture) is null ? Matched : [];
+
+    public string PairLabel(int seed) =>
+        inputs.Networks.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}") : "S and R";
+
+    public NormalizedModel Load(NetworkId id)
+    {
+        if (id.Mode == TrainingMode.Untrained)
+            return ModelRegistry.Create(
+                ModelRegistry.Find(id.Architecture),
+                size,
+                classes,
+                Normalization.Centred,
+                id.Seed
+            );
+        return GivenPair(id.Architecture) is null
+            ? WeightFile.Load(PathOf(id), id, study)
+            : WeightFile.Load(PathOf(id), id.Architecture, study);
+    }
+
+    public string Source(NetworkId id)
+    {
+        if (id.Mode == TrainingMode.Untrained)
+            return $"initial weights of seed {id.Seed}";
+        string path = PathOf(id);
+        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}";
+    }
+
+    private (string Standard, string Robust)? GivenPair(string architecture) =>
+        inputs.Networks.GetValueOrDefault(architecture) is { Standard: { } standard, Robust: { } robust }
+            ? (standard, robust)
+            : null;
+
+    /// <exception cref="InvalidInputException">There is no such file.</exception>
+    private string PathOf(NetworkId id)
+    {
+        if (GivenPair(id.Architecture) is { } pair)
+            return id.Mode == TrainingMode.Standard ? pair.Standard : pair.Robust;
+        string path = WeightFile.PathOf(weights, id);
+        return File.Exists(path)
+            ? path
+            : throw new InvalidInputException(
+                $"{path}: no weights of {id}: train them with 'robustrepro train --study {study} --arch "
+                    + $"{id.Architecture} --mode {id.Mode.Lower()} --seed {id.Seed} --out {weights}'"
+            );
+    }
+}

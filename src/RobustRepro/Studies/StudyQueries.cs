@@ -1,0 +1,31 @@
+using RobustRepro.Claims;
+using RobustRepro.Models;
+using RobustRepro.Stimuli;
+
+namespace RobustRepro.Studies;
+
+/// <summary>Looking things up in a study by the names that people type.</summary>
+public static class StudyQueries
+{
+    /// <exception cref="InvalidInputException">There is no such claim, or the study has no images for it.</exception>
+    public static Claim Claim(this IStudy study, string id) =>
+        study.Claims.FirstOrDefault(c => c.Id == id)
+        ?? throw new InvalidInputException(
+            $"the {study.Info.Name} study has no images for claim '{ClaimRegistry.Find(id).Id}'; its claims: "
+                + $"{string.Join(", ", study.Claims.Select(c => c.Id))}"
+        );
+
+    /// <exception cref="InvalidInputException">The study has no architecture of that name, or not its
+    /// networks.</exception>
+    public static Architecture Architecture(this IStudy study, string name) =>
+        study.Networks.Architectures.FirstOrDefault(a => a.Name == name)
+        ?? throw (
+            study.Info.Missing.FirstOrDefault(m => m.Kind == InputKind.Networks && m.Name == name) is { } missing
+                ? new InvalidInputException(missing.ToString())
+                : InvalidInputException.Unknown("architecture", name, study.Networks.Architectures.Select(a => a.Name))
+        );
+
+    /// <summary>Why a stimulus set, or the probe, was not given; null where nothing is known to be missing.</summary>
+    public static string? WhyAbsent(this IStudy study, StimulusName name) =>
+        study.Info.Missing.FirstOrDefault(m => m.Kind != InputKind.Networks && m.Name == name.Text)?.Reason;
+}

@@ -1,0 +1,47 @@
+using RobustRepro.Claims;
+using RobustRepro.Measures;
+using RobustRepro.Studies;
+using RobustRepro.Training;
+
+namespace RobustRepro.Verification;
+
+/// <summary>What was measured of a study's networks, and who is compared with whom.</summary>
+internal sealed class MeasuredStudy(
+    IStudyNetworks networks,
+    IReadOnlyDictionary<NetworkId, NetworkMeasurements> measured
+)
+{
+    /// <summary>S and R of every seed.</summary>
+    public IReadOnlyList<NetworkPair> Pairs(string architecture) =>
+        [.. networks.Seeds(architecture).Select(seed => Pair(architecture, TrainingMode.Standard, seed))];
+
+    /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
+    public IReadOnlyList<NetworkPair> Matched(string architecture) =>
+        [.. networks.MatchedSeeds(architecture).Select(seed => Pair(architecture, TrainingMode.Matched, seed))];
+
+    /// <summary>The further S of the control.</summary>
+    public IReadOnlyList<NetworkMeasurements> Controls(string architecture) =>
+        [
+            .. networks
+                .ControlSeeds(architecture)
+                .Select(seed => measured[new(architecture, TrainingMode.Standard, seed)]),
+        ];
+
+    /// <summary>Each S with a further one.</summary>
+    public IReadOnlyList<NetworkPair> StandardAgainstStandard(string architecture) =>
+        [
+            .. Pairs(architecture)
+                .Zip(Controls(architecture), (p, c) => new NetworkPair($"{p.Label}, {c.Name}", p.Standard, c)),
+        ];
+
+    /// <summary>Null where it was not measured.</summary>
+    public NetworkMeasurements? Untrained(string architecture) =>
+        measured.GetValueOrDefault(VerificationPlan.Untrained(architecture));
+
+    private NetworkPair Pair(string architecture, TrainingMode standard, int seed) =>
+        new(
+            networks.PairLabel(seed),
+            measured[new(architecture, standard, seed)],
+            measured[new(architecture, TrainingMode.Robust, seed)]
+        );
+}
