@@ -50,8 +50,7 @@ public sealed class ReadmeTests
         foreach (Claim claim in StudyUnderTest.Study(study).Claims)
         {
             foreach (string architecture in Architectures)
-                RecordedVerdicts
-                    .Of(study)
+                Recorded(study)
                     .Find(claim.Id, architecture)
                     .ToString()
                     .Should()
@@ -73,7 +72,7 @@ public sealed class ReadmeTests
     /// <summary>For example "| trifeature | 24 | 14 | 1 | 9 | 0 |".</summary>
     private static string Counts(string study)
     {
-        var recorded = RecordedVerdicts.Of(study);
+        RecordedVerdicts recorded = Recorded(study);
         Verdict[] verdicts =
         [
             .. from claim in ClaimRegistry.All
@@ -103,6 +102,12 @@ public sealed class ReadmeTests
         )[0];
         return table.Rows[^1][table.Columns.ToList().IndexOf(column)];
     }
+
+    /// <summary>As in the repository, where a test of this run may just have accepted a verdict.</summary>
+    private static RecordedVerdicts Recorded(string study) =>
+        StudyUnderTest.RecordOf(study) is var path && File.Exists(path)
+            ? RecordedVerdicts.Load(path)
+            : RecordedVerdicts.Of(study);
 
     private static string Page(params string[] parts) =>
         Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", .. parts]);

@@ -274,7 +274,7 @@ public sealed class HostilePickleTests : IDisposable
     [Fact]
     public void A_pickle_longer_than_any_network_needs_is_refused()
     {
-        byte[] lists = new byte[PickleReader.Longest];
+        byte[] lists = new byte[PickleInput.Longest];
         Array.Fill(lists, (byte)']');
         Refusal(new TorchFileBuilder().Raw(lists)).Should().Contain("longer than 8 MiB");
         string path = folder.File("a.pth");

@@ -31,9 +31,9 @@ internal static class TorchZipReader
             throw new InvalidDataException("its values are big-endian, only little-endian is read");
 
         var objects = new TorchObjects(path);
-        if (pickle.Length > PickleReader.Longest)
+        if (pickle.Length > PickleInput.Longest)
             throw new InvalidDataException(
-                $"its pickle is longer than {PickleReader.Longest >> 20} MiB, more than names and shapes of "
+                $"its pickle is longer than {PickleInput.Longest >> 20} MiB, more than names and shapes of "
                     + $"any network take"
             );
         using var bytes = new MemoryStream(ReadAll(stream, pickle), writable: false);

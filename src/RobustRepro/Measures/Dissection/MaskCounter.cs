@@ -6,17 +6,15 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Counts the labels of an image under a unit's mask: the pixels where the unit's map, enlarged to the size of the
-/// label maps, is above a
-/// threshold. An interpolated value lies between the values it is made of, so that only cells near a value above the
-/// threshold are computed, and of
-/// them only rows and columns that can reach it. Not for several threads at a time.
+/// label maps, is above a threshold. An interpolated value lies between the values it is made of, so that only cells
+/// near a value above the threshold are computed, and of them only rows and columns that can reach it. Not for several
+/// threads at a time.
 /// </summary>
 internal sealed class MaskCounter(int concepts)
 {
     private const int Lanes = ResampleAxis.Padding;
 
-    /// <summary>Per label number; 0 between images.</summary>
-    private readonly int[] pixels = new int[concepts + 1];
+    private readonly LabelPixels labels = new(concepts);
     private ResampleAxis rows = new(1, 1);
     private ResampleAxis columns = new(1, 1);
     private bool[] rowAbove = new bool[1];
@@ -27,12 +25,11 @@ internal sealed class MaskCounter(int concepts)
     private double[] strip = [];
     private double[] highest = new double[1];
     private int stride;
-    private ushort[][] maps = [];
 
     /// <summary>Turns to another image and its maps' size.</summary>
     public void Begin(ImageConcepts image, int height, int width)
     {
-        maps = [.. image.Maps];
+        labels.Begin(image.Maps);
         if (rows.From != height || rows.To != image.Height)
         {
             rows = new(height, image.Height);
@@ -73,17 +70,12 @@ internal sealed class MaskCounter(int concepts)
             }
         }
         // pixels without a label
-        pixels[0] = 0;
+        _ = labels.Take(0);
         return area;
     }
 
     /// <summary>The label's pixels under the last mask, which are then forgotten.</summary>
-    public int Take(int number)
-    {
-        int count = pixels[number];
-        pixels[number] = 0;
-        return count;
-    }
+    public int Take(int number) => labels.Take(number);
 
     /// <summary>Notes the rows and columns that hold values above the threshold; false if none do.</summary>
     private bool FindAbove(ReadOnlySpan<float> map, float threshold)
@@ -161,7 +153,7 @@ internal sealed class MaskCounter(int concepts)
                 if (mask != 0)
                 {
                     area += BitOperations.PopCount(mask);
-                    CountLabels(y * width + x, mask);
+                    labels.Add(y * width + x, mask);
                 }
             }
         }
@@ -219,30 +211,6 @@ internal sealed class MaskCounter(int concepts)
             highest[t] = Highest(most);
         }
         return (left, right);
-    }
-
-    /// <param name="pixel">Of the mask's lowest bit.</param>
-    private void CountLabels(int pixel, uint mask)
-    {
-        foreach (ushort[] map in maps)
-        {
-            if (map.Length < Lanes)
-            {
-                for (uint rest = mask; rest != 0; rest &= rest - 1)
-                    pixels[map[pixel + BitOperations.TrailingZeroCount(rest)]]++;
-                continue;
-            }
-            int at = Math.Min(pixel, map.Length - Lanes);
-            Vector128<ushort> labels = Vector128.Create(map, at);
-            // neighbours mostly share a label: one addition for each label of the eight
-            for (uint rest = mask << (pixel - at); rest != 0; )
-            {
-                ushort label = map[at + BitOperations.TrailingZeroCount(rest)];
-                uint same = Vector128.Equals(labels, Vector128.Create(label)).ExtractMostSignificantBits() & rest;
-                pixels[label] += BitOperations.PopCount(same);
-                rest ^= same;
-            }
-        }
     }
 
     private static uint Lowest(int bits) => bits >= Lanes ? 0xFF : (1u << bits) - 1;

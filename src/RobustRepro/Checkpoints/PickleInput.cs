@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace RobustRepro.Checkpoints;
+
+/// <summary>The bytes of one pickle, of which no more is read than there is and than a network's pickle
+/// takes.</summary>
+/// <param name="stream">Seekable; left just behind what was read.</param>
+internal sealed class PickleInput(Stream stream)
+{
+    /// <summary>In bytes. A network of a thousand layers takes a few hundred KiB; every byte of a pickle may become an
+    /// object of some forty.</summary>
+    public const int Longest = 8 << 20;
+
+    private const int LongestLine = 4096;
+
+    private readonly long end = stream.Length;
+    private long length;
+
+    public int Byte()
+    {
+        Count(1);
+        int value = stream.ReadByte();
+        return value >= 0 ? value : throw new EndOfStreamException("the pickle ends in the middle");
+    }
+
+    /// <summary>So many bytes. The length is checked against what is left before anything is allocated.</summary>
+    public byte[] Bytes(long count)
+    {
+        if (count < 0 || count > end - stream.Position)
+            throw new EndOfStreamException($"the pickle claims {count} bytes where {end - stream.Position} are left");
+        Count(count);
+        var bytes = new byte[count];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));
+
+    public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
+
+    public string Line()
+    {
+        var line = new StringBuilder();
+        for (int c = Byte(); c != '\n'; c = Byte())
+        {
+            if (line.Length == LongestLine)
+                throw new InvalidDataException($"a name of more than {LongestLine} characters");
+            line.Append((char)c);
+        }
+        return line.ToString();
+    }
+
+    private void Count(long bytes)
+    {
+        length += bytes;
+        if (length > Longest)
+            throw new InvalidDataException(
+                $"its pickle is longer than {Longest >> 20} MiB, more than names and shapes of any network take"
+            );
+    }
+}
