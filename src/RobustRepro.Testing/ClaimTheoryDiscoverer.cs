@@ -27,7 +27,8 @@ public sealed class ClaimTheoryDiscoverer(IMessageSink diagnostics) : IXunitTest
             return [new ExecutionErrorTestCase(diagnostics, display, options, testMethod, e.Message)];
         }
         string[] architectures = [.. study.Networks.Architectures.Select(a => a.Name)];
-        if (architectures.Length > 0)
+        MissingInput[] vital = [.. study.Info.Missing.Where(m => m.Kind is InputKind.Images or InputKind.Networks)];
+        if (architectures.Length > 0 && vital.All(m => m.Kind == InputKind.Networks))
             return architectures.Select(a => new ClaimTestCase(
                 diagnostics,
                 display,
@@ -35,7 +36,7 @@ public sealed class ClaimTheoryDiscoverer(IMessageSink diagnostics) : IXunitTest
                 testMethod,
                 [new ClaimCase(name, a)]
             ));
-        string missing = string.Join("; ", study.Info.Missing.Where(m => m.Kind == InputKind.Networks));
+        string missing = string.Join("; ", vital.Select(m => m.Reason));
         return [new ClaimTestCase(diagnostics, display, options, testMethod, [new ClaimCase(name, "none")], missing)];
     }
 }

@@ -12,10 +12,7 @@ public sealed class PublicSurfaceTests
     public void Public_types_stand_on_the_approved_list(Type any, string assembly)
     {
         string list = Path.Combine(ReferenceData.RepositoryRoot, "tests", "Rules", $"{assembly}.public.txt");
-        string[] found =
-        [
-            .. any.Assembly.GetExportedTypes().Select(t => t.FullName!).Order(StringComparer.Ordinal),
-        ];
+        string[] found = [.. any.Assembly.GetExportedTypes().Select(t => t.FullName!).Order(StringComparer.Ordinal)];
         if (Snapshot.Accepting)
             File.WriteAllLines(list, found);
         File.ReadAllLines(list)
