@@ -23,6 +23,7 @@ var root = new RootCommand(
     DataCommand.Build(),
     ClaimsCommand.Build(),
     StudiesCommand.Build(),
+    SettingsCommand.Build(),
     CompletionsCommand.Build(),
     SharedOptions.Quiet,
     SharedOptions.Verbose,

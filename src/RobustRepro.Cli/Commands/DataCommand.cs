@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RobustRepro.Configuration;
 using RobustRepro.Datasets.Download;
 using RobustRepro.Files;
 using Spectre.Console;
@@ -12,20 +13,21 @@ internal static class DataCommand
 {
     public static Command Build()
     {
-        var folder = new Option<string>("--data")
+        var folder = new Option<string?>("--data")
         {
-            Description = "folder the files lie in",
-            DefaultValueFactory = _ => "data",
+            Description = "folder the files lie in (default: the setting Data:Folder)",
+            HelpName = "folder",
             Recursive = true,
         };
-        var catalogue = new Option<string>("--catalogue")
+        var catalogue = new Option<string?>("--catalogue")
         {
             Description = "a catalogue of your own (JSON) in place of the suite's",
-            DefaultValueFactory = _ => Path.Combine(Fixtures.Folder, "data", "catalogue.json"),
+            HelpName = "file",
             Recursive = true,
         };
-        DataCatalogue Catalogue(ParseResult result) => DataCatalogue.Load(result.GetRequiredValue(catalogue));
-        DataStore Store(ParseResult result) => new(result.GetRequiredValue(folder));
+        DataCatalogue Catalogue(ParseResult result) =>
+            DataCatalogue.Load(result.GetValue(catalogue) ?? Path.Combine(Fixtures.Folder, "data", "catalogue.json"));
+        DataStore Store(ParseResult result) => new(result.GetValue(folder) ?? SuiteConfiguration.Load().DataFolder);
 
         Option<bool> json = SharedOptions.Json();
         var list = new Command("list", "Lists the data sets, with their licences and where they come from.") { json };
