@@ -7,8 +7,8 @@ using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>What README.md and docs/results.md say of verdicts is what is recorded; <see cref="Snapshot.AcceptVariable"/>=1
-/// writes the tables there. Nobody types them.</summary>
+/// <summary>What README.md and docs/results.md say of verdicts is what is recorded;
+/// <see cref="Snapshot.AcceptVariable"/>=1 writes the tables there. Nobody types them.</summary>
 public sealed class ReadmeTests
 {
     private static readonly string[] Architectures = [.. ModelRegistry.Small.Select(a => a.Name)];
@@ -21,7 +21,7 @@ public sealed class ReadmeTests
             Page("README.md"),
             "counts",
             [
-                $"| study | verdicts | {string.Join(" | ", Enum.GetNames<Verdict>().Select(n => n.ToLowerInvariant()))} |",
+                $"| study | verdicts | {string.Join(" | ", Enum.GetNames<Verdict>()).ToLowerInvariant()} |",
                 $"|---|---|{string.Concat(Enum.GetNames<Verdict>().Select(_ => "---|"))}",
                 .. StudyRegistry.Names.Select(Counts),
             ]

@@ -44,8 +44,8 @@ internal static class StudyUnderTest
         VerdictRecord.Verify(RecordOf(study), result);
     }
 
-    /// <summary>The record of a study's verdicts in the repository, whether it exists or not. The programs read a copy of
-    /// it that the build puts beside them.</summary>
+    /// <summary>The record of a study's verdicts in the repository, whether it exists or not. The programs read a copy
+    /// of it that the build puts beside them.</summary>
     public static string RecordOf(string study) =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "fixtures", study, "verdicts.json"));
 

@@ -51,7 +51,8 @@ public class RelabelGlibcxx : Task
         DateTime stamp = System.IO.File.GetLastWriteTimeUtc(File);
         string temporary = File + ".relabelled";
         System.IO.File.WriteAllBytes(temporary, image);
-        System.IO.File.SetLastWriteTimeUtc(temporary, stamp); // same size and time: an incremental build does not copy the original again
+        // of the same size and time, an incremental build does not copy the original again
+        System.IO.File.SetLastWriteTimeUtc(temporary, stamp);
         System.IO.File.Delete(File);
         System.IO.File.Move(temporary, File);
         Log.LogMessage(

@@ -73,7 +73,8 @@ public sealed class SafetensorsTests : IDisposable
             .TrimEnd()
             .Should()
             .Be(
-                """{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}"""
+                """{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"b":"""
+                    + """{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}"""
             );
         bytes[(8 + header)..]
             .Should()

@@ -21,11 +21,13 @@ public sealed class DecisionCsvTests : IDisposable
             { "texture-vs-shape", $"{Header}\r\n{Row}\r\n" },
             {
                 "model-vs-human, bare names, Session",
-                "subj,Session,trial,rt,object_response,category,condition,imagename\nalexnet,1,1,NaN,bicycle,airplane,NaN,airplane1-bicycle2.png\n"
+                "subj,Session,trial,rt,object_response,category,condition,imagename\n"
+                    + "alexnet,1,1,NaN,bicycle,airplane,NaN,airplane1-bicycle2.png\n"
             },
             {
                 "person",
-                $"{Header}\nalexnet,1,1,1.13377118110657,bicycle,airplane,0,0001_s5n_s01_0_airplane_00_airplane1-bicycle2.png"
+                $"{Header}\nalexnet,1,1,1.13377118110657,bicycle,airplane,0,"
+                    + "0001_s5n_s01_0_airplane_00_airplane1-bicycle2.png"
             },
             { "byte-order mark", $"\uFEFF{Header}\n{Row}\n" },
             {
@@ -211,7 +213,8 @@ public sealed class DecisionCsvTests : IDisposable
         Decisions read = DecisionCsv.Read(
             folder.Add(
                 "in.csv",
-                $"{Header}\n{Row}\nalexnet,1,2,NaN,bear,bear,0,bear7-cat2.png\nalexnet,1,3,NaN,oven,oven,0,n04111531_14126.png\n"
+                $"{Header}\n{Row}\nalexnet,1,2,NaN,bear,bear,0,bear7-cat2.png\n"
+                    + "alexnet,1,3,NaN,oven,oven,0,n04111531_14126.png\n"
             )
         );
 

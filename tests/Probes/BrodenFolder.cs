@@ -13,17 +13,22 @@ internal sealed class BrodenFolder : IDisposable
         Directory.CreateDirectory(folder.File("images"));
         Add(
             "index.csv",
-            $"{IndexHeader}\na.png,train,4,4,2,3,a_color.png,a_object_1.png;a_object_2.png,,7,\nb.png,val,4,4,2,3,,,,7;8,9\nc.png,val,4,4,2,3,,,,,\n"
+            $"{IndexHeader}\na.png,train,4,4,2,3,a_color.png,a_object_1.png;a_object_2.png,,7,\n"
+                + "b.png,val,4,4,2,3,,,,7;8,9\nc.png,val,4,4,2,3,,,,,\n"
         );
         Add(
             "category.csv",
-            "name,first,last,count,frequency\nobject,1,2,2,1\npart,3,3,1,1\nscene,7,8,2,2\ntexture,9,9,1,1\ncolor,4,300,2,1\n"
+            "name,first,last,count,frequency\n"
+                + "object,1,2,2,1\npart,3,3,1,1\nscene,7,8,2,2\ntexture,9,9,1,1\ncolor,4,300,2,1\n"
         );
         // 5 and 6 are left out, as numbers of Broden are
         Add(
             "label.csv",
-            "number,name,category,frequency,coverage,syns\n1,cat,object(2),2,1.5,\n2,wood,object(1);texture(1),2,0.9,timber\n3,leg,part(1),1,0.1,\n4,red-c,color(1),1,1e-5,\n"
-                + "7,street-s,scene(2),2,2,\n8,road-s,scene(1),1,1,\n9,dotted,texture(1),1,1,\n300,blue-c,color(1),1,0.5,\n"
+            "number,name,category,frequency,coverage,syns\n"
+                + "1,cat,object(2),2,1.5,\n2,wood,object(1);texture(1),2,0.9,timber\n"
+                + "3,leg,part(1),1,0.1,\n4,red-c,color(1),1,1e-5,\n"
+                + "7,street-s,scene(2),2,2,\n8,road-s,scene(1),1,1,\n"
+                + "9,dotted,texture(1),1,1,\n300,blue-c,color(1),1,0.5,\n"
         );
         Add("c_object.csv", "code,number,name,frequency,coverage\n1,1,cat,2,1.5\n2,2,wood,1,0.4\n");
         Add("c_part.csv", "code,number,name,frequency,coverage\n1,3,leg,1,0.1\n");

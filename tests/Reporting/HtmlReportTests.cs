@@ -119,7 +119,8 @@ public sealed partial class HtmlReportTests : IDisposable
             <!DOCTYPE html><meta charset="utf-8">{{frames}}<pre id="widths"></pre>
             <script>
             addEventListener('load', () => document.getElementById('widths').textContent =
-              [...document.querySelectorAll('iframe')].map(f => f.contentDocument.documentElement.clientWidth + ':' + f.contentDocument.documentElement.scrollWidth).join(' '));
+              [...document.querySelectorAll('iframe')].map(f => f.contentDocument.documentElement)
+                .map(page => page.clientWidth + ':' + page.scrollWidth).join(' '));
             </script>
             """
         );

@@ -37,8 +37,8 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         new(threat, 2.5f * threat.Eps / steps, steps);
 
     public override string ToString() =>
-        $"PGD-{Steps} {Threat}, step "
-        + $"{StepSize:0.####}{(UseBest ? ", best iterate" : ", last iterate")}{(RandomStart ? $", random start x{Restarts}" : "")}";
+        $"PGD-{Steps} {Threat}, step {StepSize:0.####}, {(UseBest ? "best" : "last")} iterate"
+        + (RandomStart ? $", random start x{Restarts}" : "");
 
     /// <summary>Perturbed copies of the images, within the threat model; they belong to the dispose scope of the
     /// caller.</summary>

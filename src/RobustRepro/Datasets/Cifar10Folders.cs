@@ -44,11 +44,12 @@ internal sealed class Cifar10Folders(IImageFiles files) : ICifar10Source
                     + $"{string.Join(", ", Cifar10Dataset.Classes)}"
             );
         if (roots.Count > 1)
+        {
+            IEnumerable<string> folders = roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/'));
             throw new InvalidInputException(
-                $"{files.Source}: images are in "
-                    + $"{string.Join(" and ", roots.Order(StringComparer.Ordinal).Select(r => $"{r}/{name}".TrimStart('/')))}; "
-                    + $"name one of the folders"
+                $"{files.Source}: images are in {string.Join(" and ", folders)}; name one of the folders"
             );
+        }
         if (
             found.Keys.Where(f => !Cifar10Dataset.Classes.Contains(f)).Order(StringComparer.Ordinal).FirstOrDefault() is
             { } unknown

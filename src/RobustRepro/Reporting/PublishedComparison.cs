@@ -10,7 +10,8 @@ internal static class PublishedComparison
 {
     /// <param name="claim">By id.</param>
     /// <param name="figures">Of the claim.</param>
-    /// <param name="sameNetworks">Studies, as published numbers name them, whose networks are those measured here.</param>
+    /// <param name="sameNetworks">Studies, as published numbers name them, whose networks are those measured
+    /// here.</param>
     /// <param name="pairs">By architecture, as measured in this study.</param>
     public static ResultTable Table(
         string claim,

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace RobustRepro.Stimuli;
 
-/// <summary>What a stimulus set is called: in tables, in settings of claims, in measurements. The names that the suite's
-/// claims ask for are here; a study of one's own may have others. Image i of the derived sets is image i of
+/// <summary>What a stimulus set is called: in tables, in settings of claims, in measurements. The names that the
+/// suite's claims ask for are here; a study of one's own may have others. Image i of the derived sets is image i of
 /// <see cref="Intact"/>, distorted.</summary>
 /// <param name="Text">As tables print it, for example <c>cue-conflict</c>.</param>
 public readonly record struct StimulusName(string Text)

@@ -24,6 +24,9 @@ internal static class ModelCard
         string attacked = last.AttackedAccuracy is { } accuracy
             ? $"\n| accuracy under PGD-10 at the training eps (200 validation images) | {accuracy:0.000} |"
             : "";
+        string command =
+            $"robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.Lower()} "
+            + $"--seed {id.Seed}";
         AtomicFile.WriteText(
             path,
             $"""
@@ -42,7 +45,7 @@ internal static class ModelCard
             | libtorch | {TorchRuntime.LibTorchVersion} |
             | SHA-256 | {sha256} |
 
-            Made by `robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.Lower()} --seed {id.Seed}` from this recipe:
+            Made by `{command}` from this recipe:
 
             ```json
             {recipe.ToJson()}

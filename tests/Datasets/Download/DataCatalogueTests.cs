@@ -6,7 +6,8 @@ namespace RobustRepro.Tests.Datasets.Download;
 public sealed class DataCatalogueTests : IDisposable
 {
     private const string Good =
-        """{"name": "a-1", "what": "w", "file": "f.zip", "licence": "l", "hashSource": "h", "url": "https://example.org/f.zip"}""";
+        """{"name": "a-1", "what": "w", "file": "f.zip", "licence": "l", "hashSource": "h","""
+        + """ "url": "https://example.org/f.zip"}""";
 
     private readonly TemporaryFolder folder = new();
 

@@ -42,7 +42,9 @@ public sealed class TallyCsvTests : IDisposable
         File.ReadAllLines(path)
             .Should()
             .Equal(
-                "unit,category,label,score,object-label,object-truth,object-activation,object-intersect,object-iou,color-label,color-truth,color-activation,color-intersect,color-iou",
+                "unit,category,label,score,"
+                    + "object-label,object-truth,object-activation,object-intersect,object-iou,"
+                    + "color-label,color-truth,color-activation,color-intersect,color-iou",
                 $"2,object,\"cat, striped\",{Iou(1, 1)},\"cat, "
                     + $"striped\",1.0,1.0,1.0,{Iou(1, 1)},red,2.0,1.0,1.0,{Iou(1, 2)}",
                 $"3,color,red,{Iou(1, 2)},,0.0,1.0,0.0,0.0,red,2.0,1.0,1.0,{Iou(1, 2)}",

@@ -66,10 +66,12 @@ public sealed class Downloader : IDisposable
             {
                 fruitless = part.Length > before ? 0 : fruitless + 1;
                 if (error.IsFinal || fruitless > Retries)
-                    throw new IOException(
-                        $"{url}: {error.Message}{(part.VersionFrom(url) is not null ? $"; {part.Length:N0} bytes are here, the same command goes on from there" : "")}",
-                        error
-                    );
+                {
+                    string here = part.VersionFrom(url) is null
+                        ? ""
+                        : $"; {part.Length:N0} bytes are here, the same command goes on from there";
+                    throw new IOException($"{url}: {error.Message}{here}", error);
+                }
             }
             await Task.Delay(RetryDelay, cancellation);
         }

@@ -20,6 +20,7 @@ public readonly record struct ConceptSetting(
     public override string ToString() =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"quantile {Quantile:0.###}{(ShuffledLabels ? ", shuffled labels" : "")}{(NormalisedTwice ? ", normalised twice" : "")}{(SecondProbe ? ", second probe" : "")}"
+            $"quantile {Quantile:0.###}{(ShuffledLabels ? ", shuffled labels" : "")}"
+                + $"{(NormalisedTwice ? ", normalised twice" : "")}{(SecondProbe ? ", second probe" : "")}"
         );
 }

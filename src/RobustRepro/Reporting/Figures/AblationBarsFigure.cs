@@ -87,8 +87,9 @@ internal static class AblationBarsFigure
             [.. categories.Select((_, i) => (double)i)],
             [
                 .. categories.Select(c =>
-                    $"{c.Replace(' ', '\n')}{new string('\n', lines - c.Count(l => l == ' '))}{Units(Find(standard, images, c))} "
-                    + $"| {Units(Find(robust, images, c))}"
+                    c.Replace(' ', '\n')
+                    + new string('\n', lines - c.Count(l => l == ' '))
+                    + $"{Units(Find(standard, images, c))} | {Units(Find(robust, images, c))}"
                 ),
             ]
         );
