@@ -53,8 +53,8 @@ public sealed class PackageTests : IDisposable
         exitCode.Should().Be(0, output);
     }
 
-    /// <summary>The example with its recorded snapshots, referring to the packages in place of the projects. Packages of
-    /// others are taken from where they lie; nothing is left in the user's package folder.</summary>
+    /// <summary>The example with its recorded snapshots, referring to the packages in place of the projects. Packages
+    /// of others are taken from where they lie; nothing is left in the user's package folder.</summary>
     private string Scratch()
     {
         string project = Path.Combine(folder.Path, "OwnClaim"),

@@ -5,7 +5,8 @@ namespace RobustRepro.Tests.Models;
 
 public sealed class ModelRegistryTests
 {
-    /// <summary>Loading a network makes it first: whoever draws random numbers before and after must not notice.</summary>
+    /// <summary>Loading a network makes it first: whoever draws random numbers before and after must not
+    /// notice.</summary>
     [Fact]
     public void Making_a_network_leaves_the_random_generator_as_it_was()
     {

@@ -3,7 +3,8 @@ using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Rules;
 
-/// <summary>What is public is a promise to others: a type that becomes so, or no longer is, is looked at before.</summary>
+/// <summary>What is public is a promise to others: a type that becomes so, or no longer is, is looked at
+/// before.</summary>
 public sealed class PublicSurfaceTests
 {
     [Theory]

@@ -25,7 +25,11 @@ internal static class CompletionsCommand
             """,
         ["fish"] = """
             # robustrepro completions fish | source
-            complete -c robustrepro -a '(set -l line (commandline -cp); robustrepro "[suggest:"(string length -- $line)"]" "$line")'
+            function _robustrepro
+              set -l line (commandline -cp)
+              robustrepro "[suggest:"(string length -- $line)"]" "$line"
+            end
+            complete -c robustrepro -a '(_robustrepro)'
             """,
     };
 

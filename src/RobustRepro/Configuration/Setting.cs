@@ -6,8 +6,8 @@ namespace RobustRepro.Configuration;
 /// <param name="Default">Empty where the suite chooses.</param>
 public sealed record Setting(string Key, string Help, string Default)
 {
-    /// <summary>Whether its value is a file or folder: relative to <c>robustrepro.json</c> where it stands there, else to
-    /// the working folder.</summary>
+    /// <summary>Whether its value is a file or folder: relative to <c>robustrepro.json</c> where it stands there, else
+    /// to the working folder.</summary>
     public bool IsPath { get; init; }
 
     /// <summary>Data sets, by their names in the catalogue, that give it without being named: the first that

@@ -7,8 +7,8 @@ namespace RobustRepro.Configuration;
 
 /// <summary>
 /// Settings of the suite: <c>robustrepro.json</c> in the working folder or above it, over it environment variables
-/// (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over them <c>--set KEY=VALUE</c>. The environment part is also how
-/// a runsettings file reaches <c>dotnet test</c>. What <c>data get</c> fetched is found without a setting.
+/// (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over them <c>--set KEY=VALUE</c>. The environment part is also
+/// how a runsettings file reaches <c>dotnet test</c>. What <c>data get</c> fetched is found without a setting.
 /// </summary>
 public sealed class SuiteConfiguration
 {
@@ -95,7 +95,8 @@ public sealed class SuiteConfiguration
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
     /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>
-    /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed file.</exception>
+    /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
+    /// file.</exception>
     public static SuiteConfiguration Load(IEnumerable<string>? overrides = null, string? folder = null)
     {
         var sources = new SettingSources(Known);
