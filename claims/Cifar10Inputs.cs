@@ -14,11 +14,11 @@ internal static class Cifar10Inputs
     /// <param name="stimuli">Whether the published stimuli are needed too.</param>
     public static string? Missing(bool stimuli) =>
         Given.Images is null
-            ? "no images: 'robustrepro data get cifar10-images', then set "
-                + "ROBUSTREPRO__Studies__Cifar10__Images to the zip (or Studies:Cifar10:Images in robustrepro.json)"
+            ? "no images: './robustrepro data get cifar10-images' fetches them; those that lie elsewhere are named by "
+                + "ROBUSTREPRO__Studies__Cifar10__Images (or Studies:Cifar10:Images in robustrepro.json)"
         : stimuli && Given.CueConflict is null
-            ? "no published stimuli: 'robustrepro data get texture-vs-shape', then set "
-                + "ROBUSTREPRO__Studies__Cifar10__Stimuli to it (or Studies:Cifar10:Stimuli in robustrepro.json)"
+            ? "no published stimuli: './robustrepro data get texture-vs-shape' fetches them; those that lie elsewhere "
+                + "are named by ROBUSTREPRO__Studies__Cifar10__Stimuli (or Studies:Cifar10:Stimuli in robustrepro.json)"
         : null;
 
     private static StudyInputs Find()

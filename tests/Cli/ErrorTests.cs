@@ -105,6 +105,11 @@ public sealed class ErrorTests
         "--arch",
         "resnet50"
     )]
+    [InlineData("unknown claim 'Shape-Bias'; did you mean 'shape-bias'?", "verify", "--claim", "Shape-Bias")]
+    [InlineData("unknown study 'Cifar10'; did you mean 'cifar10'?", "verify", "--study", "Cifar10")]
+    [InlineData("unknown architecture 'GoogLeNet'; did you mean 'googlenet'?", "verify", "--arch", "GoogLeNet")]
+    [InlineData("unknown shell 'ksh';", "completions", "ksh")]
+    [InlineData("--mode untrained: there is nothing to train", "train", "--arch", "alexnet", "--mode", "untrained")]
     [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
     public void Is_answered_in_one_line(string expected, params string[] arguments)
     {

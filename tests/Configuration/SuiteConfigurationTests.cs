@@ -75,6 +75,18 @@ public sealed class SuiteConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void What_was_fetched_is_found_from_a_folder_below()
+    {
+        Directory.CreateDirectory(folder.File("data"));
+        folder.Add("data/CIFAR-10-images-master.zip", "zip");
+        SuiteConfiguration
+            .Load(folder: Below())
+            .ImagesOf("cifar10")
+            .Should()
+            .Be(folder.File("data/CIFAR-10-images-master.zip"));
+    }
+
+    [Fact]
     public void A_key_that_is_none_is_named_with_its_place_and_the_nearest_one()
     {
         folder.Add("robustrepro.json", """{"Studies": {"Trifeature": {"Weigths": "w"}}}""");

@@ -1,6 +1,4 @@
 using System.Globalization;
-using RobustRepro.Datasets.Download;
-using RobustRepro.Files;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
@@ -118,32 +116,14 @@ public sealed class SuiteConfiguration
         Set(sources.OfEnvironment(), "environment");
         Set(sources.OfCommandLine(overrides ?? []), "--set");
         if (values[DataKey] is { Source: DefaultSource } data)
-            values[DataKey] = data with { Value = DefaultDataFolder(data.Value, file, folder) };
+            values[DataKey] = data with { Value = FetchedData.DefaultFolder(data.Value, file, at) };
+        var fetched = new FetchedData(values[DataKey].Value);
         foreach (SettingValue unset in values.Values.Where(v => v.Value == "").ToArray())
         {
-            if (Found(unset.Setting, values[DataKey].Value) is { } path)
+            if (fetched.For(unset.Setting) is { } path)
                 values[unset.Setting.Key] = new(unset.Setting, path, $"found in {values[DataKey].Value}");
         }
         return new(values, file);
-    }
-
-    /// <summary>Beside the settings, so that it is the same folder wherever below them one works.</summary>
-    private static string DefaultDataFolder(string name, string? file, string? folder) =>
-        file is not null ? Path.Combine(Path.GetDirectoryName(file)!, name)
-        : folder is not null ? Path.Combine(folder, name)
-        : name;
-
-    /// <summary>What <c>data get</c> left of the first of the data sets that give the setting, or null.</summary>
-    private static string? Found(Setting setting, string folder)
-    {
-        if (setting.FoundIn.Count == 0 || !Directory.Exists(folder))
-            return null;
-        var catalogue = DataCatalogue.Load(Path.Combine(Fixtures.Folder, "data", "catalogue.json"));
-        var store = new DataStore(folder);
-        return setting
-            .FoundIn.Select(catalogue.Find)
-            .Select(e => e.Unpack ? store.FolderOf(e) : store.PathOf(e))
-            .FirstOrDefault(p => System.IO.File.Exists(p) || Directory.Exists(p));
     }
 
     private string? Optional(string key) => Value(key) is { Length: > 0 } value ? value : null;
