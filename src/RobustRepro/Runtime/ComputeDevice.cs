@@ -28,7 +28,7 @@ public static class ComputeDevice
                 && index >= 0
             )
         )
-            throw InvalidInputException.Unknown("device", name, ["auto", "cpu", "cuda", "cuda:N"]);
+            throw new InvalidInputException($"unknown device '{name}'; known: auto, cpu, cuda, cuda:N");
         if (!cudaAvailable())
             throw new MissingRequirementException(
                 $"device '{name}' was asked for, but this build has no CUDA: build with 'dotnet build -c "
