@@ -4,6 +4,9 @@ namespace RobustRepro.Cli;
 /// stack trace.</summary>
 internal static class CommandRunner
 {
+    /// <summary>Whether an error's origin is printed too.</summary>
+    public static bool Verbose { get; set; }
+
     public static int Run(Func<int> work)
     {
         try
@@ -12,13 +15,11 @@ internal static class CommandRunner
         }
         catch (InvalidInputException e)
         {
-            Console.Error.WriteLine($"error: {e.Message}");
-            return ExitCodes.BadInput;
+            return Failed(e, ExitCodes.BadInput);
         }
         catch (MissingRequirementException e)
         {
-            Console.Error.WriteLine($"error: {e.Message}");
-            return ExitCodes.Environment;
+            return Failed(e, ExitCodes.Environment);
         }
         catch (OperationCanceledException)
         {
@@ -26,8 +27,15 @@ internal static class CommandRunner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"error: {e.Message}");
-            return ExitCodes.Environment;
+            return Failed(e, ExitCodes.Environment);
         }
+    }
+
+    private static int Failed(Exception error, int exitCode)
+    {
+        Console.Error.WriteLine($"error: {error.Message}");
+        if (Verbose)
+            Console.Error.WriteLine(error.ToString());
+        return exitCode;
     }
 }

@@ -21,6 +21,12 @@ var root = new RootCommand(
     StimuliCommand.Build(),
     ModelsCommand.Build(),
     DataCommand.Build(),
+    ClaimsCommand.Build(),
+    StudiesCommand.Build(),
+    SettingsCommand.Build(),
+    CompletionsCommand.Build(),
+    SharedOptions.Quiet,
+    SharedOptions.Verbose,
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -30,10 +36,17 @@ if (parsed.Errors.Count > 0)
     Console.Error.WriteLine("Run with --help to see what is possible.");
     return ExitCodes.BadInput;
 }
-return await parsed.InvokeAsync(
+CommandRunner.Verbose = parsed.GetValue(SharedOptions.Verbose);
+
+// help speaks of the program by the name of its file
+using var help = new StringWriter();
+int exitCode = await parsed.InvokeAsync(
     new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        Output = help,
     }
 );
+Console.Write(help.ToString().Replace(RootCommand.ExecutableName, "robustrepro", StringComparison.Ordinal));
+return exitCode;

@@ -12,7 +12,7 @@ internal sealed class StageDisplay(bool quiet, CancellationToken cancellation)
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.5),
         BetweenLines = TimeSpan.FromSeconds(30);
 
-    private readonly bool live = !quiet && !Console.IsErrorRedirected;
+    private readonly ProgressLine line = new(quiet);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private (string Network, string Stage) current;
     private TimeSpan stageStarted,
@@ -33,18 +33,14 @@ internal sealed class StageDisplay(bool quiet, CancellationToken cancellation)
         }
         lastReport = now;
         bool finished = value.Done >= value.Total;
-        if (live ? now - shown > BetweenUpdates || finished : finished || now - shown > BetweenLines)
+        if (line.IsLive ? now - shown > BetweenUpdates || finished : finished || now - shown > BetweenLines)
         {
             shown = now;
             Write(value, (now - stageStarted).TotalSeconds);
         }
     }
 
-    public void Dispose()
-    {
-        if (live)
-            Console.Error.Write("\r" + new string(' ', 110) + "\r");
-    }
+    public void Dispose() => line.Dispose();
 
     private void Write(MeasurementProgress value, double seconds)
     {
@@ -56,8 +52,8 @@ internal sealed class StageDisplay(bool quiet, CancellationToken cancellation)
         string text =
             $"{value.Network}: {value.Stage}, {value.Done} of {value.Total} "
             + $"images{(value.Done > 0 ? $", {rate:0.0} images/s" : "")}{left}";
-        if (live)
-            Console.Error.Write("\r" + text.PadRight(110)[..110]);
+        if (line.IsLive)
+            line.Show(text);
         else
             Console.Error.WriteLine(text);
     }

@@ -6,7 +6,7 @@ namespace RobustRepro.Cli;
 /// quiet.</summary>
 internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<TrainingProgress>, IDisposable
 {
-    private readonly bool live = !quiet && !Console.IsErrorRedirected;
+    private readonly ProgressLine line = new(quiet);
     private DateTime shown = DateTime.MinValue;
 
     public void Report(TrainingProgress value)
@@ -15,7 +15,7 @@ internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<Train
             return;
         if (value.Finished is { } epoch)
         {
-            Clear();
+            line.Clear();
             string attacked = epoch.AttackedAccuracy is { } a ? $", under attack {a:0.000}" : "";
             Console.Error.WriteLine(
                 $"{name} epoch {epoch.Epoch}/{value.Epochs}: loss {epoch.Loss:0.000}, training accuracy "
@@ -23,23 +23,17 @@ internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<Train
                     + $"{epoch.ImagesPerSecond:0} images/s, {value.Remaining:h\\:mm\\:ss} left"
             );
         }
-        else if (live && DateTime.UtcNow - shown > TimeSpan.FromSeconds(0.5))
+        else if (line.IsLive && DateTime.UtcNow - shown > TimeSpan.FromSeconds(0.5))
         {
             shown = DateTime.UtcNow;
             int done = (int)(30 * value.Step / value.TotalSteps);
-            Console.Error.Write(
-                $"\r{name} [{new string('#', done)}{new string('.', 30 - done)}] epoch "
+            line.Show(
+                $"{name} [{new string('#', done)}{new string('.', 30 - done)}] epoch "
                     + $"{value.Epoch}/{value.Epochs}, loss {value.Loss:0.000}, {value.ImagesPerSecond:0} "
-                    + $"images/s, {value.Remaining:h\\:mm\\:ss} left "
+                    + $"images/s, {value.Remaining:h\\:mm\\:ss} left"
             );
         }
     }
 
-    public void Dispose() => Clear();
-
-    private void Clear()
-    {
-        if (live)
-            Console.Error.Write("\r" + new string(' ', 110) + "\r");
-    }
+    public void Dispose() => line.Dispose();
 }

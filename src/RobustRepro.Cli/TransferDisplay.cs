@@ -10,7 +10,7 @@ internal sealed class TransferDisplay(string name, bool quiet) : IProgress<Trans
 {
     private const double Mega = 1e6;
 
-    private readonly bool live = !quiet && !Console.IsErrorRedirected;
+    private readonly ProgressLine line = new(quiet);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan shown = TimeSpan.MinValue;
     private long tenth;
@@ -19,13 +19,13 @@ internal sealed class TransferDisplay(string name, bool quiet) : IProgress<Trans
     {
         if (quiet)
             return;
-        if (live && clock.Elapsed - shown > TimeSpan.FromSeconds(0.5))
+        if (line.IsLive && clock.Elapsed - shown > TimeSpan.FromSeconds(0.5))
         {
             shown = clock.Elapsed;
-            Console.Error.Write($"\r{Line(value)}".PadRight(100));
+            line.Show(Line(value));
         }
         else if (
-            !live
+            !line.IsLive
             && value.Total is { } total
             && value.Done * 10 / Math.Max(total, 1) is var reached
             && reached > tenth
@@ -36,26 +36,21 @@ internal sealed class TransferDisplay(string name, bool quiet) : IProgress<Trans
         }
     }
 
-    public void Dispose()
-    {
-        if (live)
-            Console.Error.Write("\r" + new string(' ', 100) + "\r");
-    }
+    public void Dispose() => line.Dispose();
 
     private string Line(TransferProgress value)
     {
         double rate = (value.Done - value.Resumed) / Math.Max(clock.Elapsed.TotalSeconds, 0.001);
         string of = value.Total is { } total
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $" of {total / Mega:N1} MB, "
-                    + $"{TimeSpan.FromSeconds(Math.Min((total - value.Done) / Math.Max(rate, 1), 1e6)):h\\:mm\\:ss} "
-                    + $"left"
-            )
+            ? $" of {Megabytes(total)} MB, {Left(total - value.Done, rate)} left"
             : " MB";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: {value.Done / Mega:N1}{of}, {rate / Mega:N1} MB/s"
-        );
+        return $"{name}: {Megabytes(value.Done)}{of}, {Megabytes(rate)} MB/s";
     }
+
+    private static string Megabytes(double bytes) => (bytes / Mega).ToString("N1", CultureInfo.InvariantCulture);
+
+    private static string Left(long bytes, double rate) =>
+        TimeSpan
+            .FromSeconds(Math.Min(bytes / Math.Max(rate, 1), 1e6))
+            .ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture);
 }

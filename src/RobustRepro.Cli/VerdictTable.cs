@@ -41,12 +41,9 @@ internal static class VerdictTable
                 last == result.Claim.Id ? "" : result.Claim.Id,
                 result.Architecture,
                 last == result.Claim.Id ? "" : result.Claim.Quantity,
-                $"{row.Standard:0.000}",
-                $"{row.Robust:0.000}",
-                Markup.Escape(
-                    $"{row.Difference.Estimate:+0.000;-0.000} [{row.Difference.Low:+0.000;-0.000}, "
-                        + $"{row.Difference.High:+0.000;-0.000}]"
-                ),
+                VerdictText.Number(row.Standard),
+                VerdictText.Number(row.Robust),
+                Markup.Escape(Difference(row)),
                 $"{supporting}/{seeds}",
                 $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}"
             );
@@ -71,6 +68,10 @@ internal static class VerdictTable
             );
         }
     }
+
+    private static string Difference(ClaimRow row) =>
+        $"{VerdictText.Signed(row.Difference.Estimate)} "
+        + $"[{VerdictText.Signed(row.Difference.Low)}, {VerdictText.Signed(row.Difference.High)}]";
 
     private static void WriteControl(string name, IReadOnlyList<ClaimResult> results)
     {

@@ -5,14 +5,14 @@ namespace RobustRepro.Cli;
 /// <summary>Progress of a verification: the stimuli, then network by network, with the time left.</summary>
 internal sealed class VerificationDisplay(bool quiet) : IDisposable
 {
-    private readonly bool live = !quiet && !Console.IsErrorRedirected;
+    private readonly ProgressLine line = new(quiet);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan? made;
 
     public void Making(string set)
     {
-        if (!quiet && (live || made is null))
-            Write(live ? $"making the stimuli: {set}" : "making the stimuli");
+        if (!quiet && (line.IsLive || made is null))
+            Write(line.IsLive ? $"making the stimuli: {set}" : "making the stimuli");
         made = clock.Elapsed;
     }
 
@@ -26,20 +26,16 @@ internal sealed class VerificationDisplay(bool quiet) : IDisposable
 
     public void Judged()
     {
-        if (!quiet && !live)
+        if (!quiet && !line.IsLive)
             Console.Error.WriteLine($"measured and judged in {clock.Elapsed:m\\:ss}");
     }
 
-    public void Dispose()
-    {
-        if (live)
-            Console.Error.Write("\r" + new string(' ', 100) + "\r");
-    }
+    public void Dispose() => line.Dispose();
 
     private void Write(string text)
     {
-        if (live)
-            Console.Error.Write("\r" + text.PadRight(100)[..100]);
+        if (line.IsLive)
+            line.Show(text);
         else
             Console.Error.WriteLine(text);
     }

@@ -1,33 +1,43 @@
 using RobustRepro.Claims;
+using RobustRepro.Configuration;
 using RobustRepro.Files;
 using RobustRepro.Reporting;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
 using RobustRepro.Verification;
-using TorchSharp;
 
 namespace RobustRepro.Cli;
 
 /// <summary>Judges claims with progress, prints the verdicts and writes the report: what <c>verify</c> and
 /// <c>compare</c> share.</summary>
-internal static class VerificationRun
+internal sealed class VerificationRun(IStudy study, SuiteConfiguration configuration)
 {
-    /// <param name="folder">Of the report.</param>
-    /// <param name="recorded">Verdicts to mark changes against, or null.</param>
-    public static VerificationResult Run(
-        IStudy study,
+    /// <summary>Of the report.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Verdicts to mark changes against, or null.</summary>
+    public RecordedVerdicts? Recorded { get; init; }
+
+    /// <summary>Whether the networks are one pair that the user named.</summary>
+    public bool IsPair { get; init; }
+
+    /// <summary>Whether verdicts are printed for programs, not for people.</summary>
+    public bool Json { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public VerificationResult Run(
         IReadOnlyList<Claim> claims,
         IReadOnlyList<string> architectures,
-        string folder,
-        RecordedVerdicts? recorded,
-        torch.Device device,
-        bool quiet,
         CancellationToken cancellation
     )
     {
-        using var display = new VerificationDisplay(quiet);
+        using var display = new VerificationDisplay(Quiet);
         // networks that are measured side by side are small and done in seconds
-        using var stages = new StageDisplay(quiet || study.Networks.SideBySide > 1, cancellation);
+        using var stages = new StageDisplay(Quiet || (study.Networks.SideBySide > 1 && !Verbose), cancellation);
         var verifier = new Verifier(study)
         {
             Making = set => display.Making(set.Text),
@@ -38,13 +48,19 @@ internal static class VerificationRun
         VerificationResult verification = verifier.Run(claims, architectures, cancellation);
         display.Judged();
 
-        VerdictTable.Write(verification, recorded);
-        if (verification.Tables.Count > 0)
-            Console.Write(ResultTableText.Write(verification.Tables));
         IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
-        Console.WriteLine(
-            $"Report: {HtmlReport.Write(VerificationReport.Build(verification, published, device), folder)}"
-        );
+        Report report = VerificationReport.Build(verification, published, ComputeDevice.Resolve(configuration.Device));
+        VerdictsFile.Write(verification, IsPair, Folder);
+        string page = HtmlReport.Write(report, Folder);
+        if (Json)
+            Console.Write(VerdictsFile.Json(verification, IsPair));
+        else
+        {
+            VerdictTable.Write(verification, Recorded);
+            if (verification.Tables.Count > 0)
+                Console.Write(ResultTableText.Write(verification.Tables));
+        }
+        (Json ? Console.Error : Console.Out).WriteLine($"Report: {page}");
         return verification;
     }
 }

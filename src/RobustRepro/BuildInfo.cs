@@ -3,7 +3,7 @@ using System.Reflection;
 namespace RobustRepro;
 
 /// <summary>What this build was made from.</summary>
-public static class BuildInfo
+internal static class BuildInfo
 {
     private static readonly string Informational =
         typeof(BuildInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

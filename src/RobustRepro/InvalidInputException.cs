@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro;
 
 /// <summary>
@@ -13,7 +15,11 @@ public sealed class InvalidInputException : Exception
     public InvalidInputException(string message, Exception inner)
         : base(message, inner) { }
 
-    /// <summary>The error for a name that is not among the known ones.</summary>
-    public static InvalidInputException Unknown(string what, string given, IEnumerable<string> known) =>
-        new($"unknown {what} '{given}'; known: {string.Join(", ", known)}");
+    /// <summary>The error for a name that is not among the known ones; it asks after the one that was probably
+    /// meant.</summary>
+    public static InvalidInputException Unknown(string what, string given, IEnumerable<string> known)
+    {
+        string[] names = [.. known];
+        return new($"unknown {what} '{given}';{NearestName.Question(given, names)} known: {string.Join(", ", names)}");
+    }
 }

@@ -7,9 +7,14 @@ public sealed class ErrorTests
     private const string Header = "subj,session,trial,rt,object_response,category,condition,imagename\n";
 
     [Theory]
-    [InlineData("unknown study 'imagenette'; known: trifeature", "verify", "--study", "imagenette")]
     [InlineData(
-        "unknown claim 'shapebias'; known: robust, shape-bias, low-frequency, texture-less",
+        "unknown study 'imagenette'; did you mean 'imagenet'? known: trifeature",
+        "verify",
+        "--study",
+        "imagenette"
+    )]
+    [InlineData(
+        "unknown claim 'shapebias'; did you mean 'shape-bias'? known: robust, shape-bias, low-frequency, texture-less",
         "verify",
         "--claim",
         "shapebias"
@@ -47,7 +52,12 @@ public sealed class ErrorTests
     )]
     [InlineData("--set: unknown setting 'Studies:Trifeature:Weight'", "verify", "--set", "Studies:Trifeature:Weight=x")]
     [InlineData("--set Device: expected KEY=VALUE", "verify", "--set", "Device")]
-    [InlineData("unknown device 'gpu'; known: auto, cpu, cuda, cuda:N", "verify", "--device", "gpu")]
+    [InlineData(
+        "unknown device 'gpu'; did you mean 'cpu'? known: auto, cpu, cuda, cuda:N",
+        "verify",
+        "--device",
+        "gpu"
+    )]
     [InlineData(
         ": train them with 'robustrepro train --study trifeature --arch ",
         "verify",

@@ -24,23 +24,17 @@ internal static class CompareCommand
             Description = "weight file of the network in the part of R",
             Required = true,
         };
-        var arch = new Option<string>("--arch")
-        {
-            Description =
-                "their architecture: alexnet, googlenet or resnet50 on imagenet, alexnet, googlenet or "
-                + "resnet on a built-in study",
-            Required = true,
-        };
-        var study = new Option<string>("--study")
-        {
-            Description = $"the study: {string.Join(", ", StudyRegistry.Names)}",
-            DefaultValueFactory = _ => ImagenetStudy.Id,
-        };
-        var claim = new Option<string?>("--claim") { Description = "only this claim" };
-        var output = new Option<string?>("--out") { Description = "folder of the report (default: report)" };
-        Option<string?> device = SharedOptions.Device();
+        Option<string> study = SharedOptions.Study(unlessGiven: ImagenetStudy.Id);
+        Option<string?> arch = SharedOptions.Architecture(
+                "their architecture: alexnet, googlenet or resnet50 on imagenet, alexnet, googlenet or resnet on a "
+                    + "built-in study"
+            ),
+            claim = SharedOptions.Claim(),
+            output = SharedOptions.Output("folder of the report (default: the setting Report)"),
+            device = SharedOptions.Device();
+        arch.Required = true;
         Option<int?> threads = SharedOptions.Threads();
-        Option<bool> quiet = SharedOptions.Quiet();
+        Option<bool> json = SharedOptions.Json();
         Option<string[]> set = SharedOptions.Set();
         var command = new Command(
             "compare",
@@ -54,10 +48,10 @@ internal static class CompareCommand
             study,
             claim,
             output,
+            json,
             set,
             device,
             threads,
-            quiet,
         };
         command.SetAction(
             (result, cancellation) =>
@@ -70,7 +64,7 @@ internal static class CompareCommand
                             result.GetValue(threads)
                         );
                         string studyName = result.GetRequiredValue(study),
-                            architecture = result.GetRequiredValue(arch);
+                            architecture = result.GetValue(arch)!;
                         var files = new NetworkFiles(
                             Existing(result.GetRequiredValue(standard)),
                             Existing(result.GetRequiredValue(robust))
@@ -84,20 +78,18 @@ internal static class CompareCommand
                             },
                             target
                         );
-                        opened.Architecture(architecture);
+                        architecture = opened.Architecture(architecture).Name;
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]
                             : opened.Claims;
-                        VerificationRun.Run(
-                            opened,
-                            claims,
-                            [architecture],
-                            result.GetValue(output) ?? configuration.Report,
-                            null,
-                            target,
-                            result.GetValue(quiet),
-                            cancellation
-                        );
+                        new VerificationRun(opened, configuration)
+                        {
+                            Folder = result.GetValue(output) ?? configuration.Report,
+                            IsPair = true,
+                            Json = result.GetValue(json),
+                            Quiet = result.GetValue(SharedOptions.Quiet),
+                            Verbose = result.GetValue(SharedOptions.Verbose),
+                        }.Run(claims, [architecture], cancellation);
                         return ExitCodes.Success;
                     })
                 )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RobustRepro.Configuration;
 using RobustRepro.Datasets.Download;
 using RobustRepro.Files;
 using Spectre.Console;
@@ -12,25 +13,27 @@ internal static class DataCommand
 {
     public static Command Build()
     {
-        var folder = new Option<string>("--data")
+        var folder = new Option<string?>("--data")
         {
-            Description = "folder the files lie in",
-            DefaultValueFactory = _ => "data",
+            Description = "folder the files lie in (default: the setting Data:Folder)",
+            HelpName = "folder",
             Recursive = true,
         };
-        var catalogue = new Option<string>("--catalogue")
+        var catalogue = new Option<string?>("--catalogue")
         {
             Description = "a catalogue of your own (JSON) in place of the suite's",
-            DefaultValueFactory = _ => Path.Combine(Fixtures.Folder, "data", "catalogue.json"),
+            HelpName = "file",
             Recursive = true,
         };
-        Option<bool> quiet = SharedOptions.Quiet();
-        quiet.Recursive = true;
-        DataCatalogue Catalogue(ParseResult result) => DataCatalogue.Load(result.GetRequiredValue(catalogue));
-        DataStore Store(ParseResult result) => new(result.GetRequiredValue(folder));
+        DataCatalogue Catalogue(ParseResult result) =>
+            DataCatalogue.Load(result.GetValue(catalogue) ?? Path.Combine(Fixtures.Folder, "data", "catalogue.json"));
+        DataStore Store(ParseResult result) => new(result.GetValue(folder) ?? SuiteConfiguration.Load().DataFolder);
 
-        var list = new Command("list", "Lists the data sets, with their licences and where they come from.");
-        list.SetAction(result => CommandRunner.Run(() => List(Catalogue(result), Store(result))));
+        Option<bool> json = SharedOptions.Json();
+        var list = new Command("list", "Lists the data sets, with their licences and where they come from.") { json };
+        list.SetAction(result =>
+            CommandRunner.Run(() => List(Catalogue(result), Store(result), result.GetValue(json)))
+        );
 
         var wanted = new Argument<string[]>("name")
         {
@@ -51,7 +54,7 @@ internal static class DataCommand
                         Get(
                             Named(Catalogue(result), result.GetRequiredValue(wanted)),
                             Store(result),
-                            result.GetValue(quiet),
+                            result.GetValue(SharedOptions.Quiet),
                             cancellation
                         )
                     )
@@ -72,7 +75,7 @@ internal static class DataCommand
                             Catalogue(result),
                             result.GetValue(chosen) ?? [],
                             Store(result),
-                            result.GetValue(quiet),
+                            result.GetValue(SharedOptions.Quiet),
                             cancellation
                         )
                     )
@@ -86,25 +89,35 @@ internal static class DataCommand
             check,
             folder,
             catalogue,
-            quiet,
         };
     }
 
     private static DataSetEntry[] Named(DataCatalogue catalogue, string[] names) => [.. names.Select(catalogue.Find)];
 
-    private static int List(DataCatalogue catalogue, DataStore store)
+    private static int List(DataCatalogue catalogue, DataStore store, bool json)
     {
+        if (json)
+        {
+            JsonOutput.Write(
+                catalogue.Entries.Select(e => new
+                {
+                    e.Name,
+                    e.What,
+                    e.Bytes,
+                    e.Licence,
+                    Here = Here(store.Glance(e)),
+                    Source = e.Url?.AbsoluteUri ?? e.Instructions,
+                })
+            );
+            return ExitCodes.Success;
+        }
         Table table = new Table().Border(TableBorder.Rounded).AddColumns("name", "what", "size", "licence", "here");
         foreach (DataSetEntry entry in catalogue.Entries)
         {
-            string here = store.Glance(entry) switch
-            {
-                DataState.Missing => "no",
-                DataState.Partial => "in part",
-                _ => "yes",
-            };
             table.AddRow(
-                new[] { entry.Name, entry.What, Size(entry.Bytes), entry.Licence, here }.Select(Markup.Escape).ToArray()
+                new[] { entry.Name, entry.What, Size(entry.Bytes), entry.Licence, Here(store.Glance(entry)) }
+                    .Select(Markup.Escape)
+                    .ToArray()
             );
         }
         AnsiConsole.Write(table);
@@ -113,6 +126,14 @@ internal static class DataCommand
             Console.WriteLine($"{entry.Name}: {entry.Url?.AbsoluteUri ?? entry.Instructions}");
         return ExitCodes.Success;
     }
+
+    private static string Here(DataState state) =>
+        state switch
+        {
+            DataState.Missing => "no",
+            DataState.Partial => "in part",
+            _ => "yes",
+        };
 
     private static int Get(DataSetEntry[] entries, DataStore store, bool quiet, CancellationToken cancellation)
     {
@@ -130,9 +151,10 @@ internal static class DataCommand
                 Console.Error.WriteLine("stopped; the same command goes on from here");
                 throw;
             }
-            Console.WriteLine(
-                $"{entry.Name}: {path}{(entry.Use is { } use ? $", for {use.Replace("PATH", path, StringComparison.Ordinal)}" : "")}"
-            );
+            string use = entry.Use is { } option
+                ? $", for {option.Replace("PATH", path, StringComparison.Ordinal)}"
+                : "";
+            Console.WriteLine($"{entry.Name}: {path}{use}");
         }
         return ExitCodes.Success;
     }

@@ -29,7 +29,6 @@ internal static class DissectCommand
         Option<string> study = SharedOptions.Study();
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
-        Option<bool> quiet = SharedOptions.Quiet();
         Option<string[]> set = SharedOptions.Set();
         var layer = new Option<string[]>("--layer")
         {
@@ -50,7 +49,7 @@ internal static class DissectCommand
             Description = "a unit is a detector above this IoU",
             DefaultValueFactory = _ => DissectionRule.DecidingIou,
         };
-        var output = new Option<string>("--out")
+        var output = new Option<string>("--out", "-o")
         {
             Description = "folder for a tally.csv and a sheet of units per layer",
             DefaultValueFactory = _ => "dissection",
@@ -70,7 +69,6 @@ internal static class DissectCommand
             set,
             device,
             threads,
-            quiet,
         };
         command.SetAction(
             (result, cancellation) =>
@@ -103,27 +101,19 @@ internal static class DissectCommand
                                 ?? throw new InvalidInputException(opened.WhyAbsent(StimulusName.Probe) ?? "no probe");
 
                         var clock = Stopwatch.StartNew();
-                        bool live = !result.GetValue(quiet) && !Console.IsErrorRedirected;
+                        using var line = new ProgressLine(result.GetValue(SharedOptions.Quiet));
                         var dissector = new Dissector(images, layers, [share], target)
                         {
                             Progress = (done, total) =>
                             {
                                 cancellation.ThrowIfCancellationRequested();
-                                if (live)
-                                    Console.Error.Write(
-                                        string.Create(
-                                            CultureInfo.InvariantCulture,
-                                            $"\rdissecting: {done} of {total} images, "
-                                                + $"{done / clock.Elapsed.TotalSeconds:0} images/s, "
-                                                + $"{TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (total - done)):m\\:ss} "
-                                                + $"left   "
-                                        )
-                                    );
+                                double rate = done / clock.Elapsed.TotalSeconds;
+                                string left = $"{TimeSpan.FromSeconds((total - done) / rate):m\\:ss} left";
+                                line.Show($"dissecting: {done} of {total} images, {rate:0} images/s, {left}");
                             },
                         };
                         IReadOnlyList<DissectedLayer> dissected = dissector.Run(model);
-                        if (live)
-                            Console.Error.WriteLine();
+                        line.Clear();
 
                         string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), id.ToString());
                         Directory.CreateDirectory(folderOfNetwork);

@@ -25,11 +25,13 @@ internal static class EvaluateCommand
                 "folder for the decisions on cue-conflict images, edges and silhouettes, laid out as the "
                 + "raw-data of model-vs-human",
         };
+        Option<bool> json = SharedOptions.Json();
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
             study,
             decisions,
+            json,
             set,
             device,
             threads,
@@ -47,7 +49,11 @@ internal static class EvaluateCommand
                     result.GetRequiredValue(study),
                     configuration
                 );
-                using var stages = new StageDisplay(opened.Networks.SideBySide > 1, CancellationToken.None);
+                using var stages = new StageDisplay(
+                    result.GetValue(SharedOptions.Quiet)
+                        || (opened.Networks.SideBySide > 1 && !result.GetValue(SharedOptions.Verbose)),
+                    CancellationToken.None
+                );
                 NetworkMeasurements measured = opened.Measure(
                     id,
                     new(MeasurementParts.Answers | MeasurementParts.Attack),
@@ -55,11 +61,23 @@ internal static class EvaluateCommand
                 );
                 foreach (string reason in opened.Info.Missing.Select(m => m.Reason).Distinct())
                     Console.Error.WriteLine($"left out: {reason}");
-                Console.Write(ResultTableText.Write([NetworkSummary.Table(measured)]));
+                ResultTable table = NetworkSummary.Table(measured);
+                if (result.GetValue(json))
+                    JsonOutput.Write(
+                        new
+                        {
+                            Network = measured.Name,
+                            Study = opened.Info.Name,
+                            measured.Provenance,
+                            Measures = JsonOutput.Rows(table),
+                        }
+                    );
+                else
+                    Console.Write(ResultTableText.Write([table]));
                 if (result.GetValue(decisions) is { } folder)
                 {
                     foreach (string path in DecisionFiles.Write(folder, measured))
-                        Console.WriteLine($"Decisions: {path}");
+                        (result.GetValue(json) ? Console.Error : Console.Out).WriteLine($"Decisions: {path}");
                 }
                 return ExitCodes.Success;
             })

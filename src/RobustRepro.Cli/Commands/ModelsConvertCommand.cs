@@ -40,9 +40,11 @@ internal static class ModelsConvertCommand
                     : null;
                 string target = result.GetRequiredValue(output);
                 CheckpointFit? fit = Checkpoint.Convert(result.GetRequiredValue(path), target, architecture);
+                string network = fit is null
+                    ? "no network of the suite"
+                    : $"{fit.Architecture.Name}, {fit.Classes} classes";
                 Console.WriteLine(
-                    $"{target}: {(fit is null ? "no network of the suite" : $"{fit.Architecture.Name}, {fit.Classes} classes")}, "
-                        + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
+                    $"{target}: {network}, " + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
                 );
                 return ExitCodes.Success;
             })

@@ -16,9 +16,26 @@ internal static class ModelsListCommand
     public static Command Build()
     {
         var command = new Command("list", "Lists the architectures and the trained networks that come with the suite.");
-        command.SetAction(_ =>
+        Option<bool> json = SharedOptions.Json();
+        command.Add(json);
+        command.SetAction(result =>
             CommandRunner.Run(() =>
             {
+                if (result.GetValue(json))
+                {
+                    JsonOutput.Write(
+                        StudyRegistry
+                            .BuiltIn.SelectMany(Files)
+                            .Select(f => new
+                            {
+                                f.Study,
+                                Network = Path.GetFileNameWithoutExtension(f.Path),
+                                Bytes = new FileInfo(f.Path).Length,
+                                Sha256 = Sha256.OfFile(f.Path),
+                            })
+                    );
+                    return ExitCodes.Success;
+                }
                 TorchRuntime.Start();
                 Show(
                     $"Small networks of the built-in studies ({TrifeatureGenerator.ClassCount} classes)",
@@ -32,11 +49,9 @@ internal static class ModelsListCommand
                 );
                 foreach (string study in StudyRegistry.BuiltIn)
                 {
-                    string[] files = Directory.Exists(Fixtures.Weights(study))
-                        ? Directory.GetFiles(Fixtures.Weights(study), "*.safetensors")
-                        : [];
+                    (string Study, string Path)[] files = [.. Files(study)];
                     Console.WriteLine($"{study}: {files.Length} trained networks");
-                    foreach (string file in files.Order(StringComparer.Ordinal))
+                    foreach ((_, string file) in files)
                         Console.WriteLine(
                             $"  {Path.GetFileNameWithoutExtension(file), -24} "
                                 + $"{new FileInfo(file).Length, 10:N0} bytes  sha256 {Sha256.OfFile(file)}"
@@ -47,6 +62,14 @@ internal static class ModelsListCommand
         );
         return command;
     }
+
+    private static IEnumerable<(string Study, string Path)> Files(string study) =>
+        Directory.Exists(Fixtures.Weights(study))
+            ? Directory
+                .GetFiles(Fixtures.Weights(study), "*.safetensors")
+                .Order(StringComparer.Ordinal)
+                .Select(f => (study, f))
+            : [];
 
     private static void Show(string title, IReadOnlyList<Architecture> architectures, int classes)
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
@@ -10,11 +12,24 @@ namespace RobustRepro.Cli.Commands;
 /// <summary>The network that a command is about: one of the study's, or a weight file.</summary>
 internal static class NetworkArgument
 {
-    public static Argument<string> Create() =>
-        new("network")
+    public static Argument<string> Create()
+    {
+        var argument = new Argument<string>("network")
         {
             Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train",
+            HelpName = "network",
         };
+        argument.CompletionSources.Add(_ => Shipped().Select(n => new CompletionItem(n)));
+        return argument;
+    }
+
+    private static IEnumerable<string> Shipped() =>
+        StudyRegistry
+            .BuiltIn.Select(Fixtures.Weights)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.safetensors"))
+            .Select(f => Path.GetFileNameWithoutExtension(f))
+            .Distinct();
 
     /// <summary>The network's identity, and the study opened where its weights are.</summary>
     /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 
@@ -9,26 +11,67 @@ namespace RobustRepro.Cli.Commands;
 /// <summary>Options that mean the same in every command.</summary>
 internal static class SharedOptions
 {
-    public static Option<string> Study(IEnumerable<string>? among = null) =>
-        new("--study")
+    /// <summary>Of every command.</summary>
+    public static Option<bool> Quiet { get; } =
+        new("--quiet", "-q") { Description = "no progress, results only", Recursive = true };
+
+    /// <summary>Of every command.</summary>
+    public static Option<bool> Verbose { get; } =
+        new("--verbose", "-v")
         {
-            Description = $"the study: {string.Join(", ", among ?? StudyRegistry.Names)}",
-            DefaultValueFactory = _ => StudyRegistry.Names[0],
+            Description = "progress of each network, and where in the program an error came from",
+            Recursive = true,
         };
+
+    public static Option<string> Study(IEnumerable<string>? among = null, string? unlessGiven = null)
+    {
+        string[] names = [.. among ?? StudyRegistry.Names];
+        var option = new Option<string>("--study")
+        {
+            Description = $"the study: {string.Join(", ", names)}",
+            DefaultValueFactory = _ => unlessGiven ?? StudyRegistry.Names[0],
+        };
+        option.HelpName = "study";
+        option.CompletionSources.Add(names);
+        return option;
+    }
+
+    public static Option<string?> Claim()
+    {
+        var option = new Option<string?>("--claim")
+        {
+            Description = "only this claim ('claims list' names them)",
+            HelpName = "claim",
+        };
+        option.CompletionSources.Add([.. ClaimRegistry.All.Select(c => c.Id)]);
+        return option;
+    }
+
+    /// <summary>Not required, unless the command says so.</summary>
+    public static Option<string?> Architecture(string description)
+    {
+        var option = new Option<string?>("--arch") { Description = description, HelpName = "architecture" };
+        option.CompletionSources.Add([
+            .. ModelRegistry.Small.Concat(ModelRegistry.ImageNet).Select(a => a.Name).Distinct(),
+        ]);
+        return option;
+    }
+
+    public static Option<string?> Output(string description) =>
+        new("--out", "-o") { Description = description, HelpName = "folder" };
+
+    public static Option<bool> Json() => new("--json") { Description = "the result as JSON, and nothing else" };
 
     public static Option<string?> Device() => new("--device") { Description = "auto, cpu, cuda or cuda:N" };
 
     public static Option<int?> Threads() =>
         new("--threads") { Description = "threads libtorch computes with; 0 for one per core" };
 
-    public static Option<bool> Quiet() => new("--quiet") { Description = "no progress, results only" };
-
     public static Option<string[]> Set() =>
         new("--set")
         {
-            Description =
-                $"overrides a setting, KEY=VALUE; keys: "
-                + $"{string.Join(", ", SuiteConfiguration.Known.Select(s => s.Key))}",
+            Description = "overrides a setting ('settings list' shows every key)",
+            HelpName = "key=value",
             DefaultValueFactory = _ => [],
         };
 

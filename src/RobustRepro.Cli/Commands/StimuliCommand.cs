@@ -18,7 +18,7 @@ internal static class StimuliCommand
     {
         Option<string> study = SharedOptions.Study();
         Option<string[]> set = SharedOptions.Set();
-        var output = new Option<string>("--out")
+        var output = new Option<string>("--out", "-o")
         {
             Description = "the PNG file to write; the probe's goes beside it, named *-probe.png",
             DefaultValueFactory = _ => "stimuli.png",

@@ -17,12 +17,8 @@ internal static class TrainCommand
         Option<string?> device = SharedOptions.Device();
         Option<string[]> set = SharedOptions.Set();
         Option<int?> threads = SharedOptions.Threads();
-        Option<bool> quiet = SharedOptions.Quiet();
-        var arch = new Option<string>("--arch")
-        {
-            Description = "architecture: alexnet, googlenet or resnet",
-            Required = true,
-        };
+        Option<string?> arch = SharedOptions.Architecture("architecture: alexnet, googlenet or resnet");
+        arch.Required = true;
         var mode = new Option<TrainingMode>("--mode")
         {
             Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)",
@@ -42,10 +38,9 @@ internal static class TrainCommand
             Description = "folder for checkpoints and metrics",
             DefaultValueFactory = _ => "runs",
         };
-        var output = new Option<string?>("--out")
-        {
-            Description = "folder for the final weights and their card (default: the run's folder)",
-        };
+        Option<string?> output = SharedOptions.Output(
+            "folder for the final weights and their card (default: the run's folder)"
+        );
         var resume = new Option<bool>("--resume")
         {
             Description = "go on from the last checkpoint, to bit-identical weights",
@@ -63,18 +58,19 @@ internal static class TrainCommand
             set,
             device,
             threads,
-            quiet,
         };
         command.SetAction(
             (result, cancellation) =>
                 Task.FromResult(
                     CommandRunner.Run(() =>
                     {
-                        string architecture = ModelRegistry.Find(result.GetRequiredValue(arch)).Name;
+                        string architecture = ModelRegistry.Find(result.GetValue(arch)!).Name;
                         string studyName = result.GetRequiredValue(study);
                         TrainingMode trainingMode = result.GetRequiredValue(mode);
                         if (!TrainingImages.Studies.Contains(studyName))
                             throw InvalidInputException.Unknown("study", studyName, TrainingImages.Studies);
+                        if (trainingMode == TrainingMode.Untrained)
+                            throw new InvalidInputException("--mode untrained: there is nothing to train");
                         int seedValue = result.GetRequiredValue(seed);
                         if (seedValue < 0)
                             throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
@@ -98,7 +94,7 @@ internal static class TrainCommand
                         );
                         var id = new NetworkId(architecture, trainingMode, seedValue);
                         string folder = Path.Combine(result.GetRequiredValue(runs), studyName, id.ToString());
-                        using var progress = new TrainingDisplay(id.ToString(), result.GetValue(quiet));
+                        using var progress = new TrainingDisplay(id.ToString(), result.GetValue(SharedOptions.Quiet));
                         try
                         {
                             string weights = NetworkTraining.Run(

@@ -6,4 +6,4 @@ namespace RobustRepro.Checkpoints;
 /// read over.
 /// </summary>
 /// <param name="Name">The Python name of its class or of the function that would have made it.</param>
-public sealed record InertObject(string Name);
+internal sealed record InertObject(string Name);

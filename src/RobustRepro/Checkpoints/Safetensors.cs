@@ -9,7 +9,7 @@ namespace RobustRepro.Checkpoints;
 /// plus text metadata,
 /// then the values. No code can hide in such a file, and Python reads it.
 /// </summary>
-public static class Safetensors
+internal static class Safetensors
 {
     /// <summary>In bytes; the limit of the reference implementation.</summary>
     internal const long LargestHeader = 100_000_000;

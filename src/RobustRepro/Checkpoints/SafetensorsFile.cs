@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Checkpoints;
 
 /// <summary>What a safetensors file held. Disposing it disposes the tensors.</summary>
-public sealed record SafetensorsFile(
+internal sealed record SafetensorsFile(
     IReadOnlyDictionary<string, Tensor> Tensors,
     IReadOnlyDictionary<string, string> Metadata
 ) : IDisposable

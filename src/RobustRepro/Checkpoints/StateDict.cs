@@ -5,7 +5,7 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>Moves weights between a network and named tensors, strictly: TorchSharp's own loader broadcasts shapes and
 /// names no key.</summary>
-public static class StateDict
+internal static class StateDict
 {
     private const int MostProblemsShown = 10;
 

@@ -6,7 +6,7 @@ namespace RobustRepro.Checkpoints;
 /// A dictionary of a PyTorch file, in the file's order. Values are those of <see cref="TorchFile"/>; keys are strings,
 /// or numbers (an optimizer's state).
 /// </summary>
-public sealed class TorchEntries
+internal sealed class TorchEntries
 {
     private const int MostDescribed = 20;
 

@@ -8,7 +8,7 @@ namespace RobustRepro.Checkpoints;
 /// lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and <see cref="InertObject"/> or another record of a
 /// name where something is passed over; tensors are read while the file is open.
 /// </summary>
-public sealed class TorchFile : IDisposable
+internal sealed class TorchFile : IDisposable
 {
     private readonly IDisposable source;
 

@@ -7,7 +7,7 @@ namespace RobustRepro.Checkpoints;
 /// <see cref="TorchObjects"/> for
 /// what such a file may hold.
 /// </summary>
-public static class TorchFileReader
+internal static class TorchFileReader
 {
     /// <exception cref="InvalidInputException">The file is missing, damaged, of another format, or names something that
     /// is not read.</exception>

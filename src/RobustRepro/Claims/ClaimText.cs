@@ -1,7 +1,7 @@
 namespace RobustRepro.Claims;
 
-/// <summary>What a claim says of itself, for readers: the sections of its page (<c>docs/claims/ID.md</c>), which is also
-/// what the report prints. Further sections of a page are for the page alone.</summary>
+/// <summary>What a claim says of itself, for readers: the sections of its page (<c>docs/claims/ID.md</c>), which is
+/// also what the report prints. Further sections of a page are for the page alone.</summary>
 /// <param name="Statement">The sentence under test.</param>
 /// <param name="Paper">Where the paper says it, and what it found.</param>
 /// <param name="Prediction">In symbols.</param>

@@ -10,7 +10,7 @@ namespace RobustRepro.Claims;
 /// way for S and R. Whatever a
 /// claim finds then, it did not find in the images, so it must not come out as supported.
 /// </summary>
-public static class LabelShuffle
+internal static class LabelShuffle
 {
     /// <summary>The network's measurements with the labels of the claim's deciding sets permuted.</summary>
     public static NetworkMeasurements Apply(Claim claim, NetworkMeasurements network) =>

@@ -96,7 +96,8 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
         return Comparisons.LowerBound(texture) > chance
             ? null
             : $"S is not shown to answer with the texture of these images more often than chance "
-                + $"({texture.Value:0.000}, interval from {Comparisons.LowerBound(texture):0.000}; chance {chance:0.000})";
+                + $"({texture.Value:0.000}, interval from {Comparisons.LowerBound(texture):0.000}; "
+                + $"chance {chance:0.000})";
     }
 
     private static string? CueUnknown(Comparison alone, int classes) =>

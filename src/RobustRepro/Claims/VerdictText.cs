@@ -8,6 +8,8 @@ namespace RobustRepro.Claims;
 /// <summary>Verdicts as sentences.</summary>
 public static class VerdictText
 {
+    private const string NothingCounts = "the difference is undefined in most resamples, since nothing counts in them";
+
     /// <summary>For example "Supported: R's shape bias is 0.650 above S's (0.765 against 0.115; 95% interval of the
     /// difference 0.550 to 0.750), as predicted."</summary>
     /// <param name="standard">What the first network of each pair is called.</param>
@@ -23,16 +25,16 @@ public static class VerdictText
         string sentence = row.Verdict switch
         {
             Verdict.Supported =>
-                $"Supported: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}), as predicted.",
+                $"Supported: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}), as "
+                    + "predicted.",
             Verdict.Contradicted => $"Contradicted: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; "
                 + $"{interval}); the claim predicts it {side}.",
             Verdict.Inconclusive =>
                 $"Inconclusive: {robust}'s {quantity} is {Distance(row, standard)} ({measured}), but the "
                     + $"95% interval of the difference, {bounds}, includes 0.",
-            _ =>
-                $"Undecidable: {row.Reason ?? "the difference is undefined in most resamples, since nothing counts in them"}. "
-                    + $"Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} "
-                    + $"{Number(row.Standard)}.",
+            _ => $"Undecidable: {row.Reason ?? NothingCounts}. "
+                + $"Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} "
+                + $"{Number(row.Standard)}.",
         };
         return sentence + Pairs(result);
     }

@@ -18,60 +18,32 @@ internal static class ImagenetSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new(
-            Prefix + "Images",
-            "ImageNet's validation images: a folder or zip with a folder per class, or of all images with "
-                + "Studies:Imagenet:Labels",
-            ""
-        ),
-        new(
-            Prefix + "Labels",
-            "a line NAME LABEL per image, labels from 0 in the networks' order, for images that are all in one folder",
-            ""
-        ),
-        new(
-            Prefix + "CueConflict",
-            "a copy of github.com/rgeirhos/texture-vs-shape, its stimuli folder, or "
-                + "style-transfer-preprocessed-512 in it",
-            ""
-        ),
-        new(Prefix + "Edges", "the same for edges", ""),
-        new(Prefix + "Silhouettes", "the same for filled-silhouettes", ""),
-        new(
-            Prefix + "Stylized",
-            "the validation images with replaced textures, in a folder per class, under their own names",
-            ""
-        ),
-        new(Prefix + "Broden", "folder of Broden (broden1_224) for network dissection", ""),
+        PathTo("Images", "validation images: a folder or zip with a folder per class, or of all with Labels"),
+        PathTo("Labels", "a line NAME LABEL per image, labels from 0, for images that are all in one folder"),
+        PathTo("CueConflict", "texture-vs-shape, its stimuli or style-transfer-preprocessed-512", "texture-vs-shape"),
+        PathTo("Edges", "the same for edges", "texture-vs-shape"),
+        PathTo("Silhouettes", "the same for filled-silhouettes", "texture-vs-shape"),
+        PathTo("Stylized", "the validation images with replaced textures, in a folder per class"),
+        PathTo("Broden", "folder of Broden (broden1_224) for network dissection", "broden"),
         .. Architectures.SelectMany(a =>
-            new Setting[]
+            new[]
             {
-                new($"{Prefix}{a.Key}:Standard", $"weight file of the standard {a.Name}", ""),
-                new($"{Prefix}{a.Key}:Robust", $"weight file of the adversarially trained {a.Name}", ""),
-                new(
-                    $"{Prefix}{a.Key}:KnownImages",
-                    $"the authors' list of the images that both know "
-                        + $"(intersection_{a.Name}_{a.Name}-r.npy), to compare with the one found",
-                    ""
-                ),
+                PathTo($"{a.Key}:Standard", $"weight file of the standard {a.Name}"),
+                PathTo($"{a.Key}:Robust", $"weight file of the adversarially trained {a.Name}"),
+                PathTo($"{a.Key}:KnownImages", "the authors' list (.npy) of the images that both know"),
             }
         ),
         new(Prefix + "Limit", "so many of the validation images; 0 for all", "0"),
         new(Prefix + "AttackImages", "of these, the first so many are attacked; 0 for all", "0"),
-        new(
-            Prefix + "NoisyImages",
-            "of these, the first so many are shown with noise at each of five severities; 0 for all",
-            "5000"
-        ),
+        new(Prefix + "NoisyImages", "of these, the first so many are shown with noise; 0 for all", "5000"),
         new(Prefix + "StrongerSteps", "steps of the attacks beside the paper's, from few to many", "20,100"),
-        new(
-            Prefix + "UnitImages",
-            "validation images in memory, for noise in activations, top images and ablation",
-            "1000"
-        ),
+        new(Prefix + "UnitImages", "validation images in memory, for what is measured of units", "1000"),
         new(Prefix + "ProbeImages", "so many of Broden's images; 0 for all", "0"),
         new(Prefix + "Precision", "what networks answer in: float32, float16 or bfloat16", "float32"),
     ];
+
+    private static Setting PathTo(string key, string help, params string[] foundIn) =>
+        new(Prefix + key, help, "") { IsPath = true, FoundIn = foundIn };
 
     public static bool IsOf(string study) => string.Equals(study, Study, StringComparison.OrdinalIgnoreCase);
 

@@ -1,55 +1,68 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
+using RobustRepro.Datasets.Download;
+using RobustRepro.Files;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
 
 /// <summary>
-/// Settings of the suite: <c>robustrepro.json</c> in the working folder, over it environment variables
-/// (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over
-/// them <c>--set KEY=VALUE</c>. The environment part is also how a runsettings file reaches <c>dotnet test</c>.
+/// Settings of the suite: <c>robustrepro.json</c> in the working folder or above it, over it environment variables
+/// (<c>ROBUSTREPRO__Studies__Trifeature__Weights</c>), over them <c>--set KEY=VALUE</c>. The environment part is also
+/// how a runsettings file reaches <c>dotnet test</c>. What <c>data get</c> fetched is found without a setting.
 /// </summary>
 public sealed class SuiteConfiguration
 {
-    private const string FileName = "robustrepro.json";
-    private const string EnvironmentPrefix = "ROBUSTREPRO__";
+    private const string DefaultSource = "default",
+        DataKey = "Data:Folder";
 
-    private readonly IConfiguration configuration;
+    private readonly Dictionary<string, SettingValue> values;
 
-    private SuiteConfiguration(IConfiguration configuration) => this.configuration = configuration;
+    private SuiteConfiguration(Dictionary<string, SettingValue> values, string? file)
+    {
+        this.values = values;
+        File = file;
+    }
 
     /// <summary>Every key.</summary>
     public static IReadOnlyList<Setting> Known { get; } =
     [
         new("Device", "where networks run: auto, cpu, cuda or cuda:N", "auto"),
         new("Threads", "threads libtorch computes with; 0 for one per core", "0"),
-        new("Report", "folder the report is written to", "report"),
-        new(
-            "Studies:Trifeature:Weights",
-            "folder of the trifeature networks' weights; empty for those that come with the suite",
-            ""
-        ),
-        new(
-            "Studies:Cifar10:Weights",
-            "folder of the cifar10 networks' weights; empty for those that come with the suite",
-            ""
-        ),
-        new(
-            "Studies:Cifar10:Images",
-            "CIFAR-10: the official archive, a zip, or a folder with train/CLASS and test/CLASS",
-            ""
-        ),
-        new(
-            "Studies:Cifar10:Stimuli",
-            "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of its stimuli; empty to go without",
-            ""
-        ),
+        new("Report", "folder the report is written to", "report") { IsPath = true },
+        new(DataKey, "folder that data get fetches to, and where data are found", "data") { IsPath = true },
+        new("Studies:Trifeature:Weights", "folder of weights; empty for those that come with the suite", "")
+        {
+            IsPath = true,
+        },
+        new("Studies:Cifar10:Weights", "folder of weights; empty for those that come with the suite", "")
+        {
+            IsPath = true,
+        },
+        new("Studies:Cifar10:Images", "the official archive, a zip, or a folder with train/CLASS and test/CLASS", "")
+        {
+            IsPath = true,
+            FoundIn = ["cifar10-images", "cifar10"],
+        },
+        new("Studies:Cifar10:Stimuli", "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of its stimuli", "")
+        {
+            IsPath = true,
+            FoundIn = ["texture-vs-shape"],
+        },
         .. ImagenetSettings.All,
     ];
+
+    /// <summary>The <c>robustrepro.json</c> that was read, or null.</summary>
+    public string? File { get; }
+
+    /// <summary>Every setting, with its value and where that comes from.</summary>
+    public IReadOnlyList<SettingValue> Values => [.. Known.Select(s => values[s.Key])];
 
     public string Device => Value("Device");
 
     public string Report => Value("Report");
+
+    /// <summary>Where <c>data get</c> puts what it fetches.</summary>
+    public string DataFolder => Value(DataKey);
 
     /// <summary>Null for libtorch's default.</summary>
     public int? Threads
@@ -81,58 +94,59 @@ public sealed class SuiteConfiguration
             };
 
     /// <param name="overrides">KEY=VALUE, as given with --set.</param>
-    /// <param name="folder">Where to look for robustrepro.json.</param>
+    /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>
     /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
     /// file.</exception>
     public static SuiteConfiguration Load(IEnumerable<string>? overrides = null, string? folder = null)
     {
-        string path = Path.GetFullPath(Path.Combine(folder ?? Directory.GetCurrentDirectory(), FileName));
-        var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (string item in overrides ?? [])
+        var sources = new SettingSources(Known);
+        string at = folder ?? Directory.GetCurrentDirectory();
+        string? file = SettingSources.FindFile(at);
+        var values = Known.ToDictionary(
+            s => s.Key,
+            s => new SettingValue(s, s.Default, DefaultSource),
+            StringComparer.OrdinalIgnoreCase
+        );
+        void Set(IEnumerable<(Setting Setting, string Value)> given, string source)
         {
-            int equals = item.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-                throw new InvalidInputException($"--set {item}: expected KEY=VALUE, for example --set Device=cpu");
-            given[item[..equals]] = item[(equals + 1)..];
+            // an empty value is one that is not set
+            foreach ((Setting setting, string value) in given.Where(g => g.Value != ""))
+                values[setting.Key] = new(setting, value, source);
         }
-        try
+        if (file is not null)
+            Set(sources.OfFile(file), file);
+        Set(sources.OfEnvironment(), "environment");
+        Set(sources.OfCommandLine(overrides ?? []), "--set");
+        if (values[DataKey] is { Source: DefaultSource } data)
+            values[DataKey] = data with { Value = DefaultDataFolder(data.Value, file, folder) };
+        foreach (SettingValue unset in values.Values.Where(v => v.Value == "").ToArray())
         {
-            IConfigurationRoot file = new ConfigurationBuilder().AddJsonFile(path, optional: true).Build();
-            RequireKnown(file, path);
-            IConfigurationRoot overriding = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
-            RequireKnown(overriding, "--set");
-            return new(
-                new ConfigurationBuilder()
-                    .AddConfiguration(file)
-                    .AddEnvironmentVariables(EnvironmentPrefix)
-                    .AddConfiguration(overriding)
-                    .Build()
-            );
+            if (Found(unset.Setting, values[DataKey].Value) is { } path)
+                values[unset.Setting.Key] = new(unset.Setting, path, $"found in {values[DataKey].Value}");
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException)
-        {
-            throw new InvalidInputException($"{path}: not valid JSON ({(e.InnerException ?? e).Message})", e);
-        }
+        return new(values, file);
     }
 
-    private static void RequireKnown(IConfiguration given, string source)
+    /// <summary>Beside the settings, so that it is the same folder wherever below them one works.</summary>
+    private static string DefaultDataFolder(string name, string? file, string? folder) =>
+        file is not null ? Path.Combine(Path.GetDirectoryName(file)!, name)
+        : folder is not null ? Path.Combine(folder, name)
+        : name;
+
+    /// <summary>What <c>data get</c> left of the first of the data sets that give the setting, or null.</summary>
+    private static string? Found(Setting setting, string folder)
     {
-        foreach ((string key, string? value) in given.AsEnumerable())
-        {
-            if (value is not null && !Known.Any(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase)))
-                throw new InvalidInputException(
-                    $"{source}: unknown setting '{key}'; known: {string.Join(", ", Known.Select(s => s.Key))}"
-                );
-        }
+        if (setting.FoundIn.Count == 0 || !Directory.Exists(folder))
+            return null;
+        var catalogue = DataCatalogue.Load(Path.Combine(Fixtures.Folder, "data", "catalogue.json"));
+        var store = new DataStore(folder);
+        return setting
+            .FoundIn.Select(catalogue.Find)
+            .Select(e => e.Unpack ? store.FolderOf(e) : store.PathOf(e))
+            .FirstOrDefault(p => System.IO.File.Exists(p) || Directory.Exists(p));
     }
 
     private string? Optional(string key) => Value(key) is { Length: > 0 } value ? value : null;
 
-    private string Value(string key)
-    {
-        string? given = configuration[key];
-        return string.IsNullOrEmpty(given)
-            ? Known.FirstOrDefault(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase))?.Default ?? ""
-            : given;
-    }
+    private string Value(string key) => values.GetValueOrDefault(key)?.Value ?? "";
 }

@@ -1,7 +1,7 @@
 namespace RobustRepro.Datasets;
 
 /// <summary>The image files (.jpg, .jpeg, .png) of a folder or of a zip. Several threads may read.</summary>
-public interface IImageFiles : IDisposable
+internal interface IImageFiles : IDisposable
 {
     /// <summary>The folder or zip, as errors name it.</summary>
     string Source { get; }

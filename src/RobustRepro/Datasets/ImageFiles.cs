@@ -1,7 +1,7 @@
 namespace RobustRepro.Datasets;
 
 /// <summary>Opens the image files of a folder or a zip.</summary>
-public static class ImageFiles
+internal static class ImageFiles
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 

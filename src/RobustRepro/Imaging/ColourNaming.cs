@@ -9,7 +9,7 @@ namespace RobustRepro.Imaging;
 /// 70, green to 165,
 /// blue to 255, purple to 320, pink to 345, then red.
 /// </summary>
-public static class ColourNaming
+internal static class ColourNaming
 {
     /// <summary>A colour that anyone would call so.</summary>
     public static Rgb Example(BasicColour name) =>

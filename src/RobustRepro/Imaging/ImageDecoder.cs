@@ -6,7 +6,7 @@ namespace RobustRepro.Imaging;
 /// bits become 8, and what is transparent is composited on white. Neither colour profiles nor EXIF rotation are
 /// applied, as PIL and torchvision do not. Several threads may decode.
 /// </summary>
-public static class ImageDecoder
+internal static class ImageDecoder
 {
     /// <summary>Images with more pixels are refused from their header: the size from which PIL warns of a decompression
     /// bomb (Image.MAX_IMAGE_PIXELS), above every image of ImageNet.</summary>

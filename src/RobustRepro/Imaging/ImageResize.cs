@@ -5,7 +5,7 @@ namespace RobustRepro.Imaging;
 /// after each), to the byte. Networks are sensitive to it: torch's and Skia's
 /// resizing give other pixels.
 /// </summary>
-public static class ImageResize
+internal static class ImageResize
 {
     private const int Half = 1 << (ResizeWeights.FractionBits - 1);
 

@@ -4,7 +4,7 @@ namespace RobustRepro.Imaging;
 
 /// <summary>The one place where images change representation: bytes 0..255 on disk and in memory, float32 in [0, 1] for
 /// networks.</summary>
-public static class Pixels
+internal static class Pixels
 {
     /// <summary>uint8 to float32 in [0, 1].</summary>
     public static Tensor ToFloat(Tensor bytes)

@@ -1,7 +1,7 @@
 namespace RobustRepro.Imaging;
 
 /// <summary>A colour; channels in [0, 1].</summary>
-public readonly record struct Rgb(float R, float G, float B)
+internal readonly record struct Rgb(float R, float G, float B)
 {
     public float Mean => (R + G + B) / 3;
 

@@ -12,7 +12,7 @@ namespace RobustRepro.Measures;
 /// after its batch norm and
 /// ReLU where the layer has them (there, ResNet's first channels become zero before batch norm, hence a constant).
 /// </summary>
-public sealed class Ablation
+internal sealed class Ablation
 {
     private readonly Step[] steps;
 

@@ -7,7 +7,7 @@ namespace RobustRepro.Measures;
 /// know, ImageNet-CL). Works for intact images
 /// and for either cue of cue-conflict images: the labels say which.
 /// </summary>
-public static class AblationScore
+internal static class AblationScore
 {
     /// <summary>The images that every one of some networks answers with their label.</summary>
     public static bool[] Known(int[] labels, params IEnumerable<int[]> answers)

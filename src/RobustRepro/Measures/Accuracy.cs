@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures;
 
 /// <summary>Answers of a network, on stimuli as they are and under attack.</summary>
-public static class Accuracy
+internal static class Accuracy
 {
     /// <summary>The network's answer per image.</summary>
     /// <param name="rule">From logits to answers; null for the class with the highest logit.</param>

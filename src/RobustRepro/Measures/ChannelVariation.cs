@@ -11,7 +11,7 @@ namespace RobustRepro.Measures;
 /// <param name="Layer">Name of the layer.</param>
 /// <param name="Clean">On the images as they are.</param>
 /// <param name="Noisy">On the same images, in the same groups, with noise.</param>
-public sealed record ChannelVariation(string Layer, MapSums Clean, MapSums Noisy)
+internal sealed record ChannelVariation(string Layer, MapSums Clean, MapSums Noisy)
 {
     /// <summary>Measures several layers at once.</summary>
     /// <param name="layers">Names of layers that give maps; for the post-ReLU maps of the paper, those of

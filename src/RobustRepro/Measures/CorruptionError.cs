@@ -5,4 +5,4 @@ namespace RobustRepro.Measures;
 /// <param name="Corruption">As the benchmark names it.</param>
 /// <param name="Value">Error rates summed over the severities, over those of the baseline, in per cent: below 100, the
 /// network errs less.</param>
-public sealed record CorruptionError(string Corruption, double Value);
+internal sealed record CorruptionError(string Corruption, double Value);

@@ -2,7 +2,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>Brings two observers' trials into one order: people see the images shuffled, and paired statistics compare
 /// trial i with trial i.</summary>
-public static class DecisionAlignment
+internal static class DecisionAlignment
 {
     /// <summary>Both observers' trials in the order of the image names.</summary>
     /// <exception cref="InvalidInputException">They did not see the same images, once each.</exception>

@@ -8,7 +8,7 @@ namespace RobustRepro.Measures;
 /// trial. The shape is the
 /// row's category, the texture stands in the image name (<see cref="TrialImageName"/>).
 /// </summary>
-public static class DecisionCsv
+internal static class DecisionCsv
 {
     private const string Observer = "subj",
         Response = "object_response",

@@ -2,7 +2,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>The 16 entry-level categories of Geirhos et al. that ImageNet answers are mapped to (model-vs-human,
 /// human_categories.py), sorted.</summary>
-public static class EntryLevelCategories
+internal static class EntryLevelCategories
 {
     private static readonly (string Category, int[] Classes)[] Table =
     [

@@ -6,7 +6,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>Euclidean distances of the images of a set, over all pixel values in [0, 1]. Takes 8 bytes per pair: 500
 /// images 2 MB, 5,000 images 200 MB.</summary>
-public sealed class ImageDistances
+internal sealed class ImageDistances
 {
     /// <summary>Pixel values per step, which bounds the memory for pixels in double precision to 32 KB per
     /// image.</summary>

@@ -8,7 +8,7 @@ namespace RobustRepro.Measures;
 /// <param name="Magnitude">Groups x channels: mean absolute value of a map, summed over the images of the
 /// group.</param>
 /// <param name="Images">Number of images per group.</param>
-public sealed record MapSums(double[,] Variation, double[,] Magnitude, int[] Images)
+internal sealed record MapSums(double[,] Variation, double[,] Magnitude, int[] Images)
 {
     public int Channels => Variation.GetLength(1);
 

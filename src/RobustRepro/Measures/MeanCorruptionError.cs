@@ -5,7 +5,7 @@ namespace RobustRepro.Measures;
 /// the literature; a mean of plain error rates is often called mCE too,
 /// and is not), so it carries the baseline's name.
 /// </summary>
-public sealed record MeanCorruptionError
+internal sealed record MeanCorruptionError
 {
     private MeanCorruptionError(string baseline, IReadOnlyList<CorruptionError> corruptions)
     {

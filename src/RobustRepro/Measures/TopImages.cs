@@ -7,7 +7,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>The images that make each unit of a layer fire most, by the highest value of its activation map, and how
 /// diverse they are.</summary>
-public sealed class TopImages
+internal sealed class TopImages
 {
     private readonly int[][] images;
     private readonly float[][] activations;

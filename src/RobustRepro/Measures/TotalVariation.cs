@@ -8,7 +8,7 @@ namespace RobustRepro.Measures;
 /// along rows and along columns. A sum,
 /// not a mean, and proportional to the values: the scale-free variants divide by their magnitude.
 /// </summary>
-public static class TotalVariation
+internal static class TotalVariation
 {
     /// <param name="maps">float, N x C x H x W.</param>
     /// <returns>N x C, in units of the maps' values.</returns>

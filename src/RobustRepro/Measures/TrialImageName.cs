@@ -6,7 +6,7 @@ namespace RobustRepro.Measures;
 /// condition and category, then the image itself, whose name says shape and texture. model-vs-human gives the last part
 /// alone.
 /// </summary>
-public static class TrialImageName
+internal static class TrialImageName
 {
     /// <summary>
     /// The part that is the same for every observer of an image: what follows the last underscore; ImageNet names keep

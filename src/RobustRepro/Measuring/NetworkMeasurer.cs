@@ -7,7 +7,7 @@ using TorchSharp;
 namespace RobustRepro.Measuring;
 
 /// <summary>Asks one network for its answers, on stimuli as they are and under attack.</summary>
-public sealed class NetworkMeasurer(
+internal sealed class NetworkMeasurer(
     IReadOnlyDictionary<StimulusName, IStimulusSet> sets,
     AttackGrid grid,
     torch.Device? device = null

@@ -18,7 +18,7 @@ namespace RobustRepro.Measuring;
 /// <param name="intact">Test images, for noise, top images and ablations.</param>
 /// <param name="conflict">Cue-conflict images, for ablations.</param>
 /// <param name="secondProbe">For a sensitivity row; null for none.</param>
-public sealed class UnitMeasurer(
+internal sealed class UnitMeasurer(
     Lazy<IProbe>? probe,
     Lazy<StimulusSet>? intact,
     Lazy<StimulusSet>? conflict,

@@ -2,7 +2,7 @@ namespace RobustRepro.Models;
 
 /// <summary>A network that can normalise its input once more, which weights of one origin expect and those of another
 /// do not.</summary>
-public interface IInputTransform
+internal interface IInputTransform
 {
     /// <summary>
     /// Takes input normalised with ImageNet's mean and deviation to what (pixel - 0.5) / 0.5 would give. torchvision's

@@ -11,7 +11,7 @@ namespace RobustRepro.Models;
 /// without hooks and in its
 /// own mode, also when something fails.
 /// </summary>
-public static class LayerTap
+internal static class LayerTap
 {
     /// <summary>Often enough that what waits to be finalized stays small, also on data sets of tens of thousands of
     /// images.</summary>

@@ -6,6 +6,9 @@ namespace RobustRepro.Models;
 /// <summary>The networks the suite can build, by name.</summary>
 public static class ModelRegistry
 {
+    /// <summary>The random generator that layers are initialised from is the process's.</summary>
+    private static readonly Lock OneAtATime = new();
+
     /// <summary>The Small architectures of the built-in studies.</summary>
     public static IReadOnlyList<Architecture> Small { get; } =
     [
@@ -120,8 +123,8 @@ public static class ModelRegistry
         (among ?? Small).FirstOrDefault(a => a.Name == name)
         ?? throw InvalidInputException.Unknown("architecture", name, (among ?? Small).Select(a => a.Name));
 
-    /// <summary>An untrained network, initialised as PyTorch's layers are after
-    /// <c>torch.manual_seed(seed)</c>.</summary>
+    /// <summary>An untrained network, initialised as PyTorch's layers are after <c>torch.manual_seed(seed)</c>; the
+    /// process's random generator is left as it was.</summary>
     /// <param name="inputSize">Side of the images in pixels: one of the architecture's
     /// <see cref="Architecture.InputSizes"/>.</param>
     public static NormalizedModel Create(
@@ -132,6 +135,23 @@ public static class ModelRegistry
         long seed = 0
     )
     {
+        lock (OneAtATime)
+            return CreateSeeded(architecture, inputSize, classes, normalization, seed);
+    }
+
+    /// <summary>Number of trainable values of a network.</summary>
+    public static long ParameterCount(nn.Module network) => network.parameters().Sum(p => p.numel());
+
+    private static NormalizedModel CreateSeeded(
+        Architecture architecture,
+        int inputSize,
+        int classes,
+        Normalization normalization,
+        long seed
+    )
+    {
+        // layers take their initial weights from the process's generator; whoever draws from it besides must not notice
+        using Tensor before = random.get_rng_state();
         random.manual_seed(seed);
         // TorchSharp's layers leave a second handle on each weight behind, which would keep it until a garbage
         // collection
@@ -139,9 +159,7 @@ public static class ModelRegistry
         var model = new NormalizedModel(architecture.Build(inputSize, classes), normalization);
         foreach (Tensor own in model.parameters().Concat(model.buffers()))
             own.DetachFromDisposeScope();
+        random.set_rng_state(before);
         return model;
     }
-
-    /// <summary>Number of trainable values of a network.</summary>
-    public static long ParameterCount(nn.Module network) => network.parameters().Sum(p => p.numel());
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Models;
 
 /// <summary>Brings a batch of images to where the network is, in the layout that it is fastest with.</summary>
-public static class NetworkInput
+internal static class NetworkInput
 {
     /// <summary>The images with channels last in memory, on the device; they belong to the dispose scope of the
     /// caller.</summary>

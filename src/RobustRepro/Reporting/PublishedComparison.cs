@@ -6,7 +6,7 @@ using RobustRepro.Tables;
 namespace RobustRepro.Reporting;
 
 /// <summary>Published numbers of a claim, and beside them what was measured here on the same network.</summary>
-public static class PublishedComparison
+internal static class PublishedComparison
 {
     /// <param name="claim">By id.</param>
     /// <param name="figures">Of the claim.</param>

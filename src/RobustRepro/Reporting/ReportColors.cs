@@ -7,7 +7,7 @@ namespace RobustRepro.Reporting;
 /// and Ito, verdicts after
 /// Paul Tol. S and R look the same wherever they appear.
 /// </summary>
-public static class ReportColors
+internal static class ReportColors
 {
     public const string Standard = "#0072B2";
 

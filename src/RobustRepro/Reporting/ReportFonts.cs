@@ -8,7 +8,7 @@ namespace RobustRepro.Reporting;
 /// without a word, and
 /// with other fonts on it figures differ from machine to machine.
 /// </summary>
-public static class ReportFonts
+internal static class ReportFonts
 {
     /// <summary>The family, as figures name it.</summary>
     public const string Family = "DejaVu Sans";

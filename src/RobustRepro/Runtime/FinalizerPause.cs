@@ -10,7 +10,7 @@ namespace RobustRepro.Runtime;
 /// call throws or, worse, computes with another number. One thread alone is safe, since it does not collect garbage
 /// while it is inside a call.
 /// </summary>
-public static class FinalizerPause
+internal static class FinalizerPause
 {
     private static readonly Lock Gate = new();
 

@@ -8,7 +8,7 @@ namespace RobustRepro.Runtime;
 /// driver copies while the host goes on with the next batch; libtorch keeps
 /// the buffer until the copy is done, and orders whatever the GPU does with it behind.
 /// </summary>
-public static class HostToDevice
+internal static class HostToDevice
 {
     /// <summary>The tensor on the device; the caller disposes both.</summary>
     /// <param name="device">Null for the CPU.</param>

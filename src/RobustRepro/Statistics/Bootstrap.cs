@@ -7,7 +7,7 @@ namespace RobustRepro.Statistics;
 /// Intervals for the difference R - S of two ratios over the same images, or over the units of two networks (Efron and
 /// Tibshirani 1993).
 /// </summary>
-public static class Bootstrap
+internal static class Bootstrap
 {
     /// <summary>Percentile interval for two networks: over images, both resampled together; over units, each on its
     /// own.</summary>

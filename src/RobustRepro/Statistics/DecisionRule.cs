@@ -5,7 +5,7 @@ namespace RobustRepro.Statistics;
 /// <see cref="Text"/>. They were fixed before any verdict
 /// was recorded; what was replaced before that, and why, is in docs/protocol.md.
 /// </summary>
-public static class DecisionRule
+internal static class DecisionRule
 {
     public const double Confidence = 0.95;
 

@@ -4,7 +4,7 @@ namespace RobustRepro.Statistics;
 
 /// <summary>The interval of Wilson (1927) for a share of independent trials, for validity checks of a single
 /// network.</summary>
-public static class WilsonInterval
+internal static class WilsonInterval
 {
     public static Interval Of(RatioSample sample)
     {

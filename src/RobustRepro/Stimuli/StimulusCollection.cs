@@ -5,7 +5,7 @@ namespace RobustRepro.Stimuli;
 
 /// <summary>Stimulus sets by name, in the order in which they were added; each is made when it is first asked for, and
 /// once. Reading is safe from several threads.</summary>
-public sealed class StimulusCollection : IReadOnlyDictionary<StimulusName, IStimulusSet>, IDisposable
+internal sealed class StimulusCollection : IReadOnlyDictionary<StimulusName, IStimulusSet>, IDisposable
 {
     private readonly OrderedDictionary<StimulusName, Lazy<StimulusSet>> sets = [];
 

@@ -27,5 +27,7 @@ public static class StudyQueries
 
     /// <summary>Why a stimulus set, or the probe, was not given; null where nothing is known to be missing.</summary>
     public static string? WhyAbsent(this IStudy study, StimulusName name) =>
-        study.Info.Missing.FirstOrDefault(m => m.Kind != InputKind.Networks && m.Name == name.Text)?.Reason;
+        study
+            .Info.Missing.FirstOrDefault(m => m.Kind is InputKind.Stimuli or InputKind.Probe && m.Name == name.Text)
+            ?.Reason;
 }

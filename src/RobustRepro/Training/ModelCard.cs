@@ -4,7 +4,7 @@ using RobustRepro.Runtime;
 namespace RobustRepro.Training;
 
 /// <summary>The page beside a weight file: what it is, how it was made, how good it is, and its hash.</summary>
-public static class ModelCard
+internal static class ModelCard
 {
     /// <summary>Writes <c>{network}.md</c> beside the weights.</summary>
     /// <param name="parameters">Number of trainable values.</param>

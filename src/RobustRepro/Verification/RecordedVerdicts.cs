@@ -47,6 +47,9 @@ public sealed class RecordedVerdicts
         }
     }
 
+    /// <summary>Whether a study has no verdicts on record.</summary>
+    public bool IsEmpty => byClaim.Count == 0;
+
     /// <summary>Null where nothing is recorded.</summary>
     public Verdict? Find(string claim, string architecture) =>
         byClaim.TryGetValue(claim, out SortedDictionary<string, Verdict>? verdicts)

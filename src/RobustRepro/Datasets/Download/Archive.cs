@@ -6,7 +6,7 @@ namespace RobustRepro.Datasets.Download;
 
 /// <summary>Unpacks zip and tar archives of strangers: nothing is written outside of the folder, no links are made, and
 /// a failure leaves nothing.</summary>
-public static class Archive
+internal static class Archive
 {
     /// <summary>More than any data set here unpacks to.</summary>
     private const long MostBytes = 64L << 30;

@@ -5,7 +5,7 @@ namespace RobustRepro.Datasets.Geirhos;
 
 /// <summary>What the name of a cue-conflict image says: <c>cat7-dog3.png</c> is the shape of cat 7 with the texture of
 /// dog 3.</summary>
-public sealed partial record CueConflictName(string Shape, int ShapeNumber, string Texture, int TextureNumber)
+internal sealed partial record CueConflictName(string Shape, int ShapeNumber, string Texture, int TextureNumber)
 {
     /// <param name="fileName">Without folders.</param>
     /// <param name="folder">The class whose folder it lies in.</param>

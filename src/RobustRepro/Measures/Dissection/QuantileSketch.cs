@@ -18,7 +18,7 @@ namespace RobustRepro.Measures.Dissection;
 /// 14 x 14 layer on Broden.
 /// </para>
 /// </summary>
-public sealed class QuantileSketch
+internal sealed class QuantileSketch
 {
     private readonly int units;
     private readonly int capacity;

@@ -11,7 +11,7 @@ namespace RobustRepro.Probes.Natural;
 /// covers as many pixels whatever it
 /// detects, so that the IoU which it can reach depends on how many images show the concept.
 /// </summary>
-public sealed class NaturalProbe : IProbe, IDisposable
+internal sealed class NaturalProbe : IProbe, IDisposable
 {
     private readonly StimulusSet images;
     private readonly ImageConcepts[] labels;

@@ -4,7 +4,7 @@ namespace RobustRepro.Probes.Natural;
 
 /// <summary>A probe whose images are shown at half their size, the mean of every 2 x 2 pixels; its label maps stay as
 /// they are, since dissection enlarges activations to them.</summary>
-public sealed class ReducedProbe(IProbe probe) : IProbe
+internal sealed class ReducedProbe(IProbe probe) : IProbe
 {
     public string Name => $"{probe.Name}, half size";
 

@@ -10,7 +10,7 @@ namespace RobustRepro.Probes.Natural;
 /// contrast of one. There are
 /// no photographs of textures at this size without objects in them.
 /// </summary>
-public static class TexturePatches
+internal static class TexturePatches
 {
     private const float LeastPeriod = 3.5f,
         MostPeriod = 5.5f;

@@ -12,7 +12,7 @@ namespace RobustRepro.Probes.Trifeature;
 /// construction and kept, about
 /// 45 KB per image, so labels can be asked for again and again, from any thread.
 /// </summary>
-public sealed class TrifeatureProbe : IProbe
+internal sealed class TrifeatureProbe : IProbe
 {
     private const int Plane = TrifeatureScene.Size * TrifeatureScene.Size;
     private const int ImageBytes = 3 * Plane;

@@ -6,7 +6,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>What each category of concepts carries: the accuracy a network loses without the units that detect it, S
 /// beside R, a panel per stimulus set.</summary>
-public static class AblationBarsFigure
+internal static class AblationBarsFigure
 {
     private const int PanelHeight = 360,
         PanelGap = 10,

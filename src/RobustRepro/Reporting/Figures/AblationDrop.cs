@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Drop">Accuracy with all units less accuracy without these; NaN where it is undefined.</param>
 /// <param name="Low">Lower end of its 95% interval, or NaN.</param>
 /// <param name="High">Upper end of its 95% interval, or NaN.</param>
-public sealed record AblationDrop(
+internal sealed record AblationDrop(
     string Images,
     string Category,
     int Units,

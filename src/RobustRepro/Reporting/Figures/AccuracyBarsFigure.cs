@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>Accuracy of S and of R on several stimulus sets: a pair of bars per set, with Wilson's interval and a dot
 /// per seed.</summary>
-public static class AccuracyBarsFigure
+internal static class AccuracyBarsFigure
 {
     private const double Offset = 0.2,
         BarWidth = 0.36;

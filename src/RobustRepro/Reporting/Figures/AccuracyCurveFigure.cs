@@ -8,7 +8,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>Accuracy against the strength of the attack, S and R: thick lines for the mean over seeds, thin ones for
 /// each seed.</summary>
-public static class AccuracyCurveFigure
+internal static class AccuracyCurveFigure
 {
     public static Figure Create(string id, string title, IReadOnlyList<NetworkPair> pairs)
     {

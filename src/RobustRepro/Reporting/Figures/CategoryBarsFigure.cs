@@ -7,7 +7,7 @@ namespace RobustRepro.Reporting.Figures;
 /// What the units of each layer detect, S above R, a panel per IoU threshold: at the left how many units are detectors,
 /// stacked by category of concept; at the right the shares of the categories among them.
 /// </summary>
-public static class CategoryBarsFigure
+internal static class CategoryBarsFigure
 {
     private const int PanelGap = 14;
 

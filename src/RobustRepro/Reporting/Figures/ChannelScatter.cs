@@ -4,4 +4,4 @@ namespace RobustRepro.Reporting.Figures;
 /// image.</summary>
 /// <param name="Clean">Per channel; NaN where it is undefined.</param>
 /// <param name="Noisy">The same channels.</param>
-public sealed record ChannelScatter(IReadOnlyList<double> Clean, IReadOnlyList<double> Noisy);
+internal sealed record ChannelScatter(IReadOnlyList<double> Clean, IReadOnlyList<double> Noisy);

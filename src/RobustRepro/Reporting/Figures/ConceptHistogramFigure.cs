@@ -6,7 +6,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>How many concepts each unit responds to: the share of units per number of concepts, S beside R, with the
 /// means.</summary>
-public static class ConceptHistogramFigure
+internal static class ConceptHistogramFigure
 {
     /// <summary>Recorded shares of units and means, in concepts, may move this far between processors.</summary>
     private const double Tolerance = 0.03;

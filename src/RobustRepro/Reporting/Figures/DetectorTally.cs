@@ -5,7 +5,7 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Threshold">A unit is a detector when its best IoU exceeds this.</param>
 /// <param name="Units">Of the layer, detectors or not.</param>
 /// <param name="Detectors">Number of detectors per category; a category without any may be left out.</param>
-public sealed record DetectorTally(
+internal sealed record DetectorTally(
     string Layer,
     double Threshold,
     int Units,

@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>A forest plot of R - S: a row per result, its 95% interval and verdict, small marks for each seed, the
 /// predicted side shaded.</summary>
-public static class DifferenceFigure
+internal static class DifferenceFigure
 {
     /// <param name="results">In the order of the rows, first on top.</param>
     public static Figure Create(string id, string title, IReadOnlyList<ClaimResult> results)

@@ -5,4 +5,9 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Width">Of each filter, in pixels.</param>
 /// <param name="Weights">Per filter 3 x Height x Width weights: red, then green, then blue, each row by row.</param>
 /// <param name="Variation">Total variation per filter, as it was measured; it orders the filters.</param>
-public sealed record FilterBank(int Height, int Width, IReadOnlyList<float[]> Weights, IReadOnlyList<double> Variation);
+internal sealed record FilterBank(
+    int Height,
+    int Width,
+    IReadOnlyList<float[]> Weights,
+    IReadOnlyList<double> Variation
+);

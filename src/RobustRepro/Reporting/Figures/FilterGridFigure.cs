@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 /// to its own range of
 /// weights, so that weak filters are seen too.
 /// </summary>
-public static class FilterGridFigure
+internal static class FilterGridFigure
 {
     /// <summary>Recorded total variations may move this far between processors.</summary>
     private const double Tolerance = 0.01;

@@ -8,7 +8,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>How often each network goes by the coarse image of a hybrid, against the cut-off between coarse and
 /// fine.</summary>
-public static class HybridCurveFigure
+internal static class HybridCurveFigure
 {
     public static Figure Create(string id, string title, IReadOnlyList<NetworkPair> pairs)
     {

@@ -6,7 +6,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>A contact sheet: rows of small pictures, enlarged without smoothing so that each pixel is seen, with
 /// labels, as PNG.</summary>
-public static class ImageGridFigure
+internal static class ImageGridFigure
 {
     /// <summary>Pixels of the file per pixel of the page: text stays sharp on dense screens.</summary>
     public const int Density = ContactSheet.Density;

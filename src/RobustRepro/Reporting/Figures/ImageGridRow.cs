@@ -6,4 +6,4 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Label">Stands at the left.</param>
 /// <param name="Images">uint8, N x 3 x H x W, RGB. The figure only reads it.</param>
 /// <param name="Captions">Under each picture, or null.</param>
-public sealed record ImageGridRow(string Label, Tensor Images, IReadOnlyList<string>? Captions = null);
+internal sealed record ImageGridRow(string Label, Tensor Images, IReadOnlyList<string>? Captions = null);

@@ -1,7 +1,7 @@
 namespace RobustRepro.Reporting.Figures;
 
 /// <summary>What kind of observer a series belongs to; it decides the colour.</summary>
-public enum ObserverGroup
+internal enum ObserverGroup
 {
     Standard,
     Robust,

@@ -10,7 +10,7 @@ namespace RobustRepro.Reporting.Figures;
 /// the left, texture to the
 /// right; a marker per observer and category, and a line per observer at its bias over all categories.
 /// </summary>
-public static class ShapeBiasFigure
+internal static class ShapeBiasFigure
 {
     private static readonly MarkerShape[] Markers =
     [

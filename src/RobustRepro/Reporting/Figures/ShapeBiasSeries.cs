@@ -6,4 +6,4 @@ namespace RobustRepro.Reporting.Figures;
 /// <param name="Label">As the legend prints it.</param>
 /// <param name="Decisions">Its answers to cue-conflict images; the categories must be those of the other
 /// series.</param>
-public sealed record ShapeBiasSeries(string Label, Decisions Decisions, ObserverGroup Group);
+internal sealed record ShapeBiasSeries(string Label, Decisions Decisions, ObserverGroup Group);

@@ -9,7 +9,7 @@ namespace RobustRepro.Reporting.Figures;
 /// beside R on the same axes.
 /// On the line noise changes nothing; channels beyond the band around it are marked and counted.
 /// </summary>
-public static class VariationScatterFigure
+internal static class VariationScatterFigure
 {
     /// <summary>Recorded total variations may move this far between processors.</summary>
     private const double Tolerance = 0.01;

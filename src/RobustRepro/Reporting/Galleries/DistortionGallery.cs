@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Reporting.Galleries;
 
 /// <summary>Pictures of what distortions and conflicting cues do to images.</summary>
-public static class DistortionGallery
+internal static class DistortionGallery
 {
     /// <summary>The images of a set as they are and then, row by row, under each distortion at each strength.</summary>
     /// <param name="set">As many images as the figure has columns.</param>

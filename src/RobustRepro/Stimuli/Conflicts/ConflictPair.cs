@@ -5,7 +5,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 /// <summary>Two images of different classes, by their indices in one set.</summary>
 /// <param name="Shape">The one that gives the layout (coarse scale).</param>
 /// <param name="Texture">The one that gives the texture (fine scale).</param>
-public readonly record struct ConflictPair(int Shape, int Texture)
+internal readonly record struct ConflictPair(int Shape, int Texture)
 {
     /// <summary>
     /// Every ordered pair of two classes equally often; image i has pair i mod (number of pairs), so that any number of

@@ -10,7 +10,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 /// another. Both halves are cut with one Gaussian; there, each has its own and the two
 /// are further apart.
 /// </summary>
-public static class HybridImages
+internal static class HybridImages
 {
     /// <summary>Blurred coarse image + fine image - blurred fine image, clamped to [0, 1].</summary>
     /// <param name="coarse">float32, N x 3 x H x W, in [0, 1].</param>

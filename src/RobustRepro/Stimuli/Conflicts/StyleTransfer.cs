@@ -13,7 +13,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 /// colours are the second's. A result is a function of the two images and the settings
 /// alone, whatever the batches and the number of threads.
 /// </summary>
-public static class StyleTransfer
+internal static class StyleTransfer
 {
     /// <summary>Batches are always this large, filled up where need be, because libtorch may round differently in
     /// batches of another size.</summary>

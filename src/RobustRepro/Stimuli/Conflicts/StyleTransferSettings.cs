@@ -2,7 +2,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>How much of the layout a style transfer keeps, and how long it searches. The defaults are for images of 32
 /// pixels.</summary>
-public sealed record StyleTransferSettings
+internal sealed record StyleTransferSettings
 {
     /// <summary>Sigma of the Gaussian, in pixels, that says what the layout is: luminance coarser than this.</summary>
     public double LayoutSigma { get; init; } = 1.2;

@@ -8,7 +8,7 @@ namespace RobustRepro.Stimuli.Distortions;
 /// are the paper's (generate_edge_maps.py of anguyen8/shape-bias), which finds
 /// edges at an image's original resolution and resizes them afterwards; here the images are taken as they are.
 /// </summary>
-public static class Contours
+internal static class Contours
 {
     public const double PaperSigma = 0.4,
         PaperLow = 0.35,

@@ -6,7 +6,7 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>One distortion at one strength: a function of an image, of a seed and of the image's index in its set,
 /// whatever the batches and the number of threads.</summary>
-public sealed class Distortion
+internal sealed class Distortion
 {
     private const int BatchSize = 100;
 

@@ -3,7 +3,7 @@ using RobustRepro.Stimuli.Distortions.Corruptions;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>Every distortion that needs nothing but the image: for tables and previews. Names are unique.</summary>
-public static class DistortionCatalogue
+internal static class DistortionCatalogue
 {
     /// <summary>Distortions that remove or disturb one kind of information, at strengths for images of 32
     /// pixels.</summary>

@@ -5,7 +5,7 @@ namespace RobustRepro.Stimuli.Distortions;
 /// <summary>A distortion at its strengths, the weakest first.</summary>
 /// <param name="Name">As tables and options name it.</param>
 /// <param name="Parameter">What the strengths are, with unit; empty where there is one strength only.</param>
-public sealed record DistortionSeries(string Name, string Parameter, IReadOnlyList<Distortion> Levels)
+internal sealed record DistortionSeries(string Name, string Parameter, IReadOnlyList<Distortion> Levels)
 {
     /// <summary>A distortion without a parameter.</summary>
     internal static DistortionSeries Single(

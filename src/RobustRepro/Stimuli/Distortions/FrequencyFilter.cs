@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>Gaussian filters in space, radius 4 sigma, the image mirrored at its border (SciPy's "reflect").</summary>
-public static class FrequencyFilter
+internal static class FrequencyFilter
 {
     /// <summary>The image blurred: what is coarser than about sigma remains.</summary>
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>

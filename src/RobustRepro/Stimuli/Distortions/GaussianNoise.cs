@@ -9,7 +9,7 @@ namespace RobustRepro.Stimuli.Distortions;
 /// function of the seed and
 /// of the image's index alone, whatever the batches and whatever was drawn before.
 /// </summary>
-public static class GaussianNoise
+internal static class GaussianNoise
 {
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>
     /// <param name="firstIndex">Index of the first image in its set.</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>Images without colour: luminance in all three channels, weighted as scikit-image's rgb2gray.</summary>
-public static class Greyscale
+internal static class Greyscale
 {
     private const double Red = 0.2125,
         Green = 0.7154,

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>Images written as JPEG (chroma at half the resolution, the usual 4:2:0) and read again.</summary>
-public static class JpegCompression
+internal static class JpegCompression
 {
     /// <param name="images">float32, N x 3 x H x W, in [0, 1]; rounded to 8 bits first.</param>
     /// <param name="quality">1 to 100, on the scale of libjpeg.</param>

@@ -4,7 +4,7 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>Images faded to mid grey: contrast x image + (1 - contrast) x 0.5 (Geirhos et al. 2018, there on grey
 /// images).</summary>
-public static class LowContrast
+internal static class LowContrast
 {
     private const double MidGrey = 0.5;
 

@@ -8,7 +8,7 @@ namespace RobustRepro.Stimuli.Distortions;
 /// et al. 2018, there on grey images).
 /// The noise of an image is a function of the seed and of the image's index alone.
 /// </summary>
-public static class UniformNoise
+internal static class UniformNoise
 {
     /// <param name="images">float32, N x C x H x W, in [0, 1].</param>
     /// <param name="firstIndex">Index of the first image in its set.</param>

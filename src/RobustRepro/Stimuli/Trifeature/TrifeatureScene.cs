@@ -11,7 +11,7 @@ namespace RobustRepro.Stimuli.Trifeature;
 /// <param name="Period">Of the texture, in pixels (3.5 to 5.5).</param>
 /// <param name="PhaseX">Of the texture, in pixels.</param>
 /// <param name="PhaseY">Of the texture, in pixels.</param>
-public readonly record struct TrifeatureScene(
+internal readonly record struct TrifeatureScene(
     TrifeatureShape Shape,
     TrifeatureTexture Texture,
     float CentreX,

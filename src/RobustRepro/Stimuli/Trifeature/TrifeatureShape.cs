@@ -1,7 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>The ten shapes; class k is shape k with texture k.</summary>
-public enum TrifeatureShape
+internal enum TrifeatureShape
 {
     Triangle,
     Square,

@@ -1,7 +1,7 @@
 namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>The ten textures; class k is shape k with texture k.</summary>
-public enum TrifeatureTexture
+internal enum TrifeatureTexture
 {
     HorizontalStripes,
     VerticalStripes,

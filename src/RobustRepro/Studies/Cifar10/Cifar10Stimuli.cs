@@ -10,7 +10,7 @@ using RobustRepro.Stimuli.Distortions;
 namespace RobustRepro.Studies.Cifar10;
 
 /// <summary>The stimuli of the cifar10 study: which sets, how many images, from which seeds.</summary>
-public static class Cifar10Stimuli
+internal static class Cifar10Stimuli
 {
     /// <summary>The last of the training split, balanced over classes; no network trains with them.</summary>
     public const int ValidationImages = 1000;
@@ -42,16 +42,18 @@ public static class Cifar10Stimuli
         CorruptionSeed = 206,
         PatchSeed = 207;
 
+    /// <summary>How to get the images.</summary>
+    public const string NoImages =
+        "the cifar10 study needs its images: 'robustrepro data get cifar10-images' fetches them (or cifar10, the "
+        + "official archive); those that lie elsewhere are named with --set Studies:Cifar10:Images=PATH, the archive, "
+        + "a zip or a folder with train/CLASS and test/CLASS";
+
     /// <param name="path">The setting Studies:Cifar10:Images.</param>
     /// <exception cref="InvalidInputException">Nothing is set, or what is there cannot be read.</exception>
     public static StimulusSet Load(string? path, Cifar10Split split)
     {
         if (path is null)
-            throw new InvalidInputException(
-                "the cifar10 study needs its images: 'robustrepro data get cifar10-images' (or cifar10, the "
-                    + "official archive), then --set Studies:Cifar10:Images=PATH, the archive, a zip or a "
-                    + "folder with train/CLASS and test/CLASS"
-            );
+            throw new InvalidInputException(NoImages);
         using Cifar10Dataset images = Cifar10Dataset.Open(path);
         return InTurn(images.Load(split));
     }

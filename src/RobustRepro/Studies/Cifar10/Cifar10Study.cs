@@ -19,8 +19,8 @@ public static class Cifar10Study
     public const string Id = "cifar10";
 
     private const string NoStimuli =
-        "no published stimuli: give a copy of github.com/rgeirhos/texture-vs-shape with --set "
-        + "Studies:Cifar10:Stimuli=PATH";
+        "no published stimuli: 'robustrepro data get texture-vs-shape', or give a copy of "
+        + "github.com/rgeirhos/texture-vs-shape with --set Studies:Cifar10:Stimuli=PATH";
 
     private static readonly AttackGrid Attacks = new(
         Norm.L2,
@@ -58,15 +58,7 @@ public static class Cifar10Study
         var sets = new Lazy<StimulusCollection>(() => MakeSets(test.Value, given.CueConflict));
         var probe = new Lazy<IProbe>(() => Cifar10Stimuli.Probe(test.Value));
         return new(
-            new(
-                Id,
-                () => Description,
-                () => Provenance(sets.Value),
-                () =>
-                    given.CueConflict is not null
-                        ? []
-                        : [.. OfPublished.Select(s => MissingInput.Stimuli(s, NoStimuli))]
-            )
+            new(Id, () => Description, () => Provenance(sets.Value), () => [.. Missing(given)])
             {
                 Remarks = StudyRemarks.Of(Id),
                 Tables = [new CorruptionTable(Id, Cifar10Stimuli.CorruptedImages)],
@@ -94,6 +86,17 @@ public static class Cifar10Study
             Device = device,
             Precision = given.Precision,
         };
+    }
+
+    private static IEnumerable<MissingInput> Missing(StudyInputs given)
+    {
+        if (given.Images is null)
+            yield return new(InputKind.Images, StimulusName.Intact.Text, Cifar10Stimuli.NoImages);
+        if (given.CueConflict is null)
+        {
+            foreach (StimulusName set in OfPublished)
+                yield return MissingInput.Stimuli(set, NoStimuli);
+        }
     }
 
     private static IReadOnlyList<(string, string)> Provenance(StimulusCollection sets) =>

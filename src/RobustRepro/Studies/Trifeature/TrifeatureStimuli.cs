@@ -6,7 +6,7 @@ using RobustRepro.Stimuli.Trifeature;
 namespace RobustRepro.Studies.Trifeature;
 
 /// <summary>The stimuli of the trifeature study: which sets, how many images, from which seeds.</summary>
-public static class TrifeatureStimuli
+internal static class TrifeatureStimuli
 {
     /// <summary>Images of the intact set and of each set derived from it.</summary>
     public const int TestImages = 500;

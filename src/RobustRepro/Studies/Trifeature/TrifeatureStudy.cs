@@ -10,7 +10,7 @@ namespace RobustRepro.Studies.Trifeature;
 
 /// <summary>The embedded study: generated images of a shape with a texture and a colour, and networks whose weights
 /// come with the suite.</summary>
-public static class TrifeatureStudy
+internal static class TrifeatureStudy
 {
     /// <summary>Name on the command line and in tables.</summary>
     public const string Id = "trifeature";

@@ -1,0 +1,42 @@
+using RobustRepro.Claims;
+using RobustRepro.Files;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Verification;
+
+/// <summary>Whether a verification came out as recorded. It did not where anything is in doubt: a verdict that changed,
+/// one that nobody recorded, one on record that was not reached, or a control that finds what is not there.</summary>
+public static class VerificationOutcome
+{
+    /// <param name="recorded">Verdicts on record; where a study has none, only its controls are looked at.</param>
+    /// <param name="architectures">Those asked for.</param>
+    /// <returns>A sentence per problem; none where all is as recorded.</returns>
+    public static IReadOnlyList<string> Problems(
+        VerificationResult result,
+        RecordedVerdicts recorded,
+        IReadOnlyList<string> architectures
+    ) =>
+        [
+            .. result.Results.Select(r => Difference(r, recorded)).OfType<string>(),
+            .. result
+                .Skipped.Where(s => architectures.Any(a => recorded.Find(s.Claim.Id, a) is not null))
+                .Select(s => $"{s.Claim.Id} has a verdict on record and was not judged: {s.Reason}"),
+            .. FalselySupported("S against another S", result.StandardAgainstStandard),
+            .. FalselySupported("shuffled labels", result.Shuffled),
+        ];
+
+    private static string? Difference(ClaimResult result, RecordedVerdicts recorded) =>
+        recorded.Find(result.Claim.Id, result.Architecture) switch
+        {
+            { } known when known != result.Verdict => $"{result.Claim.Id} on {result.Architecture} is "
+                + $"{result.Verdict.Lower()}, recorded is {known.Lower()}",
+            null when !recorded.IsEmpty => $"{result.Claim.Id} on {result.Architecture} has no verdict on record; "
+                + "ROBUSTREPRO_ACCEPT=1 dotnet test records it",
+            _ => null,
+        };
+
+    private static IEnumerable<string> FalselySupported(string control, IReadOnlyList<ClaimResult> results) =>
+        results
+            .Where(r => r.Verdict == Verdict.Supported)
+            .Select(r => $"the control with {control} supports {r.Claim.Id} on {r.Architecture}, which it must not");
+}

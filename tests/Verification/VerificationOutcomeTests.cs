@@ -1,0 +1,130 @@
+using System.Text.Json;
+using RobustRepro.Claims;
+using RobustRepro.Statistics;
+using RobustRepro.Studies;
+using RobustRepro.Verification;
+
+namespace RobustRepro.Tests.Verification;
+
+/// <summary>A verification must not pass where anything is in doubt.</summary>
+public sealed class VerificationOutcomeTests : IDisposable
+{
+    private static readonly Claim Known = new ShapeBiasClaim(),
+        Unknown = new ShapeLessClaim();
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void As_recorded_there_is_no_problem() =>
+        Problems(Result([Judged(Known, Verdict.Supported)])).Should().BeEmpty();
+
+    [Fact]
+    public void A_changed_verdict_is_one() =>
+        Problems(Result([Judged(Known, Verdict.Inconclusive)]))
+            .Should()
+            .Equal("shape-bias on resnet is inconclusive, recorded is supported");
+
+    [Fact]
+    public void A_verdict_that_nobody_recorded_is_one() =>
+        Problems(Result([Judged(Known, Verdict.Supported), Judged(Unknown, Verdict.Supported)]))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("shape-less on resnet has no verdict on record");
+
+    [Fact]
+    public void A_claim_on_record_that_was_skipped_is_one() =>
+        Problems(Result([]) with { Skipped = [new(Known, "no images"), new(Unknown, "no images")] })
+            .Should()
+            .Equal("shape-bias has a verdict on record and was not judged: no images");
+
+    [Theory]
+    [InlineData(Verdict.Supported, true)]
+    [InlineData(Verdict.Contradicted, false)]
+    [InlineData(Verdict.Inconclusive, false)]
+    public void A_control_that_supports_something_is_one(Verdict verdict, bool isProblem)
+    {
+        VerificationResult fine = Result([Judged(Known, Verdict.Supported)]);
+        foreach (
+            VerificationResult result in new[]
+            {
+                fine with
+                {
+                    Shuffled = [Judged(Known, verdict)],
+                },
+                fine with
+                {
+                    StandardAgainstStandard = [Judged(Known, verdict)],
+                },
+            }
+        )
+            Problems(result).Should().HaveCount(isProblem ? 1 : 0);
+    }
+
+    [Fact]
+    public void Where_a_study_has_no_records_its_controls_alone_are_looked_at() =>
+        VerificationOutcome
+            .Problems(
+                Result([Judged(Known, Verdict.Contradicted)]) with
+                {
+                    Skipped = [new(Unknown, "no images")],
+                },
+                RecordedVerdicts.Of("a study that nobody recorded"),
+                ["resnet"]
+            )
+            .Should()
+            .BeEmpty();
+
+    [Fact]
+    public void Verdicts_are_written_for_programs()
+    {
+        VerificationResult result = Result([Judged(Known, Verdict.Supported), Judged(Unknown, Verdict.Undecidable)]);
+        VerdictsFile.Write(result, pair: true, folder.Path);
+        JsonElement written = JsonDocument.Parse(File.ReadAllText(folder.File("verdicts.json"))).RootElement;
+        written.GetProperty("study").GetString().Should().Be("study");
+        written.GetProperty("commit").GetString().Should().NotBeNullOrEmpty();
+        JsonElement[] verdicts = [.. written.GetProperty("verdicts").EnumerateArray()];
+        verdicts.Should().HaveCount(2);
+        verdicts[0]
+            .EnumerateObject()
+            .Select(p => (p.Name, p.Value.ToString()))
+            .Should()
+            .Equal(
+                ("claim", "shape-bias"),
+                ("architecture", "resnet"),
+                ("verdict", "supported"),
+                ("scope", "pair"),
+                ("standard", "0.25"),
+                ("robust", "0.75"),
+                ("difference", "0.5"),
+                ("low", "0.25"),
+                ("high", "0.75")
+            );
+        verdicts[1].GetProperty("low").ValueKind.Should().Be(JsonValueKind.Null, "it is undefined");
+    }
+
+    private IReadOnlyList<string> Problems(VerificationResult result)
+    {
+        string path = folder.File("recorded.json");
+        RecordedVerdicts.Save(path, [Judged(Known, Verdict.Supported)]);
+        return VerificationOutcome.Problems(result, RecordedVerdicts.Load(path), ["resnet"]);
+    }
+
+    private static VerificationResult Result(ClaimResult[] results) =>
+        new(new StudyInfo("study", () => "a study"), results, [], []);
+
+    private static ClaimResult Judged(Claim claim, Verdict verdict)
+    {
+        Interval interval = verdict == Verdict.Undecidable ? new(0.5, double.NaN, double.NaN) : new(0.5, 0.25, 0.75);
+        return new(
+            claim,
+            "study",
+            "resnet",
+            [new("pooled", 0.25, 0.75, interval, verdict, null)],
+            new("", [], [], []),
+            []
+        );
+    }
+}
