@@ -1,10 +1,8 @@
 using RobustRepro.Attacks;
 using RobustRepro.Models;
-using RobustRepro.Tests.Conformance;
 using TorchSharp;
-using TorchSharp.Modules;
+using static RobustRepro.Tests.Attacks.AttackedNetworks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace RobustRepro.Tests.Attacks;
 
@@ -138,63 +136,6 @@ public sealed class ProjectedGradientDescentTests : IDisposable
     }
 
     [Fact]
-    public void A_random_L2_start_lies_on_the_sphere_and_a_Linf_start_fills_the_cube()
-    {
-        using NormalizedModel model = Convolutional();
-        Tensor x = full([10, 3, 16, 16], 0.5f),
-            y = zeros(10, dtype: int64);
-        var start = new ProjectedGradientDescent(new(Norm.L2, 0.8f), 0.1f, 0) { RandomStart = true, UseBest = false };
-        Largest((start.Perturb(model, x, y) - x).flatten(1).norm(1) - 0.8f).Should().BeLessThan(1e-5f);
-
-        Tensor cube = (start with { Threat = new(Norm.Linf, 0.1f) }).Perturb(model, x, y) - x;
-        cube.abs().max().item<float>().Should().BeInRange(0.099f, 0.1f + 1e-6f);
-        cube.std().item<float>().Should().BeApproximately(0.2f / MathF.Sqrt(12), 0.002f);
-    }
-
-    [Fact]
-    public void What_fools_the_network_after_some_restarts_still_does_after_more()
-    {
-        // images so near the boundary that noise moves them over it now and then
-        (nn.Module<Tensor, Tensor> model, Tensor w) = LinearNetwork();
-        Tensor x = 0.5f + 0.02f * randn(300, 3, 8, 8);
-        Tensor logits = model.call(x).detach();
-        x -= (logits[.., 1] - logits[.., 0]).mean() * (w / w.dot(w)).view(1, 3, 8, 8);
-        Tensor y = Answers(model, x);
-        HashSet<int> Fooled(int restarts)
-        {
-            random.manual_seed(5);
-            var attack = new ProjectedGradientDescent(new(Norm.L2, 0.3f), 0.1f, 0)
-            {
-                RandomStart = true,
-                UseBest = false,
-                Restarts = restarts,
-            };
-            return
-            [
-                .. Answers(model, attack.Perturb(model, x, y))
-                    .ne(y)
-                    .data<bool>()
-                    .Select((fooled, i) => fooled ? i : -1)
-                    .Where(i => i >= 0),
-            ];
-        }
-        HashSet<int> one = Fooled(1),
-            three = Fooled(3),
-            nine = Fooled(9);
-        one.Should().NotBeEmpty().And.BeSubsetOf(three);
-        three.Should().BeSubsetOf(nine);
-        nine.Count.Should().BeGreaterThan(one.Count, "otherwise this shows nothing");
-    }
-
-    [Fact]
-    public void Restarts_need_a_random_start()
-    {
-        using NormalizedModel model = Convolutional();
-        Action attack = () => (Weak with { Restarts = 2 }).Perturb(model, rand(2, 3, 16, 16), zeros(2, dtype: int64));
-        attack.Should().Throw<InvalidOperationException>().WithMessage("*random start*");
-    }
-
-    [Fact]
     public void Images_that_were_normalised_before_are_refused_with_the_reason()
     {
         using NormalizedModel model = Convolutional();
@@ -216,38 +157,4 @@ public sealed class ProjectedGradientDescentTests : IDisposable
         Largest(x - copy).Should().Be(0);
         x.requires_grad.Should().BeFalse();
     }
-
-    private static ProjectedGradientDescent Weak => new(new(Norm.L2, 0.5f), 0.2f, 3);
-
-    private static (nn.Module<Tensor, Tensor> Network, Tensor W) LinearNetwork()
-    {
-        Linear linear = nn.Linear(3 * 8 * 8, 2);
-        // of two classes with label 0, the loss rises along w1 - w0
-        Tensor w = (linear.weight![1] - linear.weight[0]).detach();
-        return (nn.Sequential(nn.Flatten(), linear), w);
-    }
-
-    /// <summary>With weights large enough that small changes of an image move its answer.</summary>
-    private static NormalizedModel Convolutional()
-    {
-        var network = new FourLayerNetwork();
-        using IDisposable off = no_grad();
-        foreach (Tensor weight in network.parameters())
-            weight.mul_(weight.dim() == 2 ? 20 : 2);
-        return new NormalizedModel(network, Normalization.Centred);
-    }
-
-    private static Tensor Answers(nn.Module<Tensor, Tensor> model, Tensor x)
-    {
-        using IDisposable off = no_grad();
-        return model.call(x).argmax(1);
-    }
-
-    private static Tensor Losses(nn.Module<Tensor, Tensor> model, Tensor x, Tensor y)
-    {
-        using IDisposable off = no_grad();
-        return F.cross_entropy(model.call(x), y, reduction: nn.Reduction.None);
-    }
-
-    private static float Largest(Tensor difference) => difference.abs().max().item<float>();
 }

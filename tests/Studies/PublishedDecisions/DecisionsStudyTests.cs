@@ -10,99 +10,9 @@ namespace RobustRepro.Tests.Studies.PublishedDecisions;
 
 public sealed class DecisionsStudyTests : IDisposable
 {
-    private const string Header = "subj,session,trial,rt,object_response,category,condition,imagename\n";
-
-    private readonly TemporaryFolder folder = new();
+    private readonly DecisionFolder folder = new();
 
     public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public void Observers_are_named_after_their_files()
-    {
-        Add("exp_vgg16_session-1.csv", "vgg16", "cat,dog1-cat1.png");
-        Add("exp_resnet50_train_60_epochs_session-1.csv", "resnet50-train-60-epochs", "cat,dog1-cat1.png");
-        Add("exp_alexnet_session-1.csv", "alexnet", "cat,dog1-cat1.png");
-        Add("exp_alexnet_session_1.csv", "alexnet", "dog,dog1-cat1.png");
-        Add("exp_subject-01_session_1.csv", "subject-01", "dog,dog1-cat1.png");
-        Add("other_vit_session-1.csv", "vit", "dog,dog1-cat1.png");
-        Add("more_vit_session-1.csv", "vit", "dog,dog1-cat1.png");
-        Add("other_subject-01_session_1.csv", "subject-01", "dog,dog1-cat1.png");
-        folder.Add("README.txt", "not a CSV");
-
-        DecisionsStudy study = DecisionsStudy.Open(folder.Path);
-
-        study
-            .Observers.Select(o => o.Name)
-            .Should()
-            .Equal(
-                "alexnet_session-1",
-                "alexnet_session_1",
-                "resnet50_train_60_epochs",
-                "vgg16",
-                "more_vit_session-1",
-                "other_vit_session-1",
-                "exp_subject-01_session_1",
-                "other_subject-01_session_1"
-            );
-        study.Observers.Select(o => o.Decisions.Observer).Should().Equal(study.Observers.Select(o => o.Name));
-        study.Observers.Count(o => o.IsHuman).Should().Be(2);
-    }
-
-    [Theory]
-    [InlineData("exp_alexnet_session-1.csv")]
-    [InlineData("some/folder/exp_alexnet_session-1.csv")]
-    [InlineData("exp_alexnet_session-1")]
-    [InlineData("alexnet_session-1")]
-    public void An_observer_is_found_by_any_form_that_only_it_has(string name)
-    {
-        AddTwoAlexnets();
-
-        DecisionsStudy.Open(folder.Path).Find(name).FileName.Should().Be("exp_alexnet_session-1.csv");
-    }
-
-    [Theory]
-    [InlineData("resnet50_train_60_epochs")]
-    [InlineData("resnet50-train-60-epochs")]
-    [InlineData("ResNet50_train_60_epochs_session_1")]
-    public void Underscores_hyphens_and_case_are_forgiven(string name)
-    {
-        Add("exp_resnet50_train_60_epochs_session-1.csv", "resnet50-train-60-epochs", "cat,dog1-cat1.png");
-        Add("exp_resnet50_session-1.csv", "resnet50", "cat,dog1-cat1.png");
-
-        DecisionsStudy study = DecisionsStudy.Open(folder.Path);
-
-        if (name.Contains("session"))
-            study
-                .Invoking(s => s.Find(name))
-                .Should()
-                .Throw<InvalidInputException>("it names neither the file nor the observer");
-        else
-            study.Find(name).FileName.Should().Be("exp_resnet50_train_60_epochs_session-1.csv");
-    }
-
-    [Fact]
-    public void An_ambiguous_name_gives_the_choice()
-    {
-        AddTwoAlexnets();
-
-        Action find = () => DecisionsStudy.Open(folder.Path).Find("alexnet");
-
-        find.Should()
-            .Throw<InvalidInputException>()
-            .WithMessage("observer 'alexnet' is ambiguous; say which: alexnet_session-1, alexnet_session_1");
-    }
-
-    [Fact]
-    public void An_unknown_name_gives_the_known()
-    {
-        AddTwoAlexnets();
-
-        Action find = () => DecisionsStudy.Open(folder.Path).Find("resnet");
-
-        find.Should()
-            .Throw<InvalidInputException>()
-            .WithMessage("unknown observer 'resnet'; known: alexnet_session-1, alexnet_session_1");
-    }
 
     [Fact]
     public void A_folder_without_decisions_is_refused()
@@ -126,8 +36,8 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void A_bad_file_in_the_folder_is_named()
     {
-        AddTwoAlexnets();
-        string bad = folder.Add("exp_vgg_session-1.csv", Header);
+        folder.AddTwoAlexnets();
+        string bad = folder.Add("exp_vgg_session-1.csv", DecisionFolder.Header);
 
         Opening(folder.Path)
             .Should()
@@ -138,8 +48,8 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void Shuffled_trials_are_paired_by_image()
     {
-        Add("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "bear,dog2-cat1.png", "oven,dog3-bird1.png");
-        Add(
+        folder.AddDogs("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "bear,dog2-cat1.png", "oven,dog3-bird1.png");
+        folder.AddDogs(
             "exp_r_session-1.csv",
             "r",
             "bird,0001_s5n_s01_0_dog_00_dog3-bird1.png",
@@ -166,9 +76,9 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void Observers_of_other_images_cannot_be_paired()
     {
-        Add("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "bear,dog2-cat1.png", "oven,dog3-bird1.png");
-        Add("exp_r_session-1.csv", "r", "cat,dog1-cat1.png", "bear,dog9-cat1.png");
-        Add("exp_twice_session-1.csv", "twice", "cat,dog1-cat1.png", "bear,dog1-cat1.png");
+        folder.AddDogs("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "bear,dog2-cat1.png", "oven,dog3-bird1.png");
+        folder.AddDogs("exp_r_session-1.csv", "r", "cat,dog1-cat1.png", "bear,dog9-cat1.png");
+        folder.AddDogs("exp_twice_session-1.csv", "twice", "cat,dog1-cat1.png", "bear,dog1-cat1.png");
 
         DecisionsStudy study = DecisionsStudy.Open(folder.Path);
 
@@ -189,7 +99,7 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void The_table_has_a_row_per_observer_and_one_for_all_people()
     {
-        Add(
+        folder.AddDogs(
             "exp_net_session-1.csv",
             "net",
             "cat,dog1-cat1.png",
@@ -197,9 +107,9 @@ public sealed class DecisionsStudyTests : IDisposable
             "oven,dog3-bird1.png",
             "dog,dog4-dog1.png"
         );
-        Add("exp_blind_session-1.csv", "blind", "na,dog1-cat1.png", "oven,dog2-cat1.png");
-        Add("exp_subject-01_session_1.csv", "subject-01", "dog,dog1-cat1.png");
-        Add("exp_subject-02_session_1.csv", "subject-02", "cat,dog1-cat1.png", "dog,dog2-cat1.png");
+        folder.AddDogs("exp_blind_session-1.csv", "blind", "na,dog1-cat1.png", "oven,dog2-cat1.png");
+        folder.AddDogs("exp_subject-01_session_1.csv", "subject-01", "dog,dog1-cat1.png");
+        folder.AddDogs("exp_subject-02_session_1.csv", "subject-02", "cat,dog1-cat1.png", "dog,dog2-cat1.png");
 
         ResultTable table = DecisionsStudy.Open(folder.Path).Table();
 
@@ -217,7 +127,7 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void Without_people_there_is_no_pooled_observer()
     {
-        AddTwoAlexnets();
+        folder.AddTwoAlexnets();
 
         DecisionsStudy.Open(folder.Path).Humans.Should().BeNull();
     }
@@ -225,8 +135,8 @@ public sealed class DecisionsStudyTests : IDisposable
     [Fact]
     public void An_undefined_bias_leaves_the_claim_undecidable()
     {
-        Add("exp_s_session-1.csv", "s", "oven,dog1-cat1.png", "oven,dog2-cat1.png");
-        Add("exp_r_session-1.csv", "r", "dog,dog1-cat1.png", "dog,dog2-cat1.png");
+        folder.AddDogs("exp_s_session-1.csv", "s", "oven,dog1-cat1.png", "oven,dog2-cat1.png");
+        folder.AddDogs("exp_r_session-1.csv", "r", "dog,dog1-cat1.png", "dog,dog2-cat1.png");
 
         DecisionsStudy study = DecisionsStudy.Open(folder.Path);
 
@@ -238,22 +148,4 @@ public sealed class DecisionsStudyTests : IDisposable
 
     private static IEnumerable<string> Words(Decisions decisions) =>
         decisions.Response.Select(r => decisions.Categories[r]);
-
-    private void AddTwoAlexnets()
-    {
-        Add("exp_alexnet_session-1.csv", "alexnet", "cat,dog1-cat1.png");
-        Add("exp_alexnet_session_1.csv", "alexnet", "dog,dog1-cat1.png");
-    }
-
-    // every image shows a dog, whatever its texture
-    private void Add(string file, string subject, params string[] answerAndImage) =>
-        folder.Add(
-            file,
-            Header
-                + string.Concat(
-                    answerAndImage
-                        .Select(a => a.Split(','))
-                        .Select((a, i) => $"{subject},1,{i + 1},NaN,{a[0]},dog,0,{a[1]}\r\n")
-                )
-        );
 }
