@@ -52,12 +52,7 @@ public sealed class ErrorTests
     )]
     [InlineData("--set: unknown setting 'Studies:Trifeature:Weight'", "verify", "--set", "Studies:Trifeature:Weight=x")]
     [InlineData("--set Device: expected KEY=VALUE", "verify", "--set", "Device")]
-    [InlineData(
-        "unknown device 'gpu'; did you mean 'cpu'? known: auto, cpu, cuda, cuda:N",
-        "verify",
-        "--device",
-        "gpu"
-    )]
+    [InlineData("unknown device 'gpu'; known: auto, cpu, cuda, cuda:N", "verify", "--device", "gpu")]
     [InlineData(
         ": train them with 'robustrepro train --study trifeature --arch ",
         "verify",

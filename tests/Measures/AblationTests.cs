@@ -108,7 +108,7 @@ public sealed class AblationTests : IDisposable
             .Invoking(() => Ablation.Keep("rely", 1).Answers(model, set))
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage("unknown layer 'rely'; known: conv, relu, pool, flat");
+            .WithMessage("unknown layer 'rely'; did you mean 'relu'? known: conv, relu, pool, flat");
         FluentActions.Invoking(() => Ablation.Keep("relu", -1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 

@@ -100,7 +100,7 @@ public sealed class ImageNetNetworkTests : IDisposable
             .Invoking(() => ModelRegistry.Find("resnet", ModelRegistry.ImageNet))
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage("unknown architecture 'resnet'; known: alexnet, googlenet, resnet50");
+            .WithMessage("unknown architecture 'resnet'; did you mean 'resnet50'? known: alexnet, googlenet, resnet50");
         foreach (Architecture architecture in ModelRegistry.Small.Concat(ModelRegistry.ImageNet))
         {
             foreach (int size in architecture.InputSizes)
