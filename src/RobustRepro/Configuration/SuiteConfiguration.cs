@@ -93,7 +93,7 @@ public sealed class SuiteConfiguration
                 CueConflict = Optional($"Studies:{study}:Stimuli"),
             };
 
-    /// <param name="overrides">KEY=VALUE, as given with --set.</param>
+    /// <param name="overrides">KEY=VALUE, as given with --set. Without a value: as if it were set nowhere.</param>
     /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>
     /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
     /// file.</exception>
@@ -109,9 +109,10 @@ public sealed class SuiteConfiguration
         );
         void Set(IEnumerable<(Setting Setting, string Value)> given, string source)
         {
-            // an empty value is one that is not set
-            foreach ((Setting setting, string value) in given.Where(g => g.Value != ""))
-                values[setting.Key] = new(setting, value, source);
+            // An empty value takes back what was said before it, for example on the command line what the file says.
+            foreach ((Setting setting, string value) in given)
+                values[setting.Key] =
+                    value == "" ? new(setting, setting.Default, DefaultSource) : new(setting, value, source);
         }
         if (file is not null)
             Set(sources.OfFile(file), file);
@@ -133,7 +134,8 @@ public sealed class SuiteConfiguration
         : folder is not null ? Path.Combine(folder, name)
         : name;
 
-    /// <summary>What <c>data get</c> left of the first of the data sets that give the setting, or null.</summary>
+    /// <summary>What <c>data get</c> left of the first of the data sets that give the setting, or the folder that it was
+    /// unpacked to; null where neither is there and whole.</summary>
     private static string? Found(Setting setting, string folder)
     {
         if (setting.FoundIn.Count == 0 || !Directory.Exists(folder))
@@ -142,7 +144,7 @@ public sealed class SuiteConfiguration
         var store = new DataStore(folder);
         return setting
             .FoundIn.Select(catalogue.Find)
-            .Select(e => e.Unpack ? store.FolderOf(e) : store.PathOf(e))
+            .SelectMany(e => new[] { store.PathOf(e), store.FolderOf(e) }.Skip(e.Unpack ? 1 : 0))
             .FirstOrDefault(p => System.IO.File.Exists(p) || Directory.Exists(p));
     }
 
