@@ -20,6 +20,7 @@ public sealed class InvalidInputException : Exception
     public static InvalidInputException Unknown(string what, string given, IEnumerable<string> known)
     {
         string[] names = [.. known];
-        return new($"unknown {what} '{given}';{NearestName.Question(given, names)} known: {string.Join(", ", names)}");
+        string question = NearestName.Question(given, names);
+        return new($"unknown {what} '{Printable.Name(given)}';{question} known: {string.Join(", ", names)}");
     }
 }

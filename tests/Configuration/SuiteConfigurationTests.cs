@@ -55,6 +55,16 @@ public sealed class SuiteConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_value_takes_back_what_was_set_before()
+    {
+        folder.Add("robustrepro.json", """{"Device": "cuda", "Studies": {"Cifar10": {"Weights": "w"}}}""");
+        var configuration = SuiteConfiguration.Load(["Device=", "Studies:Cifar10:Weights="], folder.Path);
+        configuration.Device.Should().Be("auto");
+        configuration.InputsOf("cifar10").Weights.Should().BeNull();
+        configuration.Values.Should().OnlyContain(v => v.Source == "default");
+    }
+
+    [Fact]
     public void What_data_get_fetched_is_found_without_a_setting()
     {
         SuiteConfiguration.Load(folder: folder.Path).ImagesOf("cifar10").Should().BeNull();
@@ -84,6 +94,43 @@ public sealed class SuiteConfigurationTests : IDisposable
             .ImagesOf("cifar10")
             .Should()
             .Be(folder.File("data/CIFAR-10-images-master.zip"));
+    }
+
+    [Fact]
+    public void What_was_unpacked_by_hand_is_found_and_what_is_being_unpacked_is_not()
+    {
+        Directory.CreateDirectory(folder.File("data/texture-vs-shape-master"));
+        Directory.CreateDirectory(folder.File("data/broden1_224.17.tmp"));
+        folder.Add("data/broden1_224.zip", "zip");
+        folder.Add("data/cifar-10-binary.tar.gz", "tar");
+        var configuration = SuiteConfiguration.Load(folder: folder.Path);
+        configuration.InputsOf("imagenet").Edges.Should().Be(folder.File("data/texture-vs-shape-master"));
+        configuration.InputsOf("imagenet").Broden.Should().BeNull("it is used unpacked");
+        configuration.ImagesOf("cifar10").Should().Be(folder.File("data/cifar-10-binary.tar.gz"));
+    }
+
+    [Theory]
+    [InlineData("{\n\"Device\": ", "not valid JSON (*LineNumber: 1 *)")]
+    [InlineData("{\"Device\": \"cpu\", \"device\": \"cpu\"}", "not valid JSON (*device*)")]
+    [InlineData("{\"Devise\": null}", "unknown setting 'Devise'; did you mean 'Device'? *")]
+    [InlineData("{\"Studies\": {\"Cifar\": {}}}", "unknown setting 'Studies:Cifar'; *")]
+    [InlineData("{\"Threads\": [1, 2]}", "unknown setting 'Threads:0'; did you mean 'Threads'? *")]
+    public void A_mistake_in_the_file_is_one_line_that_says_where(string content, string message)
+    {
+        string file = folder.Add("robustrepro.json", content);
+        Loading()
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{file}: {message}")
+            .Which.Message.Should()
+            .NotContain("\n");
+    }
+
+    [Fact]
+    public void An_empty_section_is_a_place_for_settings_to_come()
+    {
+        folder.Add("robustrepro.json", """{"Device": null, "Studies": {"Cifar10": {}}}""");
+        SuiteConfiguration.Load(folder: folder.Path).Device.Should().Be("auto");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace RobustRepro.Tests.Files;
 
 public sealed class NearestNameTests
 {
-    private static readonly string[] Known = ["robust", "shape-bias", "shape-less", "texture-less"];
+    private static readonly string[] Known = ["robust", "shape-bias", "shape-less", "texture-less", "cpu"];
 
     [Theory]
     [InlineData("shapebias", "shape-bias")]
@@ -13,6 +13,7 @@ public sealed class NearestNameTests
     [InlineData("ROBUST", "robust")]
     [InlineData("rbsut", null)]
     [InlineData("noise", null)]
+    [InlineData("gpu", null)]
     [InlineData("", null)]
     public void A_slip_is_recognised_and_another_name_is_not(string given, string? expected) =>
         NearestName.To(given, Known).Should().Be(expected);
@@ -23,4 +24,11 @@ public sealed class NearestNameTests
         NearestName.Question("shapebias", Known).Should().Be(" did you mean 'shape-bias'?");
         NearestName.Question("noise", Known).Should().BeEmpty();
     }
+
+    [Fact]
+    public void An_unknown_name_is_answered_in_one_line() =>
+        InvalidInputException
+            .Unknown("claim", "a\nb", Known)
+            .Message.Should()
+            .Be("unknown claim 'a?b'; known: robust, shape-bias, shape-less, texture-less, cpu");
 }

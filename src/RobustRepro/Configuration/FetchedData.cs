@@ -18,7 +18,7 @@ internal sealed class FetchedData(string folder)
         var store = new DataStore(folder);
         return setting
             .FoundIn.Select(Catalogue.Value.Find)
-            .Select(e => e.Unpack ? store.FolderOf(e) : store.PathOf(e))
+            .SelectMany(e => new[] { store.PathOf(e), store.FolderOf(e) }.Skip(e.Unpack ? 1 : 0))
             .FirstOrDefault(p => File.Exists(p) || Directory.Exists(p));
     }
 

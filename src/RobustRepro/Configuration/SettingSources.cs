@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using RobustRepro.Files;
 
@@ -30,19 +31,22 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
         IConfigurationRoot file;
         try
         {
-            file = new ConfigurationBuilder().AddJsonFile(path, optional: false).Build();
+            // From a stream: the reader of files says no line and no reason.
+            using var content = new MemoryStream(CsvTable.Load(path));
+            file = new ConfigurationBuilder().AddJsonStream(content).Build();
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException)
+        catch (Exception e) when (e is FormatException or InvalidDataException or JsonException)
         {
-            throw new InvalidInputException($"{path}: not valid JSON ({(e.InnerException ?? e).Message})", e);
+            throw new InvalidInputException($"{path}: not valid JSON ({Printable.Line(e.Message)})", e);
         }
         string folder = Path.GetDirectoryName(path)!;
         return
         [
-            .. from entry in file.AsEnumerable()
-            where entry.Value is not null
-            let setting = Find(entry.Key, path)
-            select (setting, setting.IsPath && entry.Value != "" ? Path.GetFullPath(entry.Value, folder) : entry.Value),
+            .. from end in Ends(file)
+            where end.Value is not null || !IsSection(end.Path)
+            let setting = Find(end.Path, path)
+            let value = end.Value ?? ""
+            select (setting, setting.IsPath && value != "" ? Path.GetFullPath(value, folder) : value),
         ];
     }
 
@@ -71,10 +75,18 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
             }),
         ];
 
+    /// <summary>Where values stand, null among them, and sections without content.</summary>
+    private static IEnumerable<IConfigurationSection> Ends(IConfiguration section) =>
+        section.GetChildren().SelectMany(child => child.GetChildren().Any() ? Ends(child) : [child]);
+
+    /// <summary>Known settings lie below: it may stand empty.</summary>
+    private bool IsSection(string key) =>
+        known.Any(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+
     private Setting Find(string key, string source) =>
         known.FirstOrDefault(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidInputException(
-            $"{source}: unknown setting '{key}';{NearestName.Question(key, known.Select(s => s.Key))} "
+            $"{source}: unknown setting '{Printable.Name(key)}';{NearestName.Question(key, known.Select(s => s.Key))} "
                 + "'robustrepro settings list' shows every key"
         );
 }

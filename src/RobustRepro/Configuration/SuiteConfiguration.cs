@@ -91,7 +91,7 @@ public sealed class SuiteConfiguration
                 CueConflict = Optional($"Studies:{study}:Stimuli"),
             };
 
-    /// <param name="overrides">KEY=VALUE, as given with --set.</param>
+    /// <param name="overrides">KEY=VALUE, as given with --set. Without a value: as if it were set nowhere.</param>
     /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>
     /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
     /// file.</exception>
@@ -107,9 +107,10 @@ public sealed class SuiteConfiguration
         );
         void Set(IEnumerable<(Setting Setting, string Value)> given, string source)
         {
-            // an empty value is one that is not set
-            foreach ((Setting setting, string value) in given.Where(g => g.Value != ""))
-                values[setting.Key] = new(setting, value, source);
+            // An empty value takes back what was said before it, for example on the command line what the file says.
+            foreach ((Setting setting, string value) in given)
+                values[setting.Key] =
+                    value == "" ? new(setting, setting.Default, DefaultSource) : new(setting, value, source);
         }
         if (file is not null)
             Set(sources.OfFile(file), file);

@@ -3,17 +3,16 @@ namespace RobustRepro.Files;
 /// <summary>The known name that somebody probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary>A name farther off than that share of its length is another name, not a slip.</summary>
-    private const double MostOff = 0.34;
-
-    /// <summary>By edit distance, whatever the case of letters; null where nothing is near.</summary>
+    /// <summary>By edit distance, whatever the case of letters; null where a third of the letters or more would have to
+    /// change: that is another name, not a slip. Of three letters none may change, so that who writes gpu is not sent to
+    /// cpu.</summary>
     public static string? To(string given, IEnumerable<string> known)
     {
         (string Name, int Off)[] near =
         [
             .. known
                 .Select(name => (name, Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
-                .Where(n => n.Item2 <= MostOff * Math.Max(given.Length, n.name.Length))
+                .Where(n => n.Item2 * 3 < Math.Max(given.Length, n.name.Length))
                 .OrderBy(n => n.Item2),
         ];
         return near.Length > 0 ? near[0].Name : null;
