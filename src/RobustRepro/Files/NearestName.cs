@@ -4,8 +4,8 @@ namespace RobustRepro.Files;
 internal static class NearestName
 {
     /// <summary>By edit distance, whatever the case of letters; null where a third of the letters or more would have to
-    /// change: that is another name, not a slip. Of three letters none may change, so that who writes gpu is not sent to
-    /// cpu.</summary>
+    /// change: that is another name, not a slip. Of three letters none may change, so that who writes gpu is not sent
+    /// to cpu.</summary>
     public static string? To(string given, IEnumerable<string> known)
     {
         (string Name, int Off)[] near =
