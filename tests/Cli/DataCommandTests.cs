@@ -182,10 +182,10 @@ public sealed class DataCommandTests : IDisposable
             "catalogue.json",
             $$"""
             {"dataSets": [
-              {"name": "tiny", "what": "a test", "file": "set.zip", "licence": "none", "hashSource": "none", {{hash}} "unpack": {{(
-                unpack ? "true" : "false"
-            )}}, "url": "{{server.Url}}", "use": "--probe PATH"},
-              {"name": "account", "what": "another", "file": "b.tar", "licence": "none", "hashSource": "none", "instructions": "sign in at example.org"}
+              {"name": "tiny", "what": "a test", "file": "set.zip", "licence": "none", "hashSource": "none", {{hash}}
+               "unpack": {{(unpack ? "true" : "false")}}, "url": "{{server.Url}}", "use": "--probe PATH"},
+              {"name": "account", "what": "another", "file": "b.tar", "licence": "none", "hashSource": "none",
+               "instructions": "sign in at example.org"}
             ]}
             """
         );
