@@ -9,9 +9,8 @@ namespace RobustRepro.Bench;
 
 /// <summary>
 /// Activations of a layer and labels of about Broden's number and density, made from a fixed seed: 256 units with 14 x
-/// 14 maps, 1,197 concepts, and per image an object map that
-/// covers it, two sparse maps of parts, a map of the eleven colours in small patches, and a scene or a texture for some
-/// whole images.
+/// 14 maps, 1,197 concepts, and per image an object map that covers it, two sparse maps of parts, a map of the eleven
+/// colours in small patches, and a scene or a texture for some whole images.
 /// </summary>
 internal sealed class DissectionWorkload : IDisposable
 {

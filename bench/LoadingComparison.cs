@@ -2,8 +2,7 @@ namespace RobustRepro.Bench;
 
 /// <summary>
 /// Loading a ResNet-50 of every format beside torch.load: every round runs each side once, each in a process of its
-/// own. The files are made first, in a temporary folder; all loads find them in the
-/// system's cache.
+/// own. The files are made first, in a temporary folder; all loads find them in the system's cache.
 /// </summary>
 internal static class LoadingComparison
 {

@@ -5,8 +5,8 @@ namespace RobustRepro.Bench;
 
 /// <summary>
 /// The trainer beside the same loop in PyTorch: every round runs each side once, each in a process of its own, so that
-/// whatever else the machine
-/// does meets them alike. PyTorch runs as it comes and with the allocator settings that the suite makes for itself.
+/// whatever else the machine does meets them alike. PyTorch runs as it comes and with the allocator settings that the
+/// suite makes for itself.
 /// </summary>
 internal static class TrainingComparison
 {

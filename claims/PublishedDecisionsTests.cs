@@ -6,8 +6,8 @@ namespace RobustRepro.ClaimTests;
 
 /// <summary>
 /// Claim <c>shape-bias</c> on decisions of real ImageNet networks (Geirhos et al. 2019). None of them was adversarially
-/// trained: networks trained on
-/// stylized ImageNet are the positive control of the measure, and a network against itself the negative one.
+/// trained: networks trained on stylized ImageNet are the positive control of the measure, and a network against itself
+/// the negative one.
 /// </summary>
 [Trait("Claim", "shape-bias"), Trait("Study", "decisions")]
 public sealed class PublishedDecisionsTests

@@ -9,12 +9,9 @@ using Microsoft.Build.Utilities;
 
 /// <summary>
 /// Build task: replaces libLibTorchSharp.so in an output folder by a copy whose requirement GLIBCXX_3.4.32 reads
-/// GLIBCXX_3.4.30.
-/// Does nothing unless all of this holds: the file is there, the system's libstdc++ lacks 3.4.32, the file is byte for
-/// byte the known
-/// original, and 3.4.32 is the only version above 3.4.30 that it requires. Where it does nothing and the system is too
-/// old, the
-/// program's own preflight says so in one sentence.
+/// GLIBCXX_3.4.30. Does nothing unless all of this holds: the file is there, the system's libstdc++ lacks 3.4.32, the
+/// file is byte for byte the known original, and 3.4.32 is the only version above 3.4.30 that it requires. Where it
+/// does nothing and the system is too old, the program's own preflight says so in one sentence.
 /// </summary>
 public class RelabelGlibcxx : Task
 {

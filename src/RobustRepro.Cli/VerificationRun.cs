@@ -13,7 +13,7 @@ namespace RobustRepro.Cli;
 /// <c>compare</c> share.</summary>
 internal sealed class VerificationRun(IStudy study, SuiteConfiguration configuration)
 {
-    /// <summary>Of the report.</summary>
+    /// <summary>The folder of the report.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Verdicts to mark changes against, or null.</summary>

@@ -26,7 +26,7 @@ public sealed class ClaimCase : IXunitSerializable
     /// <summary>Judges one of the study's claims, by id; skips the test where the study lacks what it needs.</summary>
     public ClaimResult Judge(string claim) => Judge(OpenSuites.Get(Study).Study.Claim(claim));
 
-    /// <summary>The same for a claim of one's own.</summary>
+    /// <summary>Judges a claim of one's own; skips the test where the study lacks what it needs.</summary>
     public ClaimResult Judge(Claim claim)
     {
         Suite suite = OpenSuites.Get(Study);

@@ -20,7 +20,7 @@ public sealed class ComparedPair
     /// fit.</exception>
     public ClaimResult Judge(string claim) => suite.Judge(claim, architecture);
 
-    /// <summary>The same for a claim of one's own.</summary>
+    /// <summary>Judges a claim of one's own on the pair.</summary>
     /// <exception cref="InvalidInputException">As of the other.</exception>
     public ClaimResult Judge(Claim claim) => suite.Judge(claim, architecture);
 }

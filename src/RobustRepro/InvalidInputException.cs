@@ -4,8 +4,7 @@ namespace RobustRepro;
 
 /// <summary>
 /// Something the user gave cannot be used: an unknown name, a malformed file, a value out of range. The message is one
-/// line that says
-/// which file or key, what was expected and what to do. Programs end with exit code 2.
+/// line that says which file or key, what was expected and what to do. Programs end with exit code 2.
 /// </summary>
 public sealed class InvalidInputException : Exception
 {

@@ -42,7 +42,7 @@ public sealed class Suite : IDisposable
         return new(Open(study, configuration, configuration.InputsOf(study)), configuration);
     }
 
-    /// <summary>The same for a study of one's own (see <see cref="NetworkStudy"/>).</summary>
+    /// <summary>Opens a study of one's own (see <see cref="NetworkStudy"/>).</summary>
     public static Suite Open(IStudy study)
     {
         TorchRuntime.Start(SuiteConfiguration.Load().Threads);
@@ -84,7 +84,7 @@ public sealed class Suite : IDisposable
     /// the claim needs; the message says which setting gives it.</exception>
     public ClaimResult Judge(string claim, string architecture) => Judge(Study.Claim(claim), architecture);
 
-    /// <summary>The same for a claim of one's own.</summary>
+    /// <summary>Judges a claim of one's own on the study's networks.</summary>
     /// <exception cref="InvalidInputException">As of the other.</exception>
     public ClaimResult Judge(Claim claim, string architecture)
     {

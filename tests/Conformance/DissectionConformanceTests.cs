@@ -12,8 +12,8 @@ namespace RobustRepro.Tests.Conformance;
 
 /// <summary>
 /// Network dissection of a tiny data set in Broden's layout against what NetDissect-Lite's own tally wrote. Which
-/// <see cref="ActivationRule"/> it followed depends on the numpy it ran on, and its
-/// table shows it: under the newer ones a unit's activation is the same for all categories.
+/// <see cref="ActivationRule"/> it followed depends on the numpy it ran on, and its table shows it: under the newer
+/// ones a unit's activation is the same for all categories.
 /// </summary>
 public sealed class DissectionConformanceTests : IDisposable
 {

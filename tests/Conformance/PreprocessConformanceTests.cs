@@ -7,8 +7,8 @@ namespace RobustRepro.Tests.Conformance;
 
 /// <summary>
 /// Eight photographs as PIL and torchvision prepare them, equal to the byte. That needs a JPEG decoder with
-/// libjpeg-turbo's exact transform (its default, and Skia's); one with another would
-/// differ by 1 in single pixels, in the first test by less than 0.01 in a mean.
+/// libjpeg-turbo's exact transform (its default, and Skia's); one with another would differ by 1 in single pixels, in
+/// the first test by less than 0.01 in a mean.
 /// </summary>
 public sealed class PreprocessConformanceTests
 {

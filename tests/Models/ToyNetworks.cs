@@ -14,8 +14,7 @@ internal static class ToyNetworks
 
     /// <summary>
     /// The logits are the mean red, green and blue. <c>conv</c> gives 2 x pixel - 1 per channel, <c>relu</c> overwrites
-    /// it in place, so that a layer's copy
-    /// differs from what later becomes of it.
+    /// it in place, so that a layer's copy differs from what later becomes of it.
     /// </summary>
     public static NormalizedModel Colours()
     {

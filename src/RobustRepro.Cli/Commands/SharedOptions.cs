@@ -11,11 +11,11 @@ namespace RobustRepro.Cli.Commands;
 /// <summary>Options that mean the same in every command.</summary>
 internal static class SharedOptions
 {
-    /// <summary>Of every command.</summary>
+    /// <summary>An option of every command.</summary>
     public static Option<bool> Quiet { get; } =
         new("--quiet", "-q") { Description = "no progress, results only", Recursive = true };
 
-    /// <summary>Of every command.</summary>
+    /// <summary>An option of every command.</summary>
     public static Option<bool> Verbose { get; } =
         new("--verbose", "-v")
         {

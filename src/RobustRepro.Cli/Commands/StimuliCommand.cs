@@ -11,7 +11,7 @@ namespace RobustRepro.Cli.Commands;
 /// <summary><c>stimuli preview</c>: contact sheets of a study's images and of its probe.</summary>
 internal static class StimuliCommand
 {
-    /// <summary>Of Broden, the concepts of all images would fill a wall.</summary>
+    /// <summary>How much of a probe is drawn: the concepts of all of Broden's images would fill a wall.</summary>
     private const int ProbeImages = 1000;
 
     public static Command Build()

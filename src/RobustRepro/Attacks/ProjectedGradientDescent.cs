@@ -8,16 +8,12 @@ namespace RobustRepro.Attacks;
 
 /// <summary>
 /// Untargeted projected gradient descent (Madry et al. 2018) with the semantics of the robustness library (attacker.py,
-/// attack_steps.py):
-/// steps along the normalised gradient (L2) or its sign (Linf), projection to the ball and to [0, 1], and, with
-/// <see cref="UseBest"/>,
-/// the iterate of the highest loss per image, ties keeping the earlier. The network is attacked in evaluation mode.
+/// attack_steps.py): steps along the normalised gradient (L2) or its sign (Linf), projection to the ball and to [0, 1],
+/// and, with <see cref="UseBest"/>, the iterate of the highest loss per image, ties keeping the earlier. The network is
+/// attacked in evaluation mode.
 /// </summary>
-/// <remarks>
-/// Differs on purpose in one place: with restarts, an image keeps the first perturbation that fools the network. The
-/// library means to
-/// do so, but its byte mask makes the last restart win.
-/// </remarks>
+/// <remarks> Differs on purpose in one place: with restarts, an image keeps the first perturbation that fools the
+/// network. The library means to do so, but its byte mask makes the last restart win. </remarks>
 public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize, int Steps)
 {
     private const float TinyNorm = 1e-10f;

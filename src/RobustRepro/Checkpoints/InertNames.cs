@@ -4,10 +4,10 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// The closed list of names that may stand beside weights in a training checkpoint (those of the robustness library are
-/// written with dill): plain data types of Python and NumPy, PyTorch's optimizers and
-/// schedules, and the code objects of learning-rate functions. None is looked up, called or constructed; each becomes
-/// an <see cref="InertObject"/>. What finds or calls other things
-/// (<c>getattr</c>, <c>eval</c>, <c>os.system</c>, dill's <c>_import_module</c>) is not among them.
+/// written with dill): plain data types of Python and NumPy, PyTorch's optimizers and schedules, and the code objects
+/// of learning-rate functions. None is looked up, called or constructed; each becomes an <see cref="InertObject"/>.
+/// What finds or calls other things (<c>getattr</c>, <c>eval</c>, <c>os.system</c>, dill's <c>_import_module</c>) is
+/// not among them.
 /// </summary>
 internal static class InertNames
 {

@@ -6,8 +6,7 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// Reads and writes the safetensors format: a length, a JSON header with name, dtype, shape and byte range per tensor
-/// plus text metadata,
-/// then the values. No code can hide in such a file, and Python reads it.
+/// plus text metadata, then the values. No code can hide in such a file, and Python reads it.
 /// </summary>
 internal static class Safetensors
 {
@@ -37,7 +36,7 @@ internal static class Safetensors
         );
     }
 
-    /// <summary>The same from another file, one storage of it in memory at a time.</summary>
+    /// <summary>Writes what another file holds, one storage of it in memory at a time.</summary>
     /// <exception cref="InvalidInputException">Values of the other file are damaged; nothing is written.</exception>
     public static void Write(
         string path,

@@ -73,7 +73,7 @@ internal sealed class StateDictLayout
 
     public IReadOnlyList<string> Renamed => renamed;
 
-    /// <summary>Those in the file, by the name of their mean.</summary>
+    /// <summary>The normalisers in the file, by the name of their mean.</summary>
     public IReadOnlyList<KeyValuePair<string, Normalization>> Normalizations { get; } = [];
 
     private static bool Under(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);

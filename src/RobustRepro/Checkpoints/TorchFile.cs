@@ -4,9 +4,9 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// An open file of torch.save. Its values are long, double, bool, string, null, <c>object?[]</c> for tuples,
-/// <c>List&lt;object?&gt;</c> for
-/// lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and <see cref="InertObject"/> or another record of a
-/// name where something is passed over; tensors are read while the file is open.
+/// <c>List&lt;object?&gt;</c> for lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and
+/// <see cref="InertObject"/> or another record of a name where something is passed over; tensors are read while the
+/// file is open.
 /// </summary>
 internal sealed class TorchFile : IDisposable
 {

@@ -4,8 +4,7 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// Opens files of torch.save (.pt, .pth) without Python and without running anything that they name. See
-/// <see cref="TorchObjects"/> for
-/// what such a file may hold.
+/// <see cref="TorchObjects"/> for what such a file may hold.
 /// </summary>
 internal static class TorchFileReader
 {

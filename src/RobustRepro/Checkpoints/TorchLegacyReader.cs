@@ -7,8 +7,8 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// The format of torch.save before PyTorch 1.6 (serialization.py, _legacy_save): pickles of a magic number, the version
-/// of the protocol, facts of the system, the object and the list of storage keys,
-/// then per key the number of values (int64) and the values. It has no checksums.
+/// of the protocol, facts of the system, the object and the list of storage keys, then per key the number of values
+/// (int64) and the values. It has no checksums.
 /// </summary>
 internal static class TorchLegacyReader
 {

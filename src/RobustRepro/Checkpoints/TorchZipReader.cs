@@ -7,8 +7,8 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// The ZIP format of torch.save (PyTorch 1.6 and later): one folder with <c>data.pkl</c> and, per storage,
-/// <c>data/KEY</c>, all stored
-/// uncompressed. Every size is checked before anything is allocated, every checksum once its bytes are read.
+/// <c>data/KEY</c>, all stored uncompressed. Every size is checked before anything is allocated, every checksum once
+/// its bytes are read.
 /// </summary>
 internal static class TorchZipReader
 {

@@ -36,7 +36,7 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     /// <see cref="StimulusName.Probe"/>.</summary>
     public virtual IReadOnlyList<StimulusName> Uses => Needs;
 
-    /// <summary>Of these, the sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
+    /// <summary>The sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
     public virtual IReadOnlyList<StimulusName> DecidedOn => Needs;
 
     /// <summary>What must be measured of a network.</summary>

@@ -56,7 +56,7 @@ public sealed record ClaimText(
         return Parse(reader.ReadToEnd(), $"docs/claims/{id}.md");
     }
 
-    /// <summary>Of a claim that came without a page: what its measure says of it.</summary>
+    /// <summary>The text for a claim that came without a page: what its measure says of it.</summary>
     internal static ClaimText Without(string quantity, string prediction) =>
         new(
             $"A claim of one's own: {prediction}.",
@@ -68,7 +68,7 @@ public sealed record ClaimText(
             []
         );
 
-    /// <summary>Of a list: each item may run over several lines.</summary>
+    /// <summary>The items of a list: each may run over several lines.</summary>
     private static string[] Items(string list) =>
         [
             .. $"\n{list}"

@@ -30,7 +30,7 @@ public static class Comparisons
         return Distorted(quantity, distorted, standard, robust, i => known[i]);
     }
 
-    /// <summary>The same over all images.</summary>
+    /// <summary>Accuracy on distorted images, over all of them.</summary>
     public static Comparison OnAllImages(
         string quantity,
         IReadOnlyList<StimulusName> distorted,

@@ -7,8 +7,7 @@ namespace RobustRepro.Claims;
 
 /// <summary>
 /// The shuffled-label control: answers stay, but the labels of the images that decide a claim are permuted, the same
-/// way for S and R. Whatever a
-/// claim finds then, it did not find in the images, so it must not come out as supported.
+/// way for S and R. Whatever a claim finds then, it did not find in the images, so it must not come out as supported.
 /// </summary>
 internal static class LabelShuffle
 {

@@ -28,7 +28,7 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
     public override bool AppliesTo(NetworkMeasurements network) =>
         base.AppliesTo(network) && SetsOf(network).Length > 0;
 
-    /// <summary>Those of the sets without texture that a network was shown and that were made from the intact images:
+    /// <summary>The sets without texture that a network was shown and that were made from the intact images:
     /// what it knows of these says nothing about stimuli made from others.</summary>
     public static StimulusName[] SetsOf(NetworkMeasurements network) =>
         [

@@ -19,11 +19,9 @@ public sealed class Cifar10Dataset : IDisposable
     ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <summary>Opens the images, without decoding any.</summary>
-    /// <param name="path">
-    /// One of: a folder or zip with <c>train/CLASS/*.png</c> and <c>test/CLASS/*.png</c> (or .jpg), also below one
-    /// folder more; the official <c>cifar-10-binary.tar.gz</c>; a folder with its
-    /// <c>data_batch_1.bin</c> .. <c>data_batch_5.bin</c> and <c>test_batch.bin</c>.
-    /// </param>
+    /// <param name="path"> One of: a folder or zip with <c>train/CLASS/*.png</c> and <c>test/CLASS/*.png</c> (or .jpg),
+    /// also below one folder more; the official <c>cifar-10-binary.tar.gz</c>; a folder with its
+    /// <c>data_batch_1.bin</c> .. <c>data_batch_5.bin</c> and <c>test_batch.bin</c>. </param>
     /// <exception cref="InvalidInputException">There is nothing, or it is none of these.</exception>
     public static Cifar10Dataset Open(string path)
     {
@@ -36,8 +34,8 @@ public sealed class Cifar10Dataset : IDisposable
 
     /// <summary>
     /// Reads and decodes a split, on all cores. The order is always the same: that of the binary files, or else image 0
-    /// of each class, image 1 of each class, and so on, so that a first part
-    /// of the set has every class. Both cues of an image are its class.
+    /// of each class, image 1 of each class, and so on, so that a first part of the set has every class. Both cues of
+    /// an image are its class.
     /// </summary>
     /// <returns>The caller's, named <c>cifar10-train</c> or <c>cifar10-test</c>; 154 MB for training.</returns>
     /// <exception cref="InvalidInputException">A class is missing, a file is damaged or an image is not 32 x

@@ -32,9 +32,9 @@ public interface IImageSet : IDisposable
 
     /// <summary>
     /// All images in order, decoded and prepared by other threads ahead of their use, at most three batches of bytes at
-    /// once. Enumerate on one thread and to the end, or dispose the enumerator,
-    /// as foreach does; between, finalizers are held back (see <see cref="FinalizerPause"/>), since the decoders'
-    /// garbage collections would run beside the network.
+    /// once. Enumerate on one thread and to the end, or dispose the enumerator, as foreach does; between, finalizers
+    /// are held back (see <see cref="FinalizerPause"/>), since the decoders' garbage collections would run beside the
+    /// network.
     /// </summary>
     /// <param name="device">Where the batches lie; null for the CPU.</param>
     /// <exception cref="InvalidInputException">A file is damaged, at its batch.</exception>

@@ -8,11 +8,9 @@ public static class ImageFolder
 {
     /// <param name="path">A folder, or a zip of one, that holds the class folders; they may lie below others as long as
     /// there is one way down.</param>
-    /// <param name="classes">
-    /// Names of the class folders in the order of the network's outputs; folders may be fewer. Null for the folders
-    /// there are, in ordinal order: for all of ImageNet's (n01440764, ...) that is
-    /// the networks' order, for a part of them it is not.
-    /// </param>
+    /// <param name="classes"> Names of the class folders in the order of the network's outputs; folders may be fewer.
+    /// Null for the folders there are, in ordinal order: for all of ImageNet's (n01440764, ...) that is the networks'
+    /// order, for a part of them it is not. </param>
     /// <exception cref="InvalidInputException">There are no images, fewer than two classes, images beside or below the
     /// class folders, or a folder that is no class.</exception>
     public static IImageSet Open(string path, IReadOnlyList<string>? classes = null)

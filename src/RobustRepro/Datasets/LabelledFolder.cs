@@ -7,11 +7,9 @@ namespace RobustRepro.Datasets;
 public static class LabelledFolder
 {
     /// <param name="path">The folder, or a zip of it. Subfolders are searched too.</param>
-    /// <param name="labelFile">
-    /// A line per image: <c>NAME LABEL</c>, <c>NAME,LABEL</c>, or the label alone, in the ordinal order of the images'
-    /// paths. Labels count from 0 in the order of the network's outputs. NAME is
-    /// the file's name or its path within the folder.
-    /// </param>
+    /// <param name="labelFile"> A line per image: <c>NAME LABEL</c>, <c>NAME,LABEL</c>, or the label alone, in the
+    /// ordinal order of the images' paths. Labels count from 0 in the order of the network's outputs. NAME is the
+    /// file's name or its path within the folder. </param>
     /// <param name="classes">Names of the classes, in the order of the network's outputs.</param>
     /// <exception cref="InvalidInputException">There are no images, one has no label or two, a line is malformed, or a
     /// label is out of range.</exception>

@@ -5,9 +5,8 @@ namespace RobustRepro.Datasets;
 
 /// <summary>
 /// The contours of a photograph at its own resolution, as the paper's code makes them before it resizes them
-/// (generate_edge_maps.py of anguyen8/shape-bias): white edges on black, by
-/// scikit-image's Canny with the paper's parameters. What <see cref="Contours"/> does to tensors of one size, for
-/// images of any.
+/// (generate_edge_maps.py of anguyen8/shape-bias): white edges on black, by scikit-image's Canny with the paper's
+/// parameters. What <see cref="Contours"/> does to tensors of one size, for images of any.
 /// </summary>
 internal static class PhotographContours
 {

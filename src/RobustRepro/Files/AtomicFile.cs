@@ -28,7 +28,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>The same for text (UTF-8, no byte-order mark).</summary>
+    /// <summary>Writes text whole or not at all (UTF-8, no byte-order mark).</summary>
     public static void WriteText(string path, string text) =>
         Write(
             path,

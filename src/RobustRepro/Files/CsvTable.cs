@@ -4,8 +4,7 @@ namespace RobustRepro.Files;
 
 /// <summary>
 /// A CSV file read row by row and by column name: any order of columns, any case, quotes, spaces around values, either
-/// line end, a byte-order
-/// mark. Every error is one line that says file and line.
+/// line end, a byte-order mark. Every error is one line that says file and line.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {

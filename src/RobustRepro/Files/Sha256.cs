@@ -14,7 +14,7 @@ public static class Sha256
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>Of several pieces, one after the other.</summary>
+    /// <summary>The hash of several pieces, one after the other.</summary>
     public static string OfAll(IEnumerable<byte[]> pieces)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -2,12 +2,9 @@ namespace RobustRepro.Imaging;
 
 /// <summary>
 /// Names a colour by its hue, saturation and value. The rule: value below 0.2 is black; saturation below 0.15 is white
-/// from value 0.85
-/// and grey below it; red and orange hues (up to 45 degrees) darker than value 0.6 are brown; light or weak reds and
-/// magentas (value
-/// from 0.6 and saturation below 0.6) are pink; all else goes by hue, in degrees: red to 15, orange to 45, yellow to
-/// 70, green to 165,
-/// blue to 255, purple to 320, pink to 345, then red.
+/// from value 0.85 and grey below it; red and orange hues (up to 45 degrees) darker than value 0.6 are brown; light or
+/// weak reds and magentas (value from 0.6 and saturation below 0.6) are pink; all else goes by hue, in degrees: red to
+/// 15, orange to 45, yellow to 70, green to 165, blue to 255, purple to 320, pink to 345, then red.
 /// </summary>
 internal static class ColourNaming
 {

@@ -2,9 +2,9 @@ namespace RobustRepro.Imaging;
 
 /// <summary>
 /// From the bytes of an image file to RGB, by SkiaSharp. PNG and JPEG are read, whatever the file is called: a few
-/// files of ImageNet are PNGs named .JPEG. Grey and palette become RGB, 16
-/// bits become 8, and what is transparent is composited on white. Neither colour profiles nor EXIF rotation are
-/// applied, as PIL and torchvision do not. Several threads may decode.
+/// files of ImageNet are PNGs named .JPEG. Grey and palette become RGB, 16 bits become 8, and what is transparent is
+/// composited on white. Neither colour profiles nor EXIF rotation are applied, as PIL and torchvision do not. Several
+/// threads may decode.
 /// </summary>
 internal static class ImageDecoder
 {

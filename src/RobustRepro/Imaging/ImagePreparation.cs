@@ -38,8 +38,8 @@ public sealed class ImagePreparation
             image => ImageResize.ShorterSideAndCrop(image, shorter, crop)
         );
 
-    /// <summary>The same after another step, which sees the image at its own resolution (edges are found there, for
-    /// example).</summary>
+    /// <summary>This preparation after another step, which sees the image at its own resolution (edges are found there,
+    /// for example).</summary>
     public ImagePreparation After(string description, Func<RgbImage, RgbImage> first) =>
         new($"{description}, {Description}", Size, image => apply(first(image)));
 

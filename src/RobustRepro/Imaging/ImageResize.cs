@@ -2,8 +2,7 @@ namespace RobustRepro.Imaging;
 
 /// <summary>
 /// Resizes 8-bit images as PIL does (bilinear, antialiased, first along rows, then along columns, rounded to 8 bits
-/// after each), to the byte. Networks are sensitive to it: torch's and Skia's
-/// resizing give other pixels.
+/// after each), to the byte. Networks are sensitive to it: torch's and Skia's resizing give other pixels.
 /// </summary>
 internal static class ImageResize
 {
@@ -23,9 +22,8 @@ internal static class ImageResize
 
     /// <summary>
     /// torchvision's <c>Resize(size)</c> and <c>CenterCrop(crop)</c>: the shorter side becomes <paramref name="size"/>,
-    /// the longer one size * longer / shorter, rounded down; of that the
-    /// square in the middle, where half a pixel of margin is rounded to the even side. Pixels that the crop leaves out
-    /// are not computed.
+    /// the longer one size * longer / shorter, rounded down; of that the square in the middle, where half a pixel of
+    /// margin is rounded to the even side. Pixels that the crop leaves out are not computed.
     /// </summary>
     /// <param name="size">At least <paramref name="crop"/>.</param>
     public static RgbImage ShorterSideAndCrop(RgbImage image, int size, int crop)

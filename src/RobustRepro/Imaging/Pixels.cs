@@ -15,9 +15,8 @@ internal static class Pixels
 
     /// <summary>
     /// Throws unless the images are float32, N x 3 x H x W and within [0, 1]. Networks here normalise inside; input
-    /// that was normalised
-    /// before is the field's most common mistake (for example MadryLab/robustness issue 14) and shows as values outside
-    /// the range.
+    /// that was normalised before is the field's most common mistake (for example MadryLab/robustness issue 14) and
+    /// shows as values outside the range.
     /// </summary>
     public static void RequireUnitRange(Tensor images)
     {

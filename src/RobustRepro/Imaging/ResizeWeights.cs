@@ -2,9 +2,8 @@ namespace RobustRepro.Imaging;
 
 /// <summary>
 /// Which pixels of a line make each pixel of the resized line, and with what weights: the triangle filter, widened when
-/// shrinking (antialiasing), in fixed point. The arithmetic is PIL's for
-/// 8-bit images (Pillow, src/libImaging/Resample.c, precompute_coeffs and normalize_coeffs_8bpc), so that results are
-/// equal to the bit.
+/// shrinking (antialiasing), in fixed point. The arithmetic is PIL's for 8-bit images (Pillow,
+/// src/libImaging/Resample.c, precompute_coeffs and normalize_coeffs_8bpc), so that results are equal to the bit.
 /// </summary>
 internal sealed class ResizeWeights
 {

@@ -7,10 +7,9 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// Units of a network set to zero during the forward pass, right after the layer they belong to. Differs from the
-/// paper's code in two places:
-/// the network is in evaluation mode (there, dropout stays on), and what becomes zero is the output of the named layer,
-/// after its batch norm and
-/// ReLU where the layer has them (there, ResNet's first channels become zero before batch norm, hence a constant).
+/// paper's code in two places: the network is in evaluation mode (there, dropout stays on), and what becomes zero is
+/// the output of the named layer, after its batch norm and ReLU where the layer has them (there, ResNet's first
+/// channels become zero before batch norm, hence a constant).
 /// </summary>
 internal sealed class Ablation
 {

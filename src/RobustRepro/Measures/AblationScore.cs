@@ -4,8 +4,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// What an ablation does to the images that the intact network knows (the paper: those that both networks of a pair
-/// know, ImageNet-CL). Works for intact images
-/// and for either cue of cue-conflict images: the labels say which.
+/// know, ImageNet-CL). Works for intact images and for either cue of cue-conflict images: the labels say which.
 /// </summary>
 internal static class AblationScore
 {

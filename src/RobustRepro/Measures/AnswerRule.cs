@@ -23,8 +23,8 @@ public sealed class AnswerRule
 
     /// <summary>
     /// The category whose classes have the highest mean probability (softmax over all classes of the network, then the
-    /// mean over the category's). The mean and not the sum: categories of many
-    /// classes have no advantage (texture-vs-shape, README).
+    /// mean over the category's). The mean and not the sum: categories of many classes have no advantage
+    /// (texture-vs-shape, README).
     /// </summary>
     /// <param name="groups">Per category the network's classes in it, one or more.</param>
     public static AnswerRule MeanProbability(IReadOnlyList<int[]> groups, TieRule ties) =>

@@ -5,8 +5,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// Trial-by-trial decisions as texture-vs-shape and model-vs-human publish them: a CSV file per observer, a row per
-/// trial. The shape is the
-/// row's category, the texture stands in the image name (<see cref="TrialImageName"/>).
+/// trial. The shape is the row's category, the texture stands in the image name (<see cref="TrialImageName"/>).
 /// </summary>
 internal static class DecisionCsv
 {
@@ -41,7 +40,7 @@ internal static class DecisionCsv
     public static Decisions Read(string path, IReadOnlyList<string>? categories = null) =>
         Read(CsvTable.Load(path), path, categories);
 
-    /// <summary>The same for a file's content.</summary>
+    /// <summary>Reads decisions from a file's content.</summary>
     /// <param name="source">The file, as errors name it.</param>
     internal static Decisions Read(byte[] content, string source, IReadOnlyList<string>? categories)
     {
@@ -85,8 +84,8 @@ internal static class DecisionCsv
 
     /// <summary>
     /// Writes decisions so that this reader and model-vs-human read the same shapes, textures and answers. Image names
-    /// that say their texture
-    /// are kept; others are replaced by the two cues and the trial's number. The file appears whole or not at all.
+    /// that say their texture are kept; others are replaced by the two cues and the trial's number. The file appears
+    /// whole or not at all.
     /// </summary>
     /// <exception cref="InvalidInputException">A category cannot be part of an image name.</exception>
     public static void Write(string path, Decisions decisions)

@@ -4,9 +4,8 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// One observer's answers to one set of images: the common currency of networks measured here, published networks and
-/// human observers.
-/// Categories are numbered by <see cref="Categories"/>; -1 stands for a cue that an image does not have, and for an
-/// answer that is none of them.
+/// human observers. Categories are numbered by <see cref="Categories"/>; -1 stands for a cue that an image does not
+/// have, and for an answer that is none of them.
 /// </summary>
 public sealed record Decisions
 {

@@ -12,8 +12,8 @@ namespace RobustRepro.Measures;
 /// be smooth.</param>
 public sealed record FilterVariation(string Layer, double[] Raw, double[] ScaleFree)
 {
-    /// <summary>Of every spatial convolution of a network, from the input to the output; the first is the layer whose
-    /// filters the paper shows.</summary>
+    /// <summary>The variation of every spatial convolution of a network, from the input to the output; the first is the
+    /// layer whose filters the paper shows.</summary>
     public static IReadOnlyList<FilterVariation> Of(NormalizedModel model) =>
         [.. SpatialConvolution.Of(model.Network).Select(Of)];
 

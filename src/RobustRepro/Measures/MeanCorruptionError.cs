@@ -2,8 +2,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// The mean corruption error (mCE of Hendrycks and Dietterich 2019). It means nothing without its baseline (AlexNet, in
-/// the literature; a mean of plain error rates is often called mCE too,
-/// and is not), so it carries the baseline's name.
+/// the literature; a mean of plain error rates is often called mCE too, and is not), so it carries the baseline's name.
 /// </summary>
 internal sealed record MeanCorruptionError
 {

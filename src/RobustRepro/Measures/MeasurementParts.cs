@@ -23,7 +23,7 @@ public enum MeasurementParts
     /// <summary>Concepts of hidden units, the images that excite them, and what is lost without them.</summary>
     Concepts = 16,
 
-    /// <summary>Of concepts, detectors alone and those that chance would find: what untrained networks are compared
+    /// <summary>Detectors alone, and those that chance would find: what untrained networks are compared
     /// by.</summary>
     Detectors = 32,
 

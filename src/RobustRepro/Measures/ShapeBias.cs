@@ -4,8 +4,7 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// Shape bias (Geirhos et al. 2019): of the decisions for either cue of cue-conflict images, the share for the shape.
-/// Trials whose shape
-/// and texture are of one category are left out (texture-vs-shape, issue 6).
+/// Trials whose shape and texture are of one category are left out (texture-vs-shape, issue 6).
 /// </summary>
 /// <param name="Trials">Cue-conflict trials.</param>
 /// <param name="ShapeDecisions">Answers that name the shape.</param>

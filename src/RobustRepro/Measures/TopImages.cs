@@ -31,8 +31,7 @@ internal sealed class TopImages
 
     /// <summary>
     /// Whether the unit of a post-ReLU layer is above 0 on all of its images. Where it is not, the images with 0 are
-    /// there by their index and not by what they show:
-    /// such a unit says nothing about diversity.
+    /// there by their index and not by what they show: such a unit says nothing about diversity.
     /// </summary>
     public bool Fires(int unit) => activations[unit][^1] > 0;
 
@@ -113,8 +112,7 @@ internal sealed class TopImages
 
     /// <summary>
     /// Mean distance per unit between two of its images, divided by that between any two images of the set, which is
-    /// what random images would give: below 1 where the
-    /// unit's images are alike.
+    /// what random images would give: below 1 where the unit's images are alike.
     /// </summary>
     /// <param name="distances">Of the set the images were found in.</param>
     /// <returns>NaN where each unit has one image.</returns>

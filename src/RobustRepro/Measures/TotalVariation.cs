@@ -5,8 +5,8 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// Anisotropic total variation as in the paper's code (tv_obs.py): the sum of the absolute differences of neighbours
-/// along rows and along columns. A sum,
-/// not a mean, and proportional to the values: the scale-free variants divide by their magnitude.
+/// along rows and along columns. A sum, not a mean, and proportional to the values: the scale-free variants divide by
+/// their magnitude.
 /// </summary>
 internal static class TotalVariation
 {

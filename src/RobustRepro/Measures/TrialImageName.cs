@@ -2,16 +2,14 @@ namespace RobustRepro.Measures;
 
 /// <summary>
 /// Image names of published trials, for example <c>0001_s5n_dnn_0_airplane_00_airplane1-bicycle2.png</c>: trial,
-/// experiment, observer,
-/// condition and category, then the image itself, whose name says shape and texture. model-vs-human gives the last part
-/// alone.
+/// experiment, observer, condition and category, then the image itself, whose name says shape and texture.
+/// model-vs-human gives the last part alone.
 /// </summary>
 internal static class TrialImageName
 {
     /// <summary>
     /// The part that is the same for every observer of an image: what follows the last underscore; ImageNet names keep
-    /// their class
-    /// (model-vs-human, get_short_imagename).
+    /// their class (model-vs-human, get_short_imagename).
     /// </summary>
     public static string Short(string imageName)
     {
@@ -23,8 +21,7 @@ internal static class TrialImageName
 
     /// <summary>
     /// The word for the texture: of what follows the last underscore, before the dot, what follows the last hyphen,
-    /// without digits. Null where
-    /// the name has no such part, as with images that have no second cue.
+    /// without digits. Null where the name has no such part, as with images that have no second cue.
     /// </summary>
     public static string? Texture(string imageName)
     {

@@ -10,7 +10,7 @@ namespace RobustRepro.Measuring;
 /// <summary>What the attack that networks are trained against makes of a few test images.</summary>
 internal static class AttackPictures
 {
-    /// <summary>Of images wider than that fewer are attacked, which keeps the report small and the attacks on them
+    /// <summary>Fewer images wider than that are attacked, which keeps the report small and the attacks on them
     /// short.</summary>
     private const int LargestSmall = 112,
         Images = 10,

@@ -37,8 +37,7 @@ internal sealed class NetworkMeasurer(
 
     /// <summary>
     /// From small to large eps, then the stronger attacks. An image that fell before is not attacked again: the larger
-    /// ball contains the perturbation that broke it, and so does the same
-    /// ball for an attack that is stronger.
+    /// ball contains the perturbation that broke it, and so does the same ball for an attack that is stronger.
     /// </summary>
     /// <param name="measured">Holds the answers on the intact images.</param>
     /// <returns>The measurements with the answers under attack.</returns>

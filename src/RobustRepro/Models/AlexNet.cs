@@ -7,8 +7,8 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// AlexNet as torchvision has it (Krizhevsky 2014, arXiv:1404.5997, without its second tower), name for name: ReLUs at
-/// features.1, 4, 7, 9 and 11, classifier.1, 4 and 6. For images of 224 x 224;
-/// others from 63 x 63 on are pooled to the same 6 x 6.
+/// features.1, 4, 7, 9 and 11, classifier.1, 4 and 6. For images of 224 x 224; others from 63 x 63 on are pooled to the
+/// same 6 x 6.
 /// </summary>
 internal sealed class AlexNet : Module<Tensor, Tensor>
 {

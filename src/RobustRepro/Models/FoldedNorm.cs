@@ -7,8 +7,7 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// A convolution and the batch norm after it. In evaluation mode batch norm is a scale and a shift per channel, so both
-/// become one
-/// convolution with scaled weights, which spares an attack's passes the work of a layer.
+/// become one convolution with scaled weights, which spares an attack's passes the work of a layer.
 /// </summary>
 internal static class FoldedNorm
 {

@@ -7,13 +7,13 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// GoogLeNet as torchvision has it (Szegedy et al. 2015, with batch norm and 3x3 convolutions in the third branch),
-/// name for name. It has the two auxiliary heads, so that weight files fit, but its
-/// output is the main head's logits alone, and the auxiliary heads are not run. For images of 224 x 224, but any size
-/// goes.
+/// name for name. It has the two auxiliary heads, so that weight files fit, but its output is the main head's logits
+/// alone, and the auxiliary heads are not run. For images of 224 x 224, but any size goes.
 /// </summary>
 internal sealed class GoogLeNet : Module<Tensor, Tensor>, IInputTransform
 {
-    /// <summary>Of all batch norms, as in the TensorFlow model that torchvision's weights come from.</summary>
+    /// <summary>The epsilon of all batch norms, as in the TensorFlow model that torchvision's weights come
+    /// from.</summary>
     private const double Eps = 1e-3;
 
     private readonly StemBlock conv1;

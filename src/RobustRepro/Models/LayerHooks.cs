@@ -4,8 +4,8 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// A function that sees, and may replace, the outputs of named layers of a network, until disposed. A layer that a
-/// forward pass leaves out or
-/// runs twice is an error: whoever asked for it would otherwise get nothing, or not know what.
+/// forward pass leaves out or runs twice is an error: whoever asked for it would otherwise get nothing, or not know
+/// what.
 /// </summary>
 internal sealed class LayerHooks : IDisposable
 {

@@ -6,10 +6,8 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// Reads the outputs of any layers of a network, many in one forward pass, in evaluation mode and without gradients.
-/// What it hands out are
-/// copies: a ReLU in place would overwrite the output of the convolution before it. The network is left as it was,
-/// without hooks and in its
-/// own mode, also when something fails.
+/// What it hands out are copies: a ReLU in place would overwrite the output of the convolution before it. The network
+/// is left as it was, without hooks and in its own mode, also when something fails.
 /// </summary>
 internal static class LayerTap
 {

@@ -6,7 +6,7 @@ namespace RobustRepro.Models;
 /// <summary>Per-channel mean and standard deviation, in pixel values of [0, 1].</summary>
 public sealed record Normalization(float[] Mean, float[] Std)
 {
-    /// <summary>The same for each channel: maps [0, 1] to [-2, 2]. The Small networks use it on generated
+    /// <summary>One mean and deviation for all channels: maps [0, 1] to [-2, 2]. The Small networks use it on generated
     /// images.</summary>
     public static Normalization Centred { get; } = new([0.5f, 0.5f, 0.5f], [0.25f, 0.25f, 0.25f]);
 

@@ -6,8 +6,7 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// A network with its input normalisation inside, as the robustness library's InputNormalize: pixels are clamped to [0,
-/// 1], then
-/// (x - mean) / std. Attacks, measures and users all pass images in [0, 1]; nobody else normalises.
+/// 1], then (x - mean) / std. Attacks, measures and users all pass images in [0, 1]; nobody else normalises.
 /// </summary>
 public sealed class NormalizedModel : nn.Module<Tensor, Tensor>
 {

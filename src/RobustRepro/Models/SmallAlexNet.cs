@@ -7,9 +7,8 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// AlexNet in small: five plain convolutions with torchvision's layer numbers (ReLUs at features.1, 4, 7, 9 and 11), no
-/// batch norm, dropout
-/// and a hidden layer in the classifier. Input 64 x 64 or 32 x 32; the stem has stride 2 or 1, so that the rest is the
-/// same.
+/// batch norm, dropout and a hidden layer in the classifier. Input 64 x 64 or 32 x 32; the stem has stride 2 or 1, so
+/// that the rest is the same.
 /// </summary>
 internal sealed class SmallAlexNet : Module<Tensor, Tensor>
 {

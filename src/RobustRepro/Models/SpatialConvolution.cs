@@ -9,8 +9,8 @@ namespace RobustRepro.Models;
 /// disposed.</param>
 public sealed record SpatialConvolution(string Name, Tensor Weight)
 {
-    /// <summary>Those of a network, in the order of its modules: from the input to the output in the networks here. 1 x
-    /// 1 convolutions are left out.</summary>
+    /// <summary>The spatial convolutions of a network, in the order of its modules: from the input to the output in the
+    /// networks here. 1 x 1 convolutions are left out.</summary>
     public static IReadOnlyList<SpatialConvolution> Of(nn.Module network) =>
         [
             .. network

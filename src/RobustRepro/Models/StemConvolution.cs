@@ -8,9 +8,8 @@ namespace RobustRepro.Models;
 
 /// <summary>
 /// The first convolution of a network. A strided one can be computed over blocks of stride x stride pixels, the same
-/// sums in another order: 7x7
-/// with stride 2 becomes 4x4 over 2x2 blocks. The gradient with respect to the image, which an attack asks for at every
-/// step, then takes half the time.
+/// sums in another order: 7x7 with stride 2 becomes 4x4 over 2x2 blocks. The gradient with respect to the image, which
+/// an attack asks for at every step, then takes half the time.
 /// </summary>
 internal sealed class StemConvolution : Module<Tensor, Tensor>
 {

@@ -7,8 +7,7 @@ namespace RobustRepro.Reporting;
 
 /// <summary>
 /// The report as one self-contained HTML file: drawings inside, pictures as data, no script, and a policy that forbids
-/// every request, so that
-/// it reads the same from a disk, an archive or an e-mail, today and in ten years.
+/// every request, so that it reads the same from a disk, an archive or an e-mail, today and in ten years.
 /// </summary>
 public static class HtmlReport
 {

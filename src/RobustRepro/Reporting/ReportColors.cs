@@ -4,8 +4,7 @@ namespace RobustRepro.Reporting;
 
 /// <summary>
 /// The colours of all figures and of the report, chosen to stay apart for colour-blind readers: observers after Okabe
-/// and Ito, verdicts after
-/// Paul Tol. S and R look the same wherever they appear.
+/// and Ito, verdicts after Paul Tol. S and R look the same wherever they appear.
 /// </summary>
 internal static class ReportColors
 {
@@ -29,8 +28,7 @@ internal static class ReportColors
 
     /// <summary>
     /// Categories of concepts from low-level to high-level, as figures stack them; Paul Tol's light scheme, on which
-    /// dark text can be read.
-    /// Low-level ones are warm, the others cool.
+    /// dark text can be read. Low-level ones are warm, the others cool.
     /// </summary>
     private static readonly (string Category, string Color)[] Concepts =
     [

@@ -5,8 +5,7 @@ namespace RobustRepro.Reporting;
 
 /// <summary>
 /// The fonts of all figures, shipped inside the library: without any font on the machine ScottPlot leaves out all text
-/// without a word, and
-/// with other fonts on it figures differ from machine to machine.
+/// without a word, and with other fonts on it figures differ from machine to machine.
 /// </summary>
 internal static class ReportFonts
 {

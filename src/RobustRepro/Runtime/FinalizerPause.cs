@@ -4,11 +4,10 @@ namespace RobustRepro.Runtime;
 
 /// <summary>
 /// Holds finalizers back while several threads compute with libtorch. TorchSharp (0.107) hands libtorch the handle of a
-/// Scalar, which is every number in <c>x + 1</c> and the unseen factor in
-/// <c>x + y</c>, without keeping the Scalar alive during the call. A garbage collection that another thread starts
-/// meanwhile may finalize it, and libtorch then reads freed memory: the
-/// call throws or, worse, computes with another number. One thread alone is safe, since it does not collect garbage
-/// while it is inside a call.
+/// Scalar, which is every number in <c>x + 1</c> and the unseen factor in <c>x + y</c>, without keeping the Scalar
+/// alive during the call. A garbage collection that another thread starts meanwhile may finalize it, and libtorch then
+/// reads freed memory: the call throws or, worse, computes with another number. One thread alone is safe, since it does
+/// not collect garbage while it is inside a call.
 /// </summary>
 internal static class FinalizerPause
 {

@@ -5,8 +5,8 @@ namespace RobustRepro.Runtime;
 
 /// <summary>
 /// Copies tensors from the host's memory to where networks run. To a GPU they go through pinned memory, from which the
-/// driver copies while the host goes on with the next batch; libtorch keeps
-/// the buffer until the copy is done, and orders whatever the GPU does with it behind.
+/// driver copies while the host goes on with the next batch; libtorch keeps the buffer until the copy is done, and
+/// orders whatever the GPU does with it behind.
 /// </summary>
 internal static class HostToDevice
 {

@@ -4,8 +4,7 @@ namespace RobustRepro.Runtime;
 
 /// <summary>
 /// Loads libtorch by full path before TorchSharp does, because TorchSharp answers any failure with "doesn't contain a
-/// reference to
-/// libtorch" after copying 480 MB. Here the real cause is named in one sentence.
+/// reference to libtorch" after copying 480 MB. Here the real cause is named in one sentence.
 /// </summary>
 internal static class NativePreflight
 {

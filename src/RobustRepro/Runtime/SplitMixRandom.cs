@@ -2,8 +2,7 @@ namespace RobustRepro.Runtime;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea and Flood 2014), seeded by a seed and the number of a stream: each image, or each resample,
-/// has its own stream, so
-/// that they can be drawn in any order and on any number of threads with the same result.
+/// has its own stream, so that they can be drawn in any order and on any number of threads with the same result.
 /// </summary>
 internal struct SplitMixRandom(long seed, long stream)
 {

@@ -49,10 +49,9 @@ public static partial class TorchRuntime
 
     /// <summary>
     /// glibc returns large blocks to the kernel at every free, and a training step frees hundreds: page faults then
-    /// cost a third of the
-    /// time. Raising the thresholds keeps the memory for the next step. Not for blocks of 32 MB and more, which only
-    /// images of 224 x 224 need: glibc before 2.38 finds no place for
-    /// an aligned block where one of the same size was freed, and a ResNet-50 then grows by 200 MB with every batch.
+    /// cost a third of the time. Raising the thresholds keeps the memory for the next step. Not for blocks of 32 MB and
+    /// more, which only images of 224 x 224 need: glibc before 2.38 finds no place for an aligned block where one of
+    /// the same size was freed, and a ResNet-50 then grows by 200 MB with every batch.
     /// </summary>
     private static void KeepFreedMemory()
     {
@@ -76,8 +75,7 @@ public static partial class TorchRuntime
 
     /// <summary>
     /// Gives the memory that was kept back to the kernel. Between networks, not between steps: with two networks side
-    /// by side the gaps that one leaves seldom fit
-    /// the other, and the process would grow with every network.
+    /// by side the gaps that one leaves seldom fit the other, and the process would grow with every network.
     /// </summary>
     public static void ReleaseFreedMemory()
     {

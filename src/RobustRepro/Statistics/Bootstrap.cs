@@ -49,9 +49,8 @@ internal static class Bootstrap
 
     /// <summary>
     /// For networks of several seeds: the difference of the means. Seeds of S and of R are resampled independently,
-    /// since nothing but its images is common to two training
-    /// runs; images together for all networks, units for each drawn network. With as few seeds as anyone trains,
-    /// percentiles of such a bootstrap never leave the range of the
+    /// since nothing but its images is common to two training runs; images together for all networks, units for each
+    /// drawn network. With as few seeds as anyone trains, percentiles of such a bootstrap never leave the range of the
     /// seeds seen and are too narrow; so it gives the standard error (times sqrt(k / (k - 1)) for k seeds), and
     /// Student's t with 2k - 2 degrees of freedom the width.
     /// </summary>

@@ -2,8 +2,8 @@ namespace RobustRepro.Statistics;
 
 /// <summary>
 /// How a verdict comes about: the only place where these constants stand; every table and the report print
-/// <see cref="Text"/>. They were fixed before any verdict
-/// was recorded; what was replaced before that, and why, is in docs/protocol.md.
+/// <see cref="Text"/>. They were fixed before any verdict was recorded; what was replaced before that, and why, is in
+/// docs/protocol.md.
 /// </summary>
 internal static class DecisionRule
 {
@@ -11,7 +11,7 @@ internal static class DecisionRule
 
     public const int Resamples = 10_000;
 
-    /// <summary>Of the resampling.</summary>
+    /// <summary>The seed of the resampling.</summary>
     public const int Seed = 20060937;
 
     /// <summary>Both networks must reach this multiple of chance on intact images before a comparison of them means

@@ -2,9 +2,8 @@ namespace RobustRepro.Statistics;
 
 /// <summary>
 /// A ratio of two sums over images or units: an accuracy (correct over all), a conditional accuracy (correct over those
-/// that count), a shape
-/// bias (shape decisions over decisions for either cue), a mean over filters (their values over their number). Entry i
-/// of both arrays belongs to image or unit i.
+/// that count), a shape bias (shape decisions over decisions for either cue), a mean over filters (their values over
+/// their number). Entry i of both arrays belongs to image or unit i.
 /// </summary>
 public sealed record RatioSample
 {

@@ -5,8 +5,7 @@ namespace RobustRepro.Stimuli;
 
 /// <summary>
 /// Images with the class that each of their two cues stands for, in memory or read as they are needed. Where the cues
-/// agree, <see cref="Shape"/> and <see cref="Texture"/> are
-/// equal; where a cue is absent, its entry is -1.
+/// agree, <see cref="Shape"/> and <see cref="Texture"/> are equal; where a cue is absent, its entry is -1.
 /// </summary>
 public interface IStimulusSet
 {

@@ -36,8 +36,8 @@ public readonly record struct StimulusName(string Text)
     /// <summary>Line drawings; not derived from <see cref="Intact"/>.</summary>
     public static readonly StimulusName Edges = new("edges");
 
-    /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so no
-    /// network answers it.</summary>
+    /// <summary>Images with labelled concepts, for network dissection: no stimulus set, so no network answers
+    /// it.</summary>
     public static readonly StimulusName Probe = new("probe");
 
     /// <summary>The layout of each image with the texture of another, of any class.</summary>

@@ -17,7 +17,7 @@ public interface IStudy
     /// <summary>The attacks at which networks are measured.</summary>
     AttackGrid Attacks { get; }
 
-    /// <summary>Those that the study has images for.</summary>
+    /// <summary>The claims that the study has images for.</summary>
     IReadOnlyList<Claim> Claims { get; }
 
     /// <summary>Loads a network and measures what is asked for; each part and each set is measured once per process.

@@ -8,7 +8,7 @@ namespace RobustRepro.Studies;
 /// <summary>The networks of a study: which there are, and where their weights come from.</summary>
 public interface IStudyNetworks
 {
-    /// <summary>Those whose networks are there.</summary>
+    /// <summary>The architectures whose networks are there.</summary>
     IReadOnlyList<Architecture> Architectures { get; }
 
     /// <summary>Seeds for which there are an S and an R.</summary>

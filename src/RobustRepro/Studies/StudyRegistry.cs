@@ -8,7 +8,7 @@ namespace RobustRepro.Studies;
 /// <summary>The studies that <c>verify</c> can run, by name.</summary>
 public static class StudyRegistry
 {
-    /// <summary>Those whose networks come with the suite, so that their verdicts are on record.</summary>
+    /// <summary>The studies whose networks come with the suite, so that their verdicts are on record.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id];
 
     public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];

@@ -24,7 +24,7 @@ public sealed class StudyStimuli(Func<IReadOnlyDictionary<StimulusName, IStimulu
     /// <summary>How a set is answered; by the class with the highest logit unless set.</summary>
     public Func<StimulusName, AnswerRule> RuleOf { get; init; } = _ => AnswerRule.HighestLogit;
 
-    /// <summary>Of a set of files, at most so many images are held in memory for what is measured of units.</summary>
+    /// <summary>At most so many images of a set of files are held in memory for what is measured of units.</summary>
     public int MostInMemory { get; init; } = int.MaxValue;
 
     /// <summary>Frees the sets that are in memory; the study cannot be used after it.</summary>

@@ -5,8 +5,7 @@ public static class ProcessorFeatures
 {
     /// <summary>
     /// Whether the processor has bfloat16 instructions (avx512_bf16 or AMX). Without them libtorch emulates bfloat16 at
-    /// a fraction of the speed, so a
-    /// recipe that asks for it is run in float32.
+    /// a fraction of the speed, so a recipe that asks for it is run in float32.
     /// </summary>
     public static bool HasBfloat16 { get; } = Read("/proc/cpuinfo");
 

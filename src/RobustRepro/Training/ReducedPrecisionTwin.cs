@@ -6,8 +6,8 @@ namespace RobustRepro.Training;
 
 /// <summary>
 /// A copy of the network in bfloat16 for the attack's passes. The search for a perturbation tolerates rounding, and
-/// processors with
-/// bfloat16 instructions do it in half the time; the update and everything that is reported stay in float32.
+/// processors with bfloat16 instructions do it in half the time; the update and everything that is reported stay in
+/// float32.
 /// </summary>
 internal sealed class ReducedPrecisionTwin : nn.Module<Tensor, Tensor>
 {

@@ -7,8 +7,7 @@ namespace RobustRepro.Training;
 
 /// <summary>
 /// A point of a run from which it can go on to bit-identical weights: weights, optimizer state, and the number of steps
-/// done. Every random
-/// draw is a function of seed and step, so no generator state is needed.
+/// done. Every random draw is a function of seed and step, so no generator state is needed.
 /// </summary>
 internal sealed record TrainingState(long Step, double LossSum, long CorrectSum, double Seconds)
 {

@@ -8,8 +8,7 @@ namespace RobustRepro.Training;
 
 /// <summary>
 /// Trained weights of a built-in study: safetensors in half precision, with study, network, input size, classes and
-/// recipe in the
-/// metadata. Batch counters stay integers.
+/// recipe in the metadata. Batch counters stay integers.
 /// </summary>
 public static class WeightFile
 {
@@ -72,7 +71,7 @@ public static class WeightFile
             : throw new InvalidInputException($"{path}: holds the network '{found}', expected '{id}'");
     }
 
-    /// <summary>The same whatever the network's mode and seed.</summary>
+    /// <summary>Loads a weight file whatever the network's mode and seed.</summary>
     /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another architecture, or a
     /// network of another study.</exception>
     public static NormalizedModel Load(string path, string architecture, string study)

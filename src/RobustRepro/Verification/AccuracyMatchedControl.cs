@@ -7,8 +7,8 @@ namespace RobustRepro.Verification;
 
 /// <summary>
 /// The control for accuracy: adversarial training costs clean accuracy, and a less accurate network might differ from S
-/// for that alone. Here each R is compared with an S that was stopped
-/// at R's clean accuracy. A verdict that changes rests on accuracy, or on how far training went, at least in part.
+/// for that alone. Here each R is compared with an S that was stopped at R's clean accuracy. A verdict that changes
+/// rests on accuracy, or on how far training went, at least in part.
 /// </summary>
 public static class AccuracyMatchedControl
 {

@@ -22,7 +22,7 @@ public sealed class RecordedVerdicts
     private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) =>
         this.byClaim = byClaim;
 
-    /// <summary>Of the verdicts that come with the suite; empty for a study that has none yet.</summary>
+    /// <summary>The verdicts that come with the suite; empty for a study that has none yet.</summary>
     public static RecordedVerdicts Of(string study)
     {
         string path = Path.Combine(Fixtures.Folder, study, "verdicts.json");

@@ -10,7 +10,7 @@ namespace RobustRepro.Verification;
 /// <summary>Contact sheets of a study's images.</summary>
 internal static class StudySheets
 {
-    /// <summary>Of Broden, the concepts of all images would fill a wall.</summary>
+    /// <summary>How much of a probe is drawn: the concepts of all of Broden's images would fill a wall.</summary>
     private const int ProbeImages = 1000;
 
     /// <summary>The stimuli, and the probe where a claim is about concepts.</summary>

@@ -7,8 +7,8 @@ namespace RobustRepro.Verification;
 
 /// <summary>
 /// The control of network dissection: networks with random weights have learnt nothing, so what dissection finds in
-/// them is the level below which a detector says nothing about training.
-/// Beside it, the level of pure chance: the same units with the labels of other images.
+/// them is the level below which a detector says nothing about training. Beside it, the level of pure chance: the same
+/// units with the labels of other images.
 /// </summary>
 public static class UntrainedControl
 {

@@ -150,7 +150,7 @@ public sealed class Verifier(IStudy study)
             ]
         );
 
-    /// <summary>Those cases for which there are networks to be compared.</summary>
+    /// <summary>Judges the cases for which there are networks to be compared.</summary>
     private static ClaimResult[] JudgeAll(
         (Claim Claim, string Architecture)[] cases,
         string study,

@@ -4,8 +4,7 @@ namespace RobustRepro.Datasets.Geirhos;
 
 /// <summary>
 /// Reads the stimuli of Geirhos et al. (2019): 224 x 224, a folder per class of shape, named after the 16 entry-level
-/// categories. Cue-conflict images are named <c>cat7-dog3.png</c>: the shape
-/// of cat 7 with the texture of dog 3.
+/// categories. Cue-conflict images are named <c>cat7-dog3.png</c>: the shape of cat 7 with the texture of dog 3.
 /// </summary>
 public static class GeirhosStimuli
 {

@@ -5,12 +5,11 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Network dissection's counts (Bau et al. 2017) for the units of one layer, as NetDissect-Lite keeps them
-/// (feature_operation.py): a unit's mask on an image
-/// is where its map, enlarged bilinearly to the size of the labels, is strictly above the unit's threshold; counted are
-/// the pixels of each concept, of each concept
-/// under each unit's mask, and of each unit's masks per category on images where that category has a label under the
-/// mask. A concept that holds for a whole image counts
-/// with all its pixels. For a chance control, keep a second tally and give it the labels of other images.
+/// (feature_operation.py): a unit's mask on an image is where its map, enlarged bilinearly to the size of the labels,
+/// is strictly above the unit's threshold; counted are the pixels of each concept, of each concept under each unit's
+/// mask, and of each unit's masks per category on images where that category has a label under the mask. A concept that
+/// holds for a whole image counts with all its pixels. For a chance control, keep a second tally and give it the labels
+/// of other images.
 /// </summary>
 public sealed class DissectionTally
 {

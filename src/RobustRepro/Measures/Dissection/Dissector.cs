@@ -8,8 +8,7 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Dissects layers of a network on a probe, in two passes over its images and never with more than a batch of
-/// activations in memory: the first finds each unit's threshold,
-/// the second counts.
+/// activations in memory: the first finds each unit's threshold, the second counts.
 /// </summary>
 /// <param name="layers">Names of layers that give maps.</param>
 /// <param name="quantiles">Shares of a unit's activations that lie above its threshold; each gives a
@@ -24,7 +23,7 @@ public sealed class Dissector(
     /// <summary>Images are counted apart in so many groups (image i in group i mod groups), to be resampled.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <summary>Those of the quantiles that are counted in groups; the others in one, which takes a fraction of the
+    /// <summary>Quantiles that are counted in groups; the others in one, which takes a fraction of the
     /// memory. All by default.</summary>
     public IReadOnlyList<double>? GroupedQuantiles { get; init; }
 
@@ -36,7 +35,7 @@ public sealed class Dissector(
     /// too.</summary>
     public Func<Tensor, Tensor>? Prepare { get; init; }
 
-    /// <summary>Of each image the image whose labels it is counted with; itself by default. For the level of
+    /// <summary>For each image the image whose labels it is counted with; itself by default. For the level of
     /// chance.</summary>
     public IReadOnlyList<int>? LabelsOf { get; init; }
 

@@ -4,10 +4,9 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Which concepts the units of a layer detect. IoU = both / (unit + label - both + 1e-10) in pixels over the whole data
-/// set, where the unit's pixels are those of its masks on
-/// images that have some label of the concept's category under the mask (or what else an <see cref="ActivationRule"/>
-/// says). Ties as in NetDissect-Lite: among concepts of a category the lowest number is best, among
-/// categories the last, and of units with equal scores the later ranks first.
+/// set, where the unit's pixels are those of its masks on images that have some label of the concept's category under
+/// the mask (or what else an <see cref="ActivationRule"/> says). Ties as in NetDissect-Lite: among concepts of a
+/// category the lowest number is best, among categories the last, and of units with equal scores the later ranks first.
 /// </summary>
 public sealed class LayerDissection
 {

@@ -4,19 +4,13 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Quantiles of each unit's activations without knowing beforehand how many will come, in memory that grows with the
-/// logarithm of their
-/// number. Values fill a buffer; a full buffer is sorted and every other value goes on, with twice the weight, to the
-/// buffer above it (Munro and Paterson 1980; the
-/// compactor of Karnin, Lang and Liberty 2016 without its coin). Deterministic.
-/// <para>
-/// Error: halving a buffer whose values weigh w misplaces any cut by at most w, upwards where the first value is kept
-/// and downwards where the
-/// second is. The two alternate, so that c halvings of one level misplace it by at most w * ceil(c / 2).
-/// <see cref="RankError"/> is the sum over
-/// levels as a share of the values added: about log2(n / capacity) / (2 capacity), 0.0007 for the 12.4 million
-/// activations per unit of a
-/// 14 x 14 layer on Broden.
-/// </para>
+/// logarithm of their number. Values fill a buffer; a full buffer is sorted and every other value goes on, with twice
+/// the weight, to the buffer above it (Munro and Paterson 1980; the compactor of Karnin, Lang and Liberty 2016 without
+/// its coin). Deterministic. <para> Error: halving a buffer whose values weigh w misplaces any cut by at most w,
+/// upwards where the first value is kept and downwards where the second is. The two alternate, so that c halvings of
+/// one level misplace it by at most w * ceil(c / 2). <see cref="RankError"/> is the sum over levels as a share of the
+/// values added: about log2(n / capacity) / (2 capacity), 0.0007 for the 12.4 million activations per unit of a 14 x 14
+/// layer on Broden. </para>
 /// </summary>
 internal sealed class QuantileSketch
 {
@@ -69,8 +63,8 @@ internal sealed class QuantileSketch
 
     /// <summary>
     /// Per unit a value of the data of which holds: the share of values above it is at most <paramref name="share"/> +
-    /// <see cref="RankError"/>, the
-    /// share of values equal or above at least <paramref name="share"/> - <see cref="RankError"/>.
+    /// <see cref="RankError"/>, the share of values equal or above at least <paramref name="share"/> -
+    /// <see cref="RankError"/>.
     /// </summary>
     /// <param name="share">In (0, 1); 0.005 in network dissection.</param>
     /// <exception cref="InvalidOperationException">No values were added.</exception>

@@ -2,9 +2,8 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// Bilinear resampling along one axis with PIL's coefficients, in double precision: for enlarging, interpolation as
-/// with align_corners = false;
-/// for shrinking, a triangle as wide as the scale. Outputs that read the same inputs stand next to each other and form
-/// a cell.
+/// with align_corners = false; for shrinking, a triangle as wide as the scale. Outputs that read the same inputs stand
+/// next to each other and form a cell.
 /// </summary>
 internal sealed class ResampleAxis
 {
@@ -64,6 +63,6 @@ internal sealed class ResampleAxis
     /// end.</summary>
     public int[] FirstOutput { get; }
 
-    /// <summary>Of tap t for output x at [t * To + x].</summary>
+    /// <summary>The weight of tap t for output x at [t * To + x].</summary>
     public double[] Weights { get; }
 }

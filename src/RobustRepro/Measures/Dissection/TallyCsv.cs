@@ -6,8 +6,8 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// NetDissect-Lite's tally.csv: a row per unit, best first, with its best concept and the best of each category. Where
-/// a unit meets no concept of a category, that program writes the
-/// numbers of its label 0: no name, no pixels, and the unit's pixels of the last category; so does this writer.
+/// a unit meets no concept of a category, that program writes the numbers of its label 0: no name, no pixels, and the
+/// unit's pixels of the last category; so does this writer.
 /// </summary>
 public static class TallyCsv
 {

@@ -5,9 +5,8 @@ namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
 /// The activation that a given share of a unit's activations lies above, over all images and positions: exact, equal to
-/// torch.quantile at
-/// 1 - share with linear interpolation, while only the top share is kept. For data of unknown size see
-/// <see cref="QuantileSketch"/>.
+/// torch.quantile at 1 - share with linear interpolation, while only the top share is kept. For data of unknown size
+/// see <see cref="QuantileSketch"/>.
 /// </summary>
 public sealed class TopQuantile
 {

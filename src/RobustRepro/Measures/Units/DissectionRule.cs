@@ -15,7 +15,7 @@ public static class DissectionRule
     /// 1].</summary>
     public const float NoiseDeviation = 0.1f;
 
-    /// <summary>Of the hooked layers, the first so many are early.</summary>
+    /// <summary>How many of the hooked layers, counted from the input, are early.</summary>
     public const int EarlyLayers = 2;
 
     /// <summary>Images per unit that excite it most.</summary>

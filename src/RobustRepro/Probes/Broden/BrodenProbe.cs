@@ -9,9 +9,8 @@ namespace RobustRepro.Probes.Broden;
 
 /// <summary>
 /// Broden, or any data set in its layout (Bau et al. 2017): index.csv, category.csv, label.csv, c_CATEGORY.csv and
-/// images/. A cell of index.csv lists PNG label maps (R + 256 G, 0 for
-/// no label) or numbers of labels of the whole image, separated by semicolons. Images and label maps are decoded when
-/// they are asked for; several threads may ask.
+/// images/. A cell of index.csv lists PNG label maps (R + 256 G, 0 for no label) or numbers of labels of the whole
+/// image, separated by semicolons. Images and label maps are decoded when they are asked for; several threads may ask.
 /// </summary>
 public sealed class BrodenProbe : IProbe
 {

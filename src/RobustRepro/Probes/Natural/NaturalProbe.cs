@@ -6,10 +6,9 @@ namespace RobustRepro.Probes.Natural;
 
 /// <summary>
 /// The probe of the cifar10 study: photographs, labelled as a whole by their class (an object) and pixel by pixel by
-/// colour names, and texture
-/// patches, labelled as a whole by their texture. Give each object and each texture as many images: a unit's mask
-/// covers as many pixels whatever it
-/// detects, so that the IoU which it can reach depends on how many images show the concept.
+/// colour names, and texture patches, labelled as a whole by their texture. Give each object and each texture as many
+/// images: a unit's mask covers as many pixels whatever it detects, so that the IoU which it can reach depends on how
+/// many images show the concept.
 /// </summary>
 internal sealed class NaturalProbe : IProbe, IDisposable
 {

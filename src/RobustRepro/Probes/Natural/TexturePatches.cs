@@ -7,8 +7,7 @@ namespace RobustRepro.Probes.Natural;
 
 /// <summary>
 /// Whole images of the generated probe's textures in the colours of photographs: each patch has the mean colour and the
-/// contrast of one. There are
-/// no photographs of textures at this size without objects in them.
+/// contrast of one. There are no photographs of textures at this size without objects in them.
 /// </summary>
 internal static class TexturePatches
 {

@@ -4,9 +4,8 @@ namespace RobustRepro.Probes.Trifeature;
 
 /// <summary>
 /// Values of a factor for image after image, drawn as from a shuffled deck: each run of <paramref name="size"/> images
-/// gets every value
-/// once, in an order that depends on the seed, the factor and the run alone. Decks of different factors are
-/// independent.
+/// gets every value once, in an order that depends on the seed, the factor and the run alone. Decks of different
+/// factors are independent.
 /// </summary>
 /// <param name="factor">Number of the factor, 0 to 15.</param>
 /// <param name="size">Number of values.</param>

@@ -8,7 +8,7 @@ internal abstract class OutlinePiece
 {
     public abstract Vector2 Start { get; }
 
-    /// <summary>Of unit length, as are all directions.</summary>
+    /// <summary>The direction there, of unit length, as are all directions.</summary>
     public abstract Vector2 DirectionAtStart { get; }
 
     public abstract Vector2 DirectionAtEnd { get; }

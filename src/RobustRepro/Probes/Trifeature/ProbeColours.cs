@@ -5,8 +5,8 @@ namespace RobustRepro.Probes.Trifeature;
 
 /// <summary>
 /// Draws clear examples of colour names: within what <see cref="ColourNaming"/> calls so, pink and brown have a
-/// saturation of at least 0.3
-/// and the other chromatic colours of 0.45; pink has a value of at least 0.6, and all but black and brown of 0.45.
+/// saturation of at least 0.3 and the other chromatic colours of 0.45; pink has a value of at least 0.6, and all but
+/// black and brown of 0.45.
 /// </summary>
 internal static class ProbeColours
 {

@@ -8,7 +8,7 @@ namespace RobustRepro.Probes.Trifeature;
 /// <see cref="TextureField"/>.</summary>
 internal static class ProbeTextureField
 {
-    /// <summary>Of lines on a ground that together average to about 0.</summary>
+    /// <summary>The darkness of lines on a ground that together average to about 0.</summary>
     private const float Line = -1,
         Ground = 0.5f;
 

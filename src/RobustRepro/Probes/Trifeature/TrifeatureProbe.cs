@@ -7,10 +7,8 @@ namespace RobustRepro.Probes.Trifeature;
 
 /// <summary>
 /// The probe of the trifeature study: shapes, parts, backgrounds, textures and colours combined freely, trained and new
-/// ones alike, with
-/// exact label maps (docs/probe.md has every rule). Image i depends on the seed and i alone. All is drawn on
-/// construction and kept, about
-/// 45 KB per image, so labels can be asked for again and again, from any thread.
+/// ones alike, with exact label maps (docs/probe.md has every rule). Image i depends on the seed and i alone. All is
+/// drawn on construction and kept, about 45 KB per image, so labels can be asked for again and again, from any thread.
 /// </summary>
 internal sealed class TrifeatureProbe : IProbe
 {

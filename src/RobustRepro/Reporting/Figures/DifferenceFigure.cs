@@ -91,7 +91,7 @@ internal static class DifferenceFigure
         }
     }
 
-    /// <summary>Of the axis: all that is drawn, and some of either side of 0.</summary>
+    /// <summary>The limits of the axis: all that is drawn, and some of either side of 0.</summary>
     private static (double Low, double High) Range(IReadOnlyList<ClaimResult> results)
     {
         IEnumerable<double> ends = results.SelectMany(r =>

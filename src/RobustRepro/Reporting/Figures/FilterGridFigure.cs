@@ -6,8 +6,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// The first-layer filters of S beside those of R as small colour pictures, smoothest first. Each filter is stretched
-/// to its own range of
-/// weights, so that weak filters are seen too.
+/// to its own range of weights, so that weak filters are seen too.
 /// </summary>
 internal static class FilterGridFigure
 {

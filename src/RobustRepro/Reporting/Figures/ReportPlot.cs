@@ -14,7 +14,7 @@ internal static partial class ReportPlot
     /// images.</summary>
     public const double ShareTolerance = 0.015;
 
-    /// <summary>The same for shares of the few images of one category.</summary>
+    /// <summary>The tolerance for shares of the few images of one category.</summary>
     public const double CategoryTolerance = 0.06;
 
     public static Plot Create(string title)

@@ -7,8 +7,8 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// The field's usual plot of shape bias (Geirhos et al. 2019, and their model-vs-human): a row per category, shape to
-/// the left, texture to the
-/// right; a marker per observer and category, and a line per observer at its bias over all categories.
+/// the left, texture to the right; a marker per observer and category, and a line per observer at its bias over all
+/// categories.
 /// </summary>
 internal static class ShapeBiasFigure
 {
@@ -125,7 +125,7 @@ internal static class ShapeBiasFigure
     private static int Height(IReadOnlyList<ShapeBiasSeries> series) =>
         Math.Max(210 + 32 * series[0].Decisions.Categories.Count, 180 + 22 * series.Count);
 
-    /// <summary>Of its own group an observer has its own marker; groups differ in colour.</summary>
+    /// <summary>Within its own group an observer has its own marker; groups differ in colour.</summary>
     private static MarkerShape MarkerOf(IReadOnlyList<ShapeBiasSeries> series, int index) =>
         Markers[series.Take(index).Count(s => s.Group == series[index].Group) % Markers.Length];
 

@@ -6,8 +6,7 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// Units as network dissection shows them: a row per unit with the images it responds to most; where it does not
-/// respond, the image is
-/// dimmed, and a line runs along the edge.
+/// respond, the image is dimmed, and a line runs along the edge.
 /// </summary>
 public static class UnitSheetFigure
 {

@@ -6,8 +6,8 @@ namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// What noise does to each channel of a layer: total variation of its map without noise against that with noise, S
-/// beside R on the same axes.
-/// On the line noise changes nothing; channels beyond the band around it are marked and counted.
+/// beside R on the same axes. On the line noise changes nothing; channels beyond the band around it are marked and
+/// counted.
 /// </summary>
 internal static class VariationScatterFigure
 {

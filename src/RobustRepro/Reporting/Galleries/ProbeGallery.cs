@@ -11,15 +11,14 @@ public static class ProbeGallery
 {
     private const int Columns = 15;
 
-    /// <summary>Of concepts that a map shows but that are not the row's subject.</summary>
+    /// <summary>The colour of concepts that a map shows but that are not the row's subject.</summary>
     private static readonly Rgb Other = new(0.85f, 0.85f, 0.85f);
 
     private static readonly Rgb Nothing = new(1, 1, 1);
 
     /// <summary>
     /// For each category its concepts, each with the image that shows most of it and where it is; then images as they
-    /// come, with the map
-    /// of each category. A concept has the same colour wherever it is drawn.
+    /// come, with the map of each category. A concept has the same colour wherever it is drawn.
     /// </summary>
     /// <param name="unseen">Numbers of concepts to be marked as never trained on.</param>
     public static Figure Sheet(IProbe probe, IReadOnlySet<int> unseen)

@@ -17,7 +17,7 @@ public static class StimulusGallery
         Columns = 10,
         LargeColumns = 5;
 
-    /// <summary>Of corruptions the severity in the middle stands for all.</summary>
+    /// <summary>The severity of corruptions in the middle stands for all.</summary>
     private const int ShownSeverity = 3;
 
     private static readonly HashSet<StimulusName> NotShown =

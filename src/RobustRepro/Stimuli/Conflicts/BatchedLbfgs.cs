@@ -5,8 +5,8 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// L-BFGS (Nocedal 1980) on many independent problems at once. Every evaluation is one of the whole batch; each problem
-/// keeps its own curvature pairs and its own step: one that fails the Armijo
-/// condition is tried again, shorter, while the others go on. So a problem's course does not depend on its company.
+/// keeps its own curvature pairs and its own step: one that fails the Armijo condition is tried again, shorter, while
+/// the others go on. So a problem's course does not depend on its company.
 /// </summary>
 internal static class BatchedLbfgs
 {

@@ -6,8 +6,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// The map that makes an image's colours uncorrelated and of equal deviation (ZCA). Natural images vary much in
-/// luminance and little in colour; without it, colours that the image does not
-/// have would hardly count as an error.
+/// luminance and little in colour; without it, colours that the image does not have would hardly count as an error.
 /// </summary>
 internal static class ColourWhitening
 {

@@ -9,9 +9,8 @@ internal readonly record struct ConflictPair(int Shape, int Texture)
 {
     /// <summary>
     /// Every ordered pair of two classes equally often; image i has pair i mod (number of pairs), so that any number of
-    /// whole rounds is balanced. Within a class, images are drawn from a shuffled deck,
-    /// one deck for layouts and one for textures: none is used again before all were used. A function of the labels and
-    /// the seed alone.
+    /// whole rounds is balanced. Within a class, images are drawn from a shuffled deck, one deck for layouts and one
+    /// for textures: none is used again before all were used. A function of the labels and the seed alone.
     /// </summary>
     /// <param name="set">Images of one class each.</param>
     /// <param name="perPair">Images per pair of classes.</param>

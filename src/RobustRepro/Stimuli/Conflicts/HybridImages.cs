@@ -7,8 +7,7 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// Hybrid images (Oliva, Torralba and Schyns 2006): the low frequencies of one image plus the high frequencies of
-/// another. Both halves are cut with one Gaussian; there, each has its own and the two
-/// are further apart.
+/// another. Both halves are cut with one Gaussian; there, each has its own and the two are further apart.
 /// </summary>
 internal static class HybridImages
 {

@@ -4,9 +4,8 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// Recolours an image with the pixels of another by rank: its k-th darkest pixel becomes the other's k-th darkest,
-/// colour and all, so that its luminance gets the other's histogram (the histogram
-/// matching of Heeger and Bergen 1995) and its layout stays. Pixels of equal luminance stay equal: they share the mean
-/// of what their ranks stand for.
+/// colour and all, so that its luminance gets the other's histogram (the histogram matching of Heeger and Bergen 1995)
+/// and its layout stays. Pixels of equal luminance stay equal: they share the mean of what their ranks stand for.
 /// </summary>
 internal static class RankTransfer
 {

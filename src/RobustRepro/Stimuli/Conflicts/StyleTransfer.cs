@@ -8,10 +8,9 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// The texture of one image on the layout of another, after Gatys, Ecker and Bethge (2016), but with a network that no
-/// data formed (<see cref="TextureStatistics"/>), so that it favours neither of two networks
-/// under test. The layout is the coarse luminance of the first image with the histogram of the second; texture and
-/// colours are the second's. A result is a function of the two images and the settings
-/// alone, whatever the batches and the number of threads.
+/// data formed (<see cref="TextureStatistics"/>), so that it favours neither of two networks under test. The layout is
+/// the coarse luminance of the first image with the histogram of the second; texture and colours are the second's. A
+/// result is a function of the two images and the settings alone, whatever the batches and the number of threads.
 /// </summary>
 internal static class StyleTransfer
 {

@@ -14,6 +14,6 @@ internal sealed record StyleTransferSettings
     /// <summary>Evaluations of the error and its gradient.</summary>
     public int Evaluations { get; init; } = 50;
 
-    /// <summary>Of the random filters and of the noise at the start.</summary>
+    /// <summary>The seed of the random filters and of the noise at the start.</summary>
     public long Seed { get; init; } = 1;
 }

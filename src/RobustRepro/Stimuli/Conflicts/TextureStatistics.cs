@@ -6,9 +6,9 @@ namespace RobustRepro.Stimuli.Conflicts;
 
 /// <summary>
 /// Texture as the Gram matrices (Gatys, Ecker and Bethge 2015) of a network that was never trained: random filters at
-/// three scales and a ReLU. Random filters of several sizes in one layer
-/// carry texture about as well as VGG does (Ustyuzhaninov, Brendel, Gatys and Bethge 2017). The weights are a function
-/// of a seed; no class, label or image has formed them.
+/// three scales and a ReLU. Random filters of several sizes in one layer carry texture about as well as VGG does
+/// (Ustyuzhaninov, Brendel, Gatys and Bethge 2017). The weights are a function of a seed; no class, label or image has
+/// formed them.
 /// </summary>
 internal sealed class TextureStatistics : IDisposable
 {
@@ -64,7 +64,7 @@ internal sealed class TextureStatistics : IDisposable
             tensor.Dispose();
     }
 
-    /// <summary>The same weights along both axes, each channel alone.</summary>
+    /// <summary>Filters with the same weights along both axes, each channel alone.</summary>
     private static Tensor Filter(Tensor images, Tensor line, long stride)
     {
         line = line.to(images.device);

@@ -2,9 +2,8 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Canny's edge detector as scikit-image computes it (feature.canny, 0.16 to 0.19, its default borders): Gaussian
-/// smoothing that ignores what lies beyond the border, unnormalised
-/// Sobel gradients, suppression of what is no maximum across the edge, by linear interpolation between neighbours, and
-/// weak edges kept where they touch a strong one.
+/// smoothing that ignores what lies beyond the border, unnormalised Sobel gradients, suppression of what is no maximum
+/// across the edge, by linear interpolation between neighbours, and weak edges kept where they touch a strong one.
 /// </summary>
 internal static class CannyEdges
 {
@@ -70,7 +69,7 @@ internal static class CannyEdges
         return After(1) <= magnitude[y, x] && After(-1) <= magnitude[y, x];
     }
 
-    /// <summary>Of the weak edges those whose 8-connected component has a strong pixel.</summary>
+    /// <summary>The weak edges whose 8-connected component has a strong pixel.</summary>
     private static bool[] KeepConnected(bool[] weak, Plane magnitude, double high)
     {
         var kept = new bool[weak.Length];

@@ -5,8 +5,8 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Edges in white on black: Canny as scikit-image computes it, to the pixel, on the luminance of rgb2gray. The defaults
-/// are the paper's (generate_edge_maps.py of anguyen8/shape-bias), which finds
-/// edges at an image's original resolution and resizes them afterwards; here the images are taken as they are.
+/// are the paper's (generate_edge_maps.py of anguyen8/shape-bias), which finds edges at an image's original resolution
+/// and resizes them afterwards; here the images are taken as they are.
 /// </summary>
 internal static class Contours
 {

@@ -2,8 +2,8 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Separable correlation as SciPy's ndimage does it: rows first (along y), then columns, the centre's product first,
-/// then the pairs from the outermost
-/// inwards. In that order sums round as SciPy's do, which decides ties between neighbours in edge detection.
+/// then the pairs from the outermost inwards. In that order sums round as SciPy's do, which decides ties between
+/// neighbours in edge detection.
 /// </summary>
 internal static class GaussianFilter
 {

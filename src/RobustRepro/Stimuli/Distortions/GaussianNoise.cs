@@ -6,8 +6,7 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Additive Gaussian noise, independent per pixel and channel, the sum clamped to [0, 1]. The noise of an image is a
-/// function of the seed and
-/// of the image's index alone, whatever the batches and whatever was drawn before.
+/// function of the seed and of the image's index alone, whatever the batches and whatever was drawn before.
 /// </summary>
 internal static class GaussianNoise
 {

@@ -10,7 +10,7 @@ internal static class Greyscale
         Green = 0.7154,
         Blue = 0.0721;
 
-    /// <summary>Of red, green and blue.</summary>
+    /// <summary>The weights of red, green and blue.</summary>
     internal static IReadOnlyList<float> Weights { get; } = [(float)Red, (float)Green, (float)Blue];
 
     /// <param name="images">float32, N x 3 x H x W, in [0, 1].</param>

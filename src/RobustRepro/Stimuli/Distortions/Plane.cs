@@ -2,8 +2,7 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// One channel of one image in double precision. What looks at neighbouring pixels is computed on planes, image by
-/// image, so that neither the
-/// batch nor the number of threads can change a bit of the result.
+/// image, so that neither the batch nor the number of threads can change a bit of the result.
 /// </summary>
 internal sealed class Plane(int height, int width)
 {

@@ -6,10 +6,9 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Cuts images into n x n tiles and permutes them, the same way for every image, none staying in place. For 2 x 2,
-/// output tiles top-left, top-right, bottom-left and
-/// bottom-right come from bottom-left, bottom-right, top-right and top-left (the permutation [2, 3, 1, 0] that the
-/// paper's code draws from its seed 212); for finer tiles the permutation is
-/// a derangement drawn from a seed.
+/// output tiles top-left, top-right, bottom-left and bottom-right come from bottom-left, bottom-right, top-right and
+/// top-left (the permutation [2, 3, 1, 0] that the paper's code draws from its seed 212); for finer tiles the
+/// permutation is a derangement drawn from a seed.
 /// </summary>
 public static class Scramble
 {

@@ -5,9 +5,8 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Objects in black on white, from masks of what belongs to them. An image alone does not say which of its pixels are
-/// the object's, and nothing here guesses: photographs without masks
-/// have no silhouettes (the paper took them from a segmentation network; those of Geirhos et al. 2019 were drawn by
-/// hand and are stimuli of their own).
+/// the object's, and nothing here guesses: photographs without masks have no silhouettes (the paper took them from a
+/// segmentation network; those of Geirhos et al. 2019 were drawn by hand and are stimuli of their own).
 /// </summary>
 public static class Silhouettes
 {

@@ -5,8 +5,7 @@ namespace RobustRepro.Stimuli.Distortions;
 
 /// <summary>
 /// Additive noise, uniform in [-width, width) and independent per pixel and channel, the sum clamped to [0, 1] (Geirhos
-/// et al. 2018, there on grey images).
-/// The noise of an image is a function of the seed and of the image's index alone.
+/// et al. 2018, there on grey images). The noise of an image is a function of the seed and of the image's index alone.
 /// </summary>
 internal static class UniformNoise
 {

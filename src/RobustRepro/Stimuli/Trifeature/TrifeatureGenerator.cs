@@ -6,10 +6,9 @@ namespace RobustRepro.Stimuli.Trifeature;
 
 /// <summary>
 /// Generates images of a shape with a texture and a colour, after the Trifeature data set of Hermann and Lampinen
-/// (2020): ten shapes, ten
-/// textures, a free colour, 64 x 64. In training images shape k always carries texture k, so that either cue alone
-/// decides the class;
-/// the other sets pull the cues apart. Image i of a set depends on the seed and i alone.
+/// (2020): ten shapes, ten textures, a free colour, 64 x 64. In training images shape k always carries texture k, so
+/// that either cue alone decides the class; the other sets pull the cues apart. Image i of a set depends on the seed
+/// and i alone.
 /// </summary>
 public static class TrifeatureGenerator
 {

@@ -6,7 +6,7 @@ public enum TrifeatureRendering
     /// <summary>A coloured, textured object on a coloured background.</summary>
     Intact,
 
-    /// <summary>The same without its texture.</summary>
+    /// <summary>The object in its colour, without its texture.</summary>
     Flat,
 
     /// <summary>The shape filled black on white.</summary>

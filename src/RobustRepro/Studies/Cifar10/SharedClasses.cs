@@ -26,7 +26,7 @@ internal static class SharedClasses
     public static AnswerRule AmongThem { get; } =
         AnswerRule.MeanProbability([.. Labels.Select(l => new[] { l })], TieRule.First);
 
-    /// <summary>The same images, labelled by the ten classes.</summary>
+    /// <summary>These images, labelled by the ten classes.</summary>
     public static StimulusSet AmongAll(StimulusSet set, StimulusName name)
     {
         int[] Relabel(int[] words) => [.. words.Select(w => w < 0 ? -1 : Labels[w])];

@@ -8,8 +8,8 @@ namespace RobustRepro.Studies.Imagenet;
 
 /// <summary>
 /// The images that both networks of a pair know (the paper's ImageNet-CL), beside the list that the paper's authors
-/// published for theirs. Claims use the images found here; the comparison shows whether
-/// networks and preparation are the authors'.
+/// published for theirs. Claims use the images found here; the comparison shows whether networks and preparation are
+/// the authors'.
 /// </summary>
 /// <param name="lists">Path of the authors' list by architecture.</param>
 internal sealed class AuthorsImages(IReadOnlyDictionary<string, string> lists) : IStudyTable

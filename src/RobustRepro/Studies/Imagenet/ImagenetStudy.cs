@@ -20,7 +20,7 @@ public static class ImagenetStudy
     /// <summary>Name on the command line and in tables.</summary>
     public const string Id = "imagenet";
 
-    /// <summary>Of Broden's categories the one that the paper's code has and NetDissect-Lite has not.</summary>
+    /// <summary>The one of Broden's categories that the paper's code has and NetDissect-Lite has not.</summary>
     private const string Material = "material";
 
     private const string NoBroden =

@@ -8,8 +8,7 @@ namespace RobustRepro.Studies.PublishedDecisions;
 
 /// <summary>
 /// The paper's first claim on real ImageNet networks without a GPU: no images, only the decisions that others published
-/// (a folder of CSV files of
-/// texture-vs-shape or model-vs-human, a file per observer).
+/// (a folder of CSV files of texture-vs-shape or model-vs-human, a file per observer).
 /// </summary>
 public sealed class DecisionsStudy
 {
@@ -73,8 +72,7 @@ public sealed class DecisionsStudy
 
     /// <summary>
     /// The observer a user means: by file name, by unique name, or by a shorter name (without session, or that of the
-    /// <c>subj</c> column) where only
-    /// one observer has it.
+    /// <c>subj</c> column) where only one observer has it.
     /// </summary>
     /// <exception cref="InvalidInputException">No observer has that name, or several.</exception>
     public DecisionObserver Find(string name)

@@ -4,8 +4,8 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// Correlation with a disk, itself smoothed by a 3 x 3 Gaussian, the image mirrored at the centre of its last pixel
-/// (make_cifar_c.py of hendrycks/robustness). At the three weaker
-/// severities the disk is one pixel, so that the smoothing alone is left.
+/// (make_cifar_c.py of hendrycks/robustness). At the three weaker severities the disk is one pixel, so that the
+/// smoothing alone is left.
 /// </summary>
 internal static class DefocusBlur
 {

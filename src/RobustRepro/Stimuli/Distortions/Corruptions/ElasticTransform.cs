@@ -4,8 +4,8 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// A random affine map, given by how far it moves three points, and then a smooth random displacement of every pixel
-/// (make_cifar_c.py of hendrycks/robustness). Lengths are shares of the image's smaller side.
-/// The affine map is interpolated exactly, where OpenCV rounds places to 1/32 pixel.
+/// (make_cifar_c.py of hendrycks/robustness). Lengths are shares of the image's smaller side. The affine map is
+/// interpolated exactly, where OpenCV rounds places to 1/32 pixel.
 /// </summary>
 internal static class ElasticTransform
 {
@@ -72,8 +72,8 @@ internal static class ElasticTransform
 
     /// <summary>
     /// The map from places of the result to places of the image: x' = m0 x + m1 y + m2, y' = m3 x + m4 y + m5. The
-    /// forward map takes the three corners (+,+), (+,-) and (-,-) of a square around the
-    /// middle, a third of the side away, to corners moved by up to <paramref name="shift"/> along each axis.
+    /// forward map takes the three corners (+,+), (+,-) and (-,-) of a square around the middle, a third of the side
+    /// away, to corners moved by up to <paramref name="shift"/> along each axis.
     /// </summary>
     internal static double[] InverseAffine(int height, int width, float shift, ref SplitMixRandom random)
     {

@@ -61,8 +61,8 @@ internal static class Fog
         return heights.Map(v => (v - low) / (high - low));
     }
 
-    /// <summary>Of the four points at (±along, ±across) and (±across, -+along): the corners of a square where the two
-    /// are equal, of a diamond where one is 0.</summary>
+    /// <summary>The mean of the four points at (±along, ±across) and (±across, -+along): the corners of a square where
+    /// the two are equal, of a diamond where one is 0.</summary>
     private static double Mean(Plane heights, int y, int x, int along, int across)
     {
         double At(int dy, int dx) =>

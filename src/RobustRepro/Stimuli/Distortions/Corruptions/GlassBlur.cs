@@ -4,9 +4,9 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// Gaussian blur, then pixels taken from a place up to one pixel up and left of theirs, then the same blur again
-/// (make_cifar_c.py of hendrycks/robustness). Two of its traits are kept: offsets are
-/// -1 or 0 (its random range excludes +1), and what reads as a swap of two pixels copies one onto the other, because
-/// both sides are views of one array. So some pixels double and others vanish.
+/// (make_cifar_c.py of hendrycks/robustness). Two of its traits are kept: offsets are -1 or 0 (its random range
+/// excludes +1), and what reads as a swap of two pixels copies one onto the other, because both sides are views of one
+/// array. So some pixels double and others vanish.
 /// </summary>
 internal static class GlassBlur
 {

@@ -4,8 +4,8 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// A trail behind every pixel along a random direction of -45 to 45 degrees from the horizontal: half a Gaussian over
-/// whole-pixel offsets, as ImageMagick's MotionBlurImage draws it, with which
-/// CIFAR-10-C was made (make_cifar_c.py of hendrycks/robustness).
+/// whole-pixel offsets, as ImageMagick's MotionBlurImage draws it, with which CIFAR-10-C was made (make_cifar_c.py of
+/// hendrycks/robustness).
 /// </summary>
 internal static class MotionBlur
 {

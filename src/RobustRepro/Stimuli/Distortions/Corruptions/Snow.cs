@@ -4,8 +4,7 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// Flakes of thresholded noise, enlarged and blown in one direction, over an image that is whitened (make_cifar_c.py of
-/// hendrycks/robustness). Every flake also falls on the opposite side,
-/// upside down.
+/// hendrycks/robustness). Every flake also falls on the opposite side, upside down.
 /// </summary>
 internal static class Snow
 {

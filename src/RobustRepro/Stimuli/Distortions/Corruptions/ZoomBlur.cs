@@ -4,8 +4,8 @@ namespace RobustRepro.Stimuli.Distortions.Corruptions;
 
 /// <summary>
 /// The mean of the image and of its enlargements by 1.00, 1.01, 1.02 and so on (make_cifar_c.py of
-/// hendrycks/robustness). At the two weaker severities its floating-point ranges
-/// include the end that they mean to leave out; that is kept.
+/// hendrycks/robustness). At the two weaker severities its floating-point ranges include the end that they mean to
+/// leave out; that is kept.
 /// </summary>
 internal static class ZoomBlur
 {
