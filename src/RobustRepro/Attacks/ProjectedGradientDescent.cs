@@ -83,7 +83,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
             using IDisposable off = no_grad();
             if (UseBest)
                 KeepBest(ref best, ref bestLoss, leaf.detach(), losses.detach());
-            x = Project(images, Step(leaf.detach(), gradient)).MoveToOuterDisposeScope();
+            x = Advance(images, leaf.detach(), gradient).MoveToOuterDisposeScope();
         }
         if (UseBest)
         {
@@ -94,6 +94,10 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         }
         return x.MoveToOuterDisposeScope();
     }
+
+    /// <summary>The next iterate: a step along the gradient, and back into the ball around the origin and into [0,
+    /// 1].</summary>
+    internal Tensor Advance(Tensor origin, Tensor iterate, Tensor gradient) => Project(origin, Step(iterate, gradient));
 
     // not in place: the gradient of a network that sums its input is one value seen through strides of 0
     private Tensor Step(Tensor x, Tensor gradient) =>

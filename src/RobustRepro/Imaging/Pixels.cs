@@ -28,8 +28,9 @@ internal static class Pixels
         if (images.numel() == 0)
             return;
         using Tensor detached = images.detach();
-        using Tensor lowest = detached.min();
-        using Tensor highest = detached.max();
+        (Tensor lowest, Tensor highest) = detached.aminmax();
+        using Tensor first = lowest,
+            second = highest;
         float low = lowest.item<float>(),
             high = highest.item<float>();
         if (!(low >= 0 && high <= 1))

@@ -1,3 +1,4 @@
+using RobustRepro.Attacks;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
@@ -36,8 +37,11 @@ internal sealed class NetworkMeasurer(
     }
 
     /// <summary>
-    /// From small to large eps, then the stronger attacks. An image that fell before is not attacked again: the larger
-    /// ball contains the perturbation that broke it, and so does the same ball for an attack that is stronger.
+    /// Answers within every eps of the grid, and under the stronger attacks. The training eps, at which S and R are
+    /// compared, comes first and meets every image that the network knows. Then larger eps meet the images that
+    /// withstood, and smaller ones those that fell; a perturbation found at one eps is a mistake within every eps that
+    /// it fits into. An image that withstands an eps is taken to withstand the smaller ones, which hold fewer
+    /// perturbations: they are not searched again.
     /// </summary>
     /// <param name="measured">Holds the answers on the intact images.</param>
     /// <returns>The measurements with the answers under attack.</returns>
@@ -45,68 +49,72 @@ internal sealed class NetworkMeasurer(
     {
         IStimulusSet intact = sets[StimulusName.Intact];
         int count = Math.Min(grid.Images, intact.Count);
-        int[] answers = measured.Decisions[StimulusName.Intact].Response[..count];
-        var curve = new List<(float, Decisions)>();
-        int[] atTrainingEps = answers;
-        foreach (float eps in grid.Eps)
+        int[] clean = measured.Decisions[StimulusName.Intact].Response[..count],
+            labels = intact.Labels;
+        FoundMistake[] found =
+        [
+            .. clean.Select((answer, i) => answer == labels[i] ? FoundMistake.None(answer) : new(0, answer)),
+        ];
+        void Try(ProjectedGradientDescent attack, Func<FoundMistake, bool> asks)
         {
-            answers = Attack(model, intact, answers, grid.At(eps), $"{grid.Name} eps {eps:0.##}");
-            curve.Add((eps, AsDecisions(measured.Name, intact, answers)));
-            if (eps == grid.TrainingEps)
-                atTrainingEps = answers;
+            float eps = attack.Threat.Eps;
+            string stage = $"PGD-{attack.Steps} {grid.Norm} eps {eps:0.##}";
+            int[] images = [.. Enumerable.Range(0, count).Where(i => !found[i].Within(eps) && asks(found[i]))];
+            Search(model, intact, images, found, attack, stage);
         }
+        Decisions At(float eps) =>
+            AsDecisions(measured.Name, intact, [.. found.Select((f, i) => f.Within(eps) ? f.Answer : labels[i])]);
+
+        Try(grid.At(grid.TrainingEps), _ => true);
+        foreach (float eps in grid.Eps.Where(e => e > grid.TrainingEps))
+            Try(grid.At(eps), _ => true);
+        float above = grid.TrainingEps;
+        foreach (float eps in grid.Eps.Where(e => e < grid.TrainingEps).Reverse())
+        {
+            Try(grid.At(eps), f => f.Within(above));
+            above = eps;
+        }
+        (float, Decisions)[] curve = [.. grid.Eps.Select(eps => (eps, At(eps)))];
         var stronger = new List<(string, Decisions)>();
         foreach (int steps in grid.StrongerSteps)
         {
-            var attack = grid.Stronger(steps);
-            atTrainingEps = Attack(
-                model,
-                intact,
-                atTrainingEps,
-                attack,
-                $"PGD-{steps} {grid.Norm} eps {grid.TrainingEps:0.##}"
-            );
+            ProjectedGradientDescent attack = grid.Stronger(steps);
+            Try(attack, _ => true);
             stronger.Add(
                 (
                     $"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before",
-                    AsDecisions(measured.Name, intact, atTrainingEps)
+                    At(grid.TrainingEps)
                 )
             );
         }
         return measured with { AttackName = grid.Name, UnderAttack = curve, UnderStrongerAttack = stronger };
     }
 
-    /// <summary>The answers after one more attack on the images that are still right.</summary>
-    private int[] Attack(
+    /// <summary>Attacks these images, and keeps the smallest mistake that is known of each.</summary>
+    private void Search(
         NormalizedModel model,
         IStimulusSet intact,
-        int[] answers,
-        Attacks.ProjectedGradientDescent attack,
+        int[] images,
+        FoundMistake[] found,
+        ProjectedGradientDescent attack,
         string stage
     )
     {
-        int[] labels = intact.Labels,
-            after = [.. answers];
-        int[] standing = [.. Enumerable.Range(0, answers.Length).Where(i => answers[i] == labels[i])];
+        var search = new MistakeSearch(model, attack, device);
         int done = 0;
-        foreach (int[] chunk in standing.Chunk(ImagesInMemory))
+        foreach (int[] chunk in images.Chunk(ImagesInMemory))
         {
             using StimulusSet rest = intact.Select(chunk);
-            int[] attacked = Accuracy.AnswersUnderAttack(
-                model,
-                rest,
-                rest.Count,
-                attack,
-                device,
-                n => Progress?.Invoke(stage, done + n, standing.Length)
-            );
+            FoundMistake[] mistakes = search.Run(rest, n => Progress?.Invoke(stage, done + n, images.Length));
             for (int k = 0; k < chunk.Length; k++)
-                after[chunk[k]] = attacked[k];
+            {
+                if (mistakes[k].Norm < found[chunk[k]].Norm)
+                    found[chunk[k]] = mistakes[k];
+            }
             done += chunk.Length;
-            if (done < standing.Length)
+            if (done < images.Length)
                 FinalizerPause.RunFinalizers();
         }
-        return after;
     }
 
     private static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) =>

@@ -35,7 +35,7 @@ internal sealed class ProbeDissection(
         return
         [
             .. dissected.Select(d => DissectedConcepts.Of(d, new(d.Quantile))),
-            .. Chance(model, deciding),
+            .. Chance(deciding),
             .. SecondProbe is null ? [] : OnSecondProbe(model, SecondProbe),
             .. twice ? NormalisedTwice(model) : [],
         ];
@@ -45,7 +45,7 @@ internal sealed class ProbeDissection(
     public IReadOnlyList<LayerConcepts> Detectors(NormalizedModel model)
     {
         DissectedLayer[] deciding = Deciding(Dissected(model));
-        return [.. deciding.Select(d => DissectedConcepts.Of(d, new(d.Quantile))), .. Chance(model, deciding)];
+        return [.. deciding.Select(d => DissectedConcepts.Of(d, new(d.Quantile))), .. Chance(deciding)];
     }
 
     private static DissectedLayer[] Deciding(IReadOnlyList<DissectedLayer> dissected) =>
@@ -56,20 +56,12 @@ internal sealed class ProbeDissection(
         {
             Groups = DissectionRule.ImageGroups,
             GroupedQuantiles = [DissectionRule.DecidingQuantile],
+            Chance = (DissectionRule.DecidingQuantile, otherImages),
             Progress = Stage("dissection"),
         }.Run(model);
 
-    private IEnumerable<LayerConcepts> Chance(NormalizedModel model, IReadOnlyList<DissectedLayer> deciding)
-    {
-        var shuffled = new Dissector(probe, layers, [DissectionRule.DecidingQuantile], device)
-        {
-            LabelsOf = otherImages,
-            Progress = Stage("dissection, labels of other images"),
-        };
-        return shuffled
-            .Count(model, deciding.ToDictionary(d => d.Layer, d => new[] { d.Thresholds }))
-            .Select(d => DissectedConcepts.Of(d, new(d.Quantile, ShuffledLabels: true)));
-    }
+    private static IEnumerable<LayerConcepts> Chance(IReadOnlyList<DissectedLayer> deciding) =>
+        deciding.Select(d => DissectedConcepts.Of(d with { Tally = d.Chance! }, new(d.Quantile, ShuffledLabels: true)));
 
     private IEnumerable<LayerConcepts> OnSecondProbe(NormalizedModel model, IProbe second) =>
         new Dissector(second, layers, [DissectionRule.DecidingQuantile], device)

@@ -42,7 +42,11 @@ internal sealed class StudyMeasurer(IStudy study)
         try
         {
             Parallel.ForEach(
-                plan.Requests,
+                // the longest first, and one at a time to whoever is free: nobody waits long for the last one
+                Partitioner.Create(
+                    plan.Requests.OrderBy(r => r.Key.Mode != TrainingMode.Robust),
+                    EnumerablePartitionerOptions.NoBuffering
+                ),
                 new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation },
                 asked =>
                 {

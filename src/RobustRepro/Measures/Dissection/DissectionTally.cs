@@ -127,14 +127,9 @@ public sealed class DissectionTally
     {
         if (groupCounts.Length != groups.Length)
             throw new ArgumentException($"{groupCounts.Length} counts for {groups.Length} groups", nameof(groupCounts));
-        GroupTally sum = NewGroup();
-        for (int g = 0; g < groups.Length; g++)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(groupCounts[g], nameof(groupCounts));
-            if (groupCounts[g] > 0)
-                sum.Add(groups[g], groupCounts[g]);
-        }
-        return new(catalogue, units, sum, rule);
+        foreach (int count in groupCounts)
+            ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(groupCounts));
+        return new(catalogue, units, GroupTally.Sum(groups, groupCounts), rule);
     }
 
     private void AddMask(

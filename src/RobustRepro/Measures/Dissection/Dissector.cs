@@ -35,9 +35,9 @@ public sealed class Dissector(
     /// too.</summary>
     public Func<Tensor, Tensor>? Prepare { get; init; }
 
-    /// <summary>For each image the image whose labels it is counted with; itself by default. For the level of
-    /// chance.</summary>
-    public IReadOnlyList<int>? LabelsOf { get; init; }
+    /// <summary>The level of chance: under which quantile units are counted once more, with the labels of which other
+    /// image for each; null for not at all.</summary>
+    public (double Quantile, IReadOnlyList<int> LabelsOf)? Chance { get; init; }
 
     /// <summary>Called after each batch: images done, and images in all, over both passes.</summary>
     public Action<int, int>? Progress { get; init; }
@@ -88,6 +88,11 @@ public sealed class Dissector(
                     )
                     .ToArray()
         );
+        Dictionary<string, DissectionTally> byChance = layers.ToDictionary(
+            l => l,
+            l => new DissectionTally(probe.Catalogue, thresholds[l][0].Length)
+        );
+        int chanceQuantile = Chance is { } chance ? quantiles.ToList().IndexOf(chance.Quantile) : -1;
         LayerTap.Run(
             model,
             layers,
@@ -102,9 +107,8 @@ public sealed class Dissector(
                         Enumerable.Range(start, size).Select(i => i % GroupsOf(quantile)).ToArray()
                     ),
                 ];
-                var labels = new ImageConcepts[size];
-                // label maps are files to be decoded, where the probe is one of files
-                OrderedParallel.For(size, i => labels[i] = probe.Labels(LabelsOf?[start + i] ?? start + i));
+                ImageConcepts[] labels = LabelsOf(size, i => start + i),
+                    others = Chance is { } other ? LabelsOf(size, i => other.LabelsOf[start + i]) : [];
                 foreach ((string layer, Tensor maps) in outputs)
                 {
                     using Tensor onHost = maps.cpu();
@@ -112,6 +116,15 @@ public sealed class Dissector(
                         tallies[layer]
                             [q]
                             .Add(onHost, thresholds[layer][q], groups[q], labels, TorchRuntime.CurrentThreads);
+                    if (chanceQuantile >= 0)
+                        byChance[layer]
+                            .Add(
+                                onHost,
+                                thresholds[layer][chanceQuantile],
+                                new int[size],
+                                others,
+                                TorchRuntime.CurrentThreads
+                            );
                 }
                 Progress?.Invoke(probe.Count + start + size, 2 * probe.Count);
             },
@@ -121,8 +134,19 @@ public sealed class Dissector(
         [
             .. from layer in layers
             from q in Enumerable.Range(0, quantiles.Count)
-            select new DissectedLayer(layer, quantiles[q], thresholds[layer][q], tallies[layer][q]),
+            select new DissectedLayer(layer, quantiles[q], thresholds[layer][q], tallies[layer][q])
+            {
+                Chance = q == chanceQuantile ? byChance[layer] : null,
+            },
         ];
+    }
+
+    /// <summary>Label maps are files to be decoded, where the probe is one of files.</summary>
+    private ImageConcepts[] LabelsOf(int size, Func<int, int> image)
+    {
+        var labels = new ImageConcepts[size];
+        OrderedParallel.For(size, i => labels[i] = probe.Labels(image(i)));
+        return labels;
     }
 
     private int GroupsOf(double quantile) => GroupedQuantiles?.Contains(quantile) == false ? 1 : Groups;

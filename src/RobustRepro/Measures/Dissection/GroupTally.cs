@@ -54,14 +54,23 @@ internal sealed class GroupTally(int units, int concepts, int categories)
             UnitPixels[unit * categories + BitOperations.TrailingZeroCount(seen)] += area;
     }
 
-    /// <summary>Adds another's counts, each so many times.</summary>
-    public void Add(GroupTally other, long times)
+    /// <summary>The counts of several groups, each so many times.</summary>
+    public static GroupTally Sum(IReadOnlyList<GroupTally> groups, ReadOnlySpan<int> times)
     {
-        Add(Both, other.Both, times);
-        Add(UnitPixels, other.UnitPixels, times);
-        Add(LabelledUnitPixels, other.LabelledUnitPixels, times);
-        Add(LabelPixels, other.LabelPixels, times);
+        GroupTally sum = groups[0].Empty();
+        for (int g = 0; g < groups.Count; g++)
+        {
+            if (times[g] == 0)
+                continue;
+            Add(sum.Both, groups[g].Both, times[g]);
+            Add(sum.UnitPixels, groups[g].UnitPixels, times[g]);
+            Add(sum.LabelledUnitPixels, groups[g].LabelledUnitPixels, times[g]);
+            Add(sum.LabelPixels, groups[g].LabelPixels, times[g]);
+        }
+        return sum;
     }
+
+    private GroupTally Empty() => new(units, concepts, categories);
 
     private static void Add(Span<long> sums, ReadOnlySpan<long> counts, long times)
     {
