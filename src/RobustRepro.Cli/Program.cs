@@ -14,6 +14,7 @@ var root = new RootCommand(
 {
     VerifyCommand.Build(),
     CompareCommand.Build(),
+    MeasureCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
     DissectCommand.Build(),
@@ -21,6 +22,7 @@ var root = new RootCommand(
     StimuliCommand.Build(),
     ModelsCommand.Build(),
     DataCommand.Build(),
+    MeasurementsCommand.Build(),
     ClaimsCommand.Build(),
     StudiesCommand.Build(),
     SettingsCommand.Build(),

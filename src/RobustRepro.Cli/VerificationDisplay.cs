@@ -24,6 +24,13 @@ internal sealed class VerificationDisplay(bool quiet) : IDisposable
         Write(done == total ? "judging the claims" : $"measured {done} of {total} networks, {left}");
     }
 
+    /// <summary>As <see cref="Measured"/>, where nothing is judged after it.</summary>
+    public void MeasuredOnly(int done, int total)
+    {
+        if (done < total)
+            Measured(done, total);
+    }
+
     public void Judged()
     {
         if (!quiet && !line.IsLive)

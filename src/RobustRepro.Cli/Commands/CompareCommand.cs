@@ -34,7 +34,8 @@ internal static class CompareCommand
             device = SharedOptions.Device();
         arch.Required = true;
         Option<int?> threads = SharedOptions.Threads();
-        Option<bool> json = SharedOptions.Json();
+        Option<bool> json = SharedOptions.Json(),
+            fresh = SharedOptions.Fresh();
         Option<string[]> set = SharedOptions.Set();
         var command = new Command(
             "compare",
@@ -49,6 +50,7 @@ internal static class CompareCommand
             claim,
             output,
             json,
+            fresh,
             set,
             device,
             threads,
@@ -61,7 +63,8 @@ internal static class CompareCommand
                         SuiteConfiguration configuration = SharedOptions.Configure(
                             result.GetValue(set),
                             result.GetValue(device),
-                            result.GetValue(threads)
+                            result.GetValue(threads),
+                            result.GetValue(fresh)
                         );
                         string studyName = result.GetRequiredValue(study),
                             architecture = result.GetValue(arch)!;

@@ -25,13 +25,15 @@ internal static class EvaluateCommand
                 "folder for the decisions on cue-conflict images, edges and silhouettes, laid out as the "
                 + "raw-data of model-vs-human",
         };
-        Option<bool> json = SharedOptions.Json();
+        Option<bool> json = SharedOptions.Json(),
+            fresh = SharedOptions.Fresh();
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
             study,
             decisions,
             json,
+            fresh,
             set,
             device,
             threads,
@@ -42,7 +44,8 @@ internal static class EvaluateCommand
                 SuiteConfiguration configuration = SharedOptions.Configure(
                     result.GetValue(set),
                     result.GetValue(device),
-                    result.GetValue(threads)
+                    result.GetValue(threads),
+                    result.GetValue(fresh)
                 );
                 (NetworkId id, IStudy opened) = NetworkArgument.Open(
                     result.GetRequiredValue(network),

@@ -67,6 +67,12 @@ internal static class SharedOptions
     public static Option<int?> Threads() =>
         new("--threads") { Description = "threads libtorch computes with; 0 for one per core" };
 
+    public static Option<bool> Fresh() =>
+        new("--fresh") { Description = "measures everything anew, whatever is stored" };
+
+    public static Option<string?> Shard(string what) =>
+        new("--shard") { Description = $"only this share of the {what}, for example 2/4", HelpName = "i/n" };
+
     public static Option<string[]> Set() =>
         new("--set")
         {
@@ -76,14 +82,15 @@ internal static class SharedOptions
         };
 
     /// <summary>Loads the settings, with the command line on top, and starts libtorch accordingly.</summary>
-    public static SuiteConfiguration Configure(string[]? set, string? device, int? threads)
+    public static SuiteConfiguration Configure(string[]? set, string? device, int? threads, bool fresh = false)
     {
         List<string> overrides = [.. set ?? []];
         if (device is not null)
             overrides.Add($"Device={device}");
         if (threads is { } count)
             overrides.Add($"Threads={count.ToString(CultureInfo.InvariantCulture)}");
-        var configuration = SuiteConfiguration.Load(overrides);
+        var configuration = SuiteConfiguration.Load(overrides, fresh: fresh);
+        configuration.Store?.Warn = line => Console.Error.WriteLine($"measurements: {line}");
         TorchRuntime.Start(configuration.Threads);
         return configuration;
     }

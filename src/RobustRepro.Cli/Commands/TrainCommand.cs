@@ -1,8 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Configuration;
-using RobustRepro.Files;
+using RobustRepro.Measuring;
 using RobustRepro.Models;
-using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Training;
 
@@ -18,12 +17,15 @@ internal static class TrainCommand
         Option<string[]> set = SharedOptions.Set();
         Option<int?> threads = SharedOptions.Threads();
         Option<string?> arch = SharedOptions.Architecture("architecture: alexnet, googlenet or resnet");
-        arch.Required = true;
-        var mode = new Option<TrainingMode>("--mode")
+        var mode = new Option<TrainingMode?>("--mode")
         {
             Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)",
-            Required = true,
         };
+        var all = new Option<bool>("--all")
+        {
+            Description = "every network of the study that is not in the folder yet; goes on where one was interrupted",
+        };
+        Option<string?> shard = SharedOptions.Shard("study's networks, with --all");
         var seed = new Option<int>("--seed")
         {
             Description = "decides initial weights, training images and their order",
@@ -45,7 +47,7 @@ internal static class TrainCommand
         {
             Description = "go on from the last checkpoint, to bit-identical weights",
         };
-        var command = new Command("train", "Trains one network of a study.")
+        var command = new Command("train", "Trains one network of a study, or all of them.")
         {
             study,
             arch,
@@ -55,6 +57,8 @@ internal static class TrainCommand
             runs,
             output,
             resume,
+            all,
+            shard,
             set,
             device,
             threads,
@@ -64,58 +68,47 @@ internal static class TrainCommand
                 Task.FromResult(
                     CommandRunner.Run(() =>
                     {
-                        string architecture = ModelRegistry.Find(result.GetValue(arch)!).Name;
                         string studyName = result.GetRequiredValue(study);
-                        TrainingMode trainingMode = result.GetRequiredValue(mode);
                         if (!TrainingImages.Studies.Contains(studyName))
                             throw InvalidInputException.Unknown("study", studyName, TrainingImages.Studies);
-                        if (trainingMode == TrainingMode.Untrained)
-                            throw new InvalidInputException("--mode untrained: there is nothing to train");
-                        int seedValue = result.GetRequiredValue(seed);
-                        if (seedValue < 0)
-                            throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
-
-                        TrainingRecipe training = TrainingRecipe.Load(
-                            result.GetValue(recipe) ?? Fixtures.Recipe(studyName, architecture, trainingMode.Lower())
-                        );
-                        if (
-                            training.Study != studyName
-                            || training.Architecture != architecture
-                            || training.Mode != trainingMode
-                        )
-                            throw new InvalidInputException(
-                                $"the recipe is for {training.Study}, {training.Architecture}, "
-                                    + $"{training.Mode}, not for {studyName}, {architecture}, {trainingMode}"
-                            );
+                        bool everything = result.GetValue(all);
+                        if (!everything && result.GetValue(shard) is not null)
+                            throw new InvalidInputException("--shard shares the networks of --all: give both");
+                        if (everything && (result.GetValue(recipe) ?? result.GetValue(output)) is null)
+                            throw new InvalidInputException("--all needs --out, the folder of the weights");
                         SuiteConfiguration configuration = SharedOptions.Configure(
                             result.GetValue(set),
                             result.GetValue(device),
                             result.GetValue(threads)
                         );
-                        var id = new NetworkId(architecture, trainingMode, seedValue);
-                        string folder = Path.Combine(result.GetRequiredValue(runs), studyName, id.ToString());
-                        using var progress = new TrainingDisplay(id.ToString(), result.GetValue(SharedOptions.Quiet));
-                        try
+                        var run = new TrainingRun(studyName, configuration)
                         {
-                            string weights = NetworkTraining.Run(
-                                training,
-                                seedValue,
-                                configuration.ImagesOf(studyName),
-                                folder,
-                                result.GetValue(output) ?? folder,
-                                result.GetValue(resume),
-                                ComputeDevice.Resolve(configuration.Device),
-                                progress,
+                            Runs = result.GetRequiredValue(runs),
+                            Output = result.GetValue(output),
+                            Resume = everything || result.GetValue(resume),
+                            Quiet = result.GetValue(SharedOptions.Quiet),
+                        };
+                        if (everything)
+                            return run.All(
+                                result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole,
+                                result.GetValue(arch),
+                                result.GetValue(mode),
                                 cancellation
                             );
-                            Console.WriteLine($"{weights}  sha256 {Sha256.OfFile(weights)}");
-                            return ExitCodes.Success;
-                        }
-                        catch (OperationCanceledException)
-                        {
-                            Console.Error.WriteLine("stopped; the same command with --resume goes on from here");
-                            throw;
-                        }
+                        string architecture = ModelRegistry
+                            .Find(
+                                result.GetValue(arch)
+                                    ?? throw new InvalidInputException("train needs --arch and --mode, or --all")
+                            )
+                            .Name;
+                        TrainingMode trainingMode =
+                            result.GetValue(mode)
+                            ?? throw new InvalidInputException("train needs --arch and --mode, or --all");
+                        int seedValue = result.GetRequiredValue(seed);
+                        if (seedValue < 0)
+                            throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
+                        run.One(new(architecture, trainingMode, seedValue), result.GetValue(recipe), cancellation);
+                        return ExitCodes.Success;
                     })
                 )
         );

@@ -17,7 +17,8 @@ internal static class VerifyCommand
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
             device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
-        Option<bool> json = SharedOptions.Json();
+        Option<bool> json = SharedOptions.Json(),
+            fresh = SharedOptions.Fresh();
         Option<string[]> set = SharedOptions.Set();
         var command = new Command("verify", "Judges the claims on a study, prints the verdicts and writes the report.")
         {
@@ -26,6 +27,7 @@ internal static class VerifyCommand
             arch,
             output,
             json,
+            fresh,
             set,
             device,
             threads,
@@ -38,7 +40,8 @@ internal static class VerifyCommand
                         SuiteConfiguration configuration = SharedOptions.Configure(
                             result.GetValue(set),
                             result.GetValue(device),
-                            result.GetValue(threads)
+                            result.GetValue(threads),
+                            result.GetValue(fresh)
                         );
                         string name = result.GetRequiredValue(study);
                         IStudy opened = SharedOptions.OpenStudy(name, configuration);

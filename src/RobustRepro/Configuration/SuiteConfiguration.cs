@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Measuring.Store;
 using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
@@ -11,14 +12,17 @@ namespace RobustRepro.Configuration;
 public sealed class SuiteConfiguration
 {
     private const string DefaultSource = "default",
-        DataKey = "Data:Folder";
+        DataKey = "Data:Folder",
+        StoreKey = "Measurements:Folder";
 
     private readonly Dictionary<string, SettingValue> values;
+    private readonly Lazy<MeasurementStore?> lazyStore;
 
     private SuiteConfiguration(Dictionary<string, SettingValue> values, string? file)
     {
         this.values = values;
         File = file;
+        lazyStore = new(() => MeasurementsFolder.Open(Value(StoreKey), Fresh));
     }
 
     /// <summary>Every key.</summary>
@@ -28,6 +32,14 @@ public sealed class SuiteConfiguration
         new("Threads", "threads libtorch computes with; 0 for one per core", "0"),
         new("Report", "folder the report is written to", "report") { IsPath = true },
         new(DataKey, "folder that data get fetches to, and where data are found", "data") { IsPath = true },
+        new(
+            StoreKey,
+            $"folder that measurements are kept in, or {MeasurementsFolder.None} to keep none",
+            MeasurementsFolder.Default
+        )
+        {
+            IsPath = true,
+        },
         new("Studies:Trifeature:Weights", "folder of weights; empty for those that come with the suite", "")
         {
             IsPath = true,
@@ -62,6 +74,13 @@ public sealed class SuiteConfiguration
     /// <summary>Where <c>data get</c> puts what it fetches.</summary>
     public string DataFolder => Value(DataKey);
 
+    /// <summary>Whether everything is measured anew, whatever the store has.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Where measurements are read from and kept; null where the setting says none.</summary>
+    /// <exception cref="InvalidInputException">The setting names a file.</exception>
+    public MeasurementStore? Store => lazyStore.Value;
+
     /// <summary>Null for libtorch's default.</summary>
     public int? Threads
     {
@@ -82,20 +101,30 @@ public sealed class SuiteConfiguration
     /// <summary>All that is set for a study.</summary>
     /// <exception cref="InvalidInputException">A size or a precision is none.</exception>
     public StudyInputs InputsOf(string study) =>
-        ImagenetSettings.IsOf(study)
-            ? ImagenetSettings.Inputs(Optional)
-            : new()
-            {
-                Weights = Optional($"Studies:{study}:Weights"),
-                Images = ImagesOf(study),
-                CueConflict = Optional($"Studies:{study}:Stimuli"),
-            };
+        (
+            ImagenetSettings.IsOf(study)
+                ? ImagenetSettings.Inputs(Optional)
+                : new()
+                {
+                    Weights = Optional($"Studies:{study}:Weights"),
+                    Images = ImagesOf(study),
+                    CueConflict = Optional($"Studies:{study}:Stimuli"),
+                }
+        ) with
+        {
+            Store = Store,
+        };
 
     /// <param name="overrides">KEY=VALUE, as given with --set. Without a value: as if it were set nowhere.</param>
     /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>
+    /// <param name="fresh">Whether to measure everything anew.</param>
     /// <exception cref="InvalidInputException">An unknown key, an override without '=', or a malformed
     /// file.</exception>
-    public static SuiteConfiguration Load(IEnumerable<string>? overrides = null, string? folder = null)
+    public static SuiteConfiguration Load(
+        IEnumerable<string>? overrides = null,
+        string? folder = null,
+        bool fresh = false
+    )
     {
         var sources = new SettingSources(Known);
         string at = folder ?? Directory.GetCurrentDirectory();
@@ -124,7 +153,7 @@ public sealed class SuiteConfiguration
             if (fetched.For(unset.Setting) is { } path)
                 values[unset.Setting.Key] = new(unset.Setting, path, $"found in {values[DataKey].Value}");
         }
-        return new(values, file);
+        return new(values, file) { Fresh = fresh };
     }
 
     private string? Optional(string key) => Value(key) is { Length: > 0 } value ? value : null;

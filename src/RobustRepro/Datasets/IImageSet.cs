@@ -40,6 +40,10 @@ public interface IImageSet : IDisposable
     /// <exception cref="InvalidInputException">A file is damaged, at its batch.</exception>
     IEnumerable<ImageBatch> Batches(int batchSize, ImagePreparation preparation, Device? device = null);
 
+    /// <summary>SHA-256 of the files' names, contents and classes.</summary>
+    /// <exception cref="InvalidInputException">A file cannot be read.</exception>
+    string Digest();
+
     /// <summary>Some of the images, as a set over the same files; disposing it leaves the files open.</summary>
     IImageSet Subset(IReadOnlyList<int> indices);
 

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using static TorchSharp.torch;
@@ -55,6 +56,17 @@ internal sealed class ImageSet : IImageSet
         );
         return new(name, Classes, pixels, [.. images.Select(i => i.Shape)], [.. images.Select(i => i.Texture)]);
     }
+
+    public string Digest() =>
+        Sha256.OfAll(
+            images.SelectMany(image =>
+                new[]
+                {
+                    Sha256.BytesOf([files.Paths[image.File], $"{image.Shape} {image.Texture}"]),
+                    files.Read(image.File),
+                }
+            )
+        );
 
     public void Dispose()
     {

@@ -11,7 +11,8 @@ public static class AtomicFile
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(folder);
-        string temporary = $"{full}.{Environment.ProcessId}.tmp";
+        // the number of a process is not its own where several machines share a folder
+        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace RobustRepro.Files;
 
@@ -13,6 +14,10 @@ public static class Sha256
         using FileStream stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    /// <summary>Texts as bytes to be hashed, each with its end marked, so that no two lists give the same.</summary>
+    public static byte[] BytesOf(IEnumerable<string> texts) =>
+        Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => $"{t.Length}:{t}\n")));
 
     /// <summary>The hash of several pieces, one after the other.</summary>
     public static string OfAll(IEnumerable<byte[]> pieces)

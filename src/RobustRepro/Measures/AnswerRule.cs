@@ -32,6 +32,12 @@ public sealed class AnswerRule
             ? throw new ArgumentException("every category needs a class", nameof(groups))
             : new(groups, ties);
 
+    /// <summary>All that decides, for the keys of what is kept.</summary>
+    public override string ToString() =>
+        groups is null
+            ? "highest logit"
+            : $"mean probability, ties {ties}: {string.Join("; ", groups.Select(g => string.Join(",", g)))}";
+
     /// <summary>The answers, as indices of categories.</summary>
     /// <param name="logits">Floating, N x classes, on any device.</param>
     public int[] Of(Tensor logits)

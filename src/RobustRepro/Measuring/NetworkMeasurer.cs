@@ -117,7 +117,7 @@ internal sealed class NetworkMeasurer(
         }
     }
 
-    private static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) =>
+    internal static Decisions AsDecisions(string name, IStimulusSet set, int[] answers) =>
         new(
             name,
             set.Classes,

@@ -16,6 +16,10 @@ public interface IProbe
     /// caller.</summary>
     Tensor Images(int start, int count);
 
+    /// <summary>SHA-256 of all that dissection depends on: of the pixels, the labels and the names of concepts, unless
+    /// a probe has a faster way to say the same.</summary>
+    string Fingerprint() => ProbeFingerprint.Of(this);
+
     /// <summary>What an image shows. Several threads may ask.</summary>
     ImageConcepts Labels(int index);
 }

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Probes;
@@ -25,6 +26,8 @@ public sealed class PartOfProbe : IProbe
         count == 0 || count >= probe.Count ? probe : new PartOfProbe(probe, count);
 
     public Tensor Images(int start, int count) => whole.Images(start, count);
+
+    public string Fingerprint() => Sha256.Of(Sha256.BytesOf([$"first {Count}", whole.Fingerprint()]));
 
     public ImageConcepts Labels(int index) => whole.Labels(index);
 }

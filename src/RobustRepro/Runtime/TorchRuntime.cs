@@ -45,6 +45,9 @@ public static partial class TorchRuntime
     /// <summary>For a thread of a parallel loop: what it asks of libtorch is computed on that thread alone.</summary>
     public static void ComputeOnOneThread() => torch.set_num_threads(1);
 
+    /// <summary>For a thread that computed alone and goes on to other work, such as the caller of the loop.</summary>
+    public static void ComputeOnAllThreads() => torch.set_num_threads(Threads);
+
     private static void SetThreads(int count) => torch.set_num_threads(count);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -48,6 +49,11 @@ public sealed class DistortedSet(StimulusName name, IStimulusSet source, Func<Te
         ];
         return new(Name, Classes, cat(distorted), some.Shape, some.Texture);
     }
+
+    /// <summary>What the distortion does is said by its name, and by the code that is a part of every measurement's
+    /// key.</summary>
+    public string? Fingerprint() =>
+        source.Fingerprint() is { } print ? Sha256.Of(Sha256.BytesOf([Name.Text, print])) : null;
 
     private Tensor Distorted(Tensor images, int first)
     {

@@ -44,6 +44,10 @@ public interface IStimulusSet
             yield return Batch(start, batchSize);
     }
 
+    /// <summary>SHA-256 of all that a network's answers depend on: pixels, or the files and what is done with them,
+    /// labels and classes. Null where nothing says so; measurements of such a set are not kept.</summary>
+    string? Fingerprint() => null;
+
     /// <summary>The images of these numbers, in this order, in memory.</summary>
     StimulusSet Select(IReadOnlyList<int> indices);
 }

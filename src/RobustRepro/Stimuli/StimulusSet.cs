@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Imaging;
 using static TorchSharp.torch;
 
@@ -79,6 +80,20 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
             Shape[start..(start + count)],
             Texture[start..(start + count)]
         );
+
+    public string Fingerprint()
+    {
+        using Tensor packed = Images.contiguous();
+        return Sha256.OfAll([
+            packed.bytes.ToArray(),
+            Sha256.BytesOf([
+                Name.Text,
+                .. Classes,
+                .. Images.shape.Select(s => $"{s}"),
+                .. Shape.Zip(Texture, (s, t) => $"{s} {t}"),
+            ]),
+        ]);
+    }
 
     public void Dispose() => Images.Dispose();
 }

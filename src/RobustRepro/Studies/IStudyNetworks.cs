@@ -33,6 +33,11 @@ public interface IStudyNetworks
     /// <exception cref="InvalidInputException">The weights are missing or damaged.</exception>
     NormalizedModel Load(NetworkId id);
 
+    /// <summary>SHA-256 of the weights, or what else decides what the network computes besides its architecture. Null
+    /// where nothing says so; measurements of such a network are not kept.</summary>
+    /// <exception cref="InvalidInputException">The weights are missing.</exception>
+    string? Fingerprint(NetworkId id) => null;
+
     /// <summary>Where a network's weights are, and their hash.</summary>
     /// <exception cref="InvalidInputException">The weights are missing.</exception>
     string Source(NetworkId id);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using RobustRepro.Claims;
 using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
+using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
@@ -23,8 +25,9 @@ public sealed class NetworkStudy(
     private const int AblationImages = 450;
 
     private readonly ConcurrentDictionary<NetworkId, Known> known = new();
-    private readonly Lock unitMeasurerLock = new();
+    private readonly Lock makingLock = new();
     private UnitMeasurer? unitMeasurer;
+    private KeptMeasurements? keptMeasurements;
 
     public StudyInfo Info => info;
 
@@ -41,6 +44,9 @@ public sealed class NetworkStudy(
 
     /// <summary>For answers to images as they are; attacks and hidden units are measured in float32.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Where measurements are read from and kept; null to measure everything in every process.</summary>
+    public MeasurementStore? Store { get; init; }
 
     public NetworkMeasurements Measure(
         NetworkId network,
@@ -66,20 +72,33 @@ public sealed class NetworkStudy(
                 attacks.TrainingEps,
                 []
             );
-            Answer(of, models, request, Report);
+            Answer(of, models, network, request, Report);
             bool attack = request.Parts.HasFlag(MeasurementParts.Attack) && HasIntact;
             if (attack && of.Measured.UnderAttack.Count == 0)
-                of.Measured = Measurer(Report).UnderAttack(models.In(Precision.Float32), of.Measured);
+                of.Measured = Attack(of, models, network, Report);
             LookInside(of, models, network, request.Parts, Report);
             if (request.Parts.HasFlag(MeasurementParts.Pictures) && of.Measured.Pictures is null)
-                of.Measured = of.Measured with { Pictures = Pictures(models.In(Precision.Float32), of.Measured) };
-            return of.Measured;
+                of.Measured = of.Measured with
+                {
+                    Pictures = Kept.Pictures(
+                        network,
+                        of.Parts,
+                        () => Pictures(models.In(Precision.Float32), of.Measured)
+                    ),
+                };
+            return of.Measured = of.Measured with { Parts = [.. of.Parts] };
         }
     }
 
     private bool HasIntact => stimuli.Sets.ContainsKey(StimulusName.Intact);
 
-    private void Answer(Known of, LoadedNetwork models, MeasurementRequest request, Action<string, int, int> report)
+    private void Answer(
+        Known of,
+        LoadedNetwork models,
+        NetworkId id,
+        MeasurementRequest request,
+        Action<string, int, int> report
+    )
     {
         NetworkMeasurements before = of.Measured!;
         bool attack = request.Parts.HasFlag(MeasurementParts.Attack);
@@ -93,10 +112,16 @@ public sealed class NetworkStudy(
         if (unanswered.Length == 0)
             return;
         NetworkMeasurer measurer = Measurer(report);
-        NormalizedModel model = models.In(Precision);
         Dictionary<StimulusName, Decisions> answers = unanswered.ToDictionary(
             set => set,
-            set => measurer.Answers(model, before.Name, set)
+            set =>
+                Kept.Answers(
+                    id,
+                    set,
+                    stimuli.Sets[set],
+                    of.Parts,
+                    () => measurer.Answers(models.In(Precision), before.Name, set)
+                )
         );
         // in the study's order, whenever they were measured
         of.Measured = before with
@@ -107,6 +132,21 @@ public sealed class NetworkStudy(
         };
     }
 
+    private NetworkMeasurements Attack(Known of, LoadedNetwork models, NetworkId id, Action<string, int, int> report)
+    {
+        IStimulusSet intact = stimuli.Sets[StimulusName.Intact];
+        return Kept.Attack(
+            id,
+            of.Measured!,
+            intact,
+            Math.Min(attacks.Images, intact.Count),
+            of.Parts,
+            () => Measurer(report).UnderAttack(models.In(Precision.Float32), of.Measured!)
+        );
+    }
+
+    /// <summary>Part by part, since each is kept for itself. Filters come first: they take nothing but the
+    /// weights.</summary>
     private void LookInside(
         Known of,
         LoadedNetwork models,
@@ -115,21 +155,39 @@ public sealed class NetworkStudy(
         Action<string, int, int> report
     )
     {
-        MeasurementParts missing = parts & (MeasurementParts.Units | MeasurementParts.Detectors) & ~of.Units;
-        if (missing == 0)
+        if ((parts & (MeasurementParts.Units | MeasurementParts.Detectors) & ~of.Units) == 0)
             return;
-        of.Measured = of.Measured! with
-        {
-            Units = Units.Measure(
-                models.In(Precision.Float32),
-                this.Architecture(id.Architecture),
-                id,
-                missing,
-                of.Measured.Units,
-                report
+        MeasurementParts[] wanted =
+        [
+            MeasurementParts.Filters,
+            .. new[] { MeasurementParts.Noise, MeasurementParts.Concepts, MeasurementParts.Detectors }.Where(p =>
+                parts.HasFlag(p)
             ),
-        };
-        of.Units |= missing;
+        ];
+        foreach (MeasurementParts part in wanted.Where(p => !of.Units.HasFlag(p)))
+        {
+            UnitMeasurements? before = of.Measured!.Units;
+            // whoever has the concepts has the detectors
+            if (part == MeasurementParts.Detectors && of.Units.HasFlag(MeasurementParts.Concepts))
+                continue;
+            UnitMeasurements units = Kept.Units(
+                id,
+                part,
+                before,
+                of.Parts,
+                () =>
+                    Units.Measure(
+                        models.In(Precision.Float32),
+                        this.Architecture(id.Architecture),
+                        id,
+                        part,
+                        before,
+                        report
+                    )
+            );
+            of.Measured = of.Measured with { Units = units };
+            of.Units |= part;
+        }
     }
 
     private NetworkPictures Pictures(NormalizedModel model, NetworkMeasurements measured) =>
@@ -147,7 +205,7 @@ public sealed class NetworkStudy(
     {
         get
         {
-            lock (unitMeasurerLock)
+            lock (makingLock)
                 return unitMeasurer ??= new(
                     stimuli.Probe,
                     stimuli.InMemory(StimulusName.Intact),
@@ -161,11 +219,26 @@ public sealed class NetworkStudy(
         }
     }
 
+    private KeptMeasurements Kept
+    {
+        get
+        {
+            lock (makingLock)
+                return keptMeasurements ??= new(
+                    Store,
+                    new(info.Name, networks, stimuli, attacks) { Device = Device, Precision = Precision }
+                );
+        }
+    }
+
     private sealed class Known
     {
         public Lock Gate { get; } = new();
 
         public NetworkMeasurements? Measured { get; set; }
+
+        /// <summary>Where each part comes from.</summary>
+        public List<MeasuredPart> Parts { get; } = [];
 
         /// <summary>What was measured of hidden units.</summary>
         public MeasurementParts Units { get; set; }

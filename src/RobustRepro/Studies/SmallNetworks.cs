@@ -67,6 +67,11 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
         return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}";
     }
 
+    public string Fingerprint(NetworkId id) =>
+        id.Mode == TrainingMode.Untrained
+            ? $"untrained, seed {id.Seed}, {size} x {size}, {classes} classes"
+            : Sha256.OfFile(PathOf(id));
+
     private (string Standard, string Robust)? GivenPair(string architecture) =>
         inputs.Networks.GetValueOrDefault(architecture) is { Standard: { } standard, Robust: { } robust }
             ? (standard, robust)

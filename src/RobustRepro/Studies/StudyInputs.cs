@@ -1,3 +1,4 @@
+using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
 
 namespace RobustRepro.Studies;
@@ -38,6 +39,9 @@ public sealed record StudyInputs
     public IReadOnlyDictionary<string, NetworkFiles> Networks { get; init; } = new Dictionary<string, NetworkFiles>();
 
     public StudySizes Sizes { get; init; } = StudySizes.Default;
+
+    /// <summary>Where measurements are read from and kept; null to measure everything in every process.</summary>
+    public MeasurementStore? Store { get; init; }
 
     /// <summary>For answers to images as they are; attacks and hidden units are measured in float32.</summary>
     public Precision Precision { get; init; } = Precision.Float32;

@@ -1,3 +1,4 @@
+using RobustRepro.Measures;
 using RobustRepro.Runtime;
 using RobustRepro.Statistics;
 using TorchSharp;
@@ -22,7 +23,10 @@ internal static class ReportProvenance
                 .SelectMany(p => new[] { p.Standard, p.Robust })
                 .Concat(verification.Networks.Values.SelectMany(n => n.Controls))
                 .Concat(verification.Networks.Values.SelectMany(n => n.Matched.Select(p => p.Standard)))
-                .Select(n => (n.Name, n.Provenance)),
+                .DistinctBy(n => n.Name)
+                .SelectMany(n =>
+                    new[] { (n.Name, n.Provenance), ($"measurements of {n.Name}", MeasuredPart.Text(n.Parts)) }
+                ),
         ];
 
     private static string Seeds(ArchitectureNetworks networks) =>

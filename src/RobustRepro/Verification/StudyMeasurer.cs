@@ -52,10 +52,18 @@ internal sealed class StudyMeasurer(IStudy study)
                 {
                     if (sideBySide > 1)
                         TorchRuntime.ComputeOnOneThread();
-                    using IDisposable pause = FinalizerPause.Enter();
-                    measured[asked.Key] = study.Measure(asked.Key, asked.Value, Progress, cancellation);
-                    FinalizerPause.RunFinalizers();
-                    TorchRuntime.ReleaseFreedMemory();
+                    try
+                    {
+                        using IDisposable pause = FinalizerPause.Enter();
+                        measured[asked.Key] = study.Measure(asked.Key, asked.Value, Progress, cancellation);
+                        FinalizerPause.RunFinalizers();
+                        TorchRuntime.ReleaseFreedMemory();
+                    }
+                    finally
+                    {
+                        // one of these threads is the caller's, which goes on to make stimuli for the report
+                        TorchRuntime.ComputeOnAllThreads();
+                    }
                     Measured?.Invoke(measured.Count, plan.Requests.Count);
                 }
             );

@@ -56,6 +56,17 @@ internal sealed class VerificationPlan
         return plan;
     }
 
+    /// <summary>A share of the networks: of the robust ones, which take longest, and of the others as many.</summary>
+    public VerificationPlan Share(Shard shard)
+    {
+        var share = new VerificationPlan();
+        foreach ((NetworkId id, MeasurementRequest request) in shard.Share(requests.OrderBy(Costs)))
+            share.requests[id] = request;
+        return share;
+
+        static bool Costs(KeyValuePair<NetworkId, MeasurementRequest> asked) => asked.Key.Mode != TrainingMode.Robust;
+    }
+
     /// <summary>The network of an architecture that learnt nothing.</summary>
     public static NetworkId Untrained(string architecture) => new(architecture, TrainingMode.Untrained, 0);
 

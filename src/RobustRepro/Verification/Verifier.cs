@@ -90,6 +90,22 @@ public sealed class Verifier(IStudy study)
         };
     }
 
+    /// <summary>Measures a share of all that <see cref="Run"/> would, and judges nothing; of use where measurements are
+    /// kept.</summary>
+    /// <returns>How many networks were measured or read.</returns>
+    public int MeasureOnly(
+        IReadOnlyList<Claim> claims,
+        IReadOnlyList<string> architectures,
+        Shard shard,
+        CancellationToken cancellation = default
+    )
+    {
+        Claim[] wanted = [.. claims.Where(c => Skipped(c) is null)];
+        VerificationPlan plan = VerificationPlan.OfAll(study, wanted, architectures, Illustrated).Share(shard);
+        Measurer.Measure(plan, cancellation);
+        return plan.Requests.Count;
+    }
+
     /// <summary>S against R, for every seed.</summary>
     public ClaimResult Judge(Claim claim, string architecture) =>
         claim.Judge(study.Info.Name, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));

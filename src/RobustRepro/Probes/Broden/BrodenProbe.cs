@@ -66,13 +66,32 @@ public sealed class BrodenProbe : IProbe
         return new(row.Height, row.Width, [.. row.LabelMaps.Select(file => LabelMap(row, file))], row.WholeImage);
     }
 
-    private DecodedPixels Decode(BrodenImage row, string file)
+    /// <summary>By the files, which are read faster than their pixels.</summary>
+    public string Fingerprint() =>
+        Sha256.OfAll(
+            rows.SelectMany(row =>
+                    row.LabelMaps.Prepend(row.Image)
+                        .Select(file => Bytes(row, file))
+                        .Prepend(Sha256.BytesOf([row.Image, .. row.WholeImage.Select(n => $"{n}")]))
+                )
+                .Prepend(
+                    Sha256.BytesOf([
+                        $"{imageSize}",
+                        .. Catalogue.Categories,
+                        .. Catalogue.Concepts.Select(c => c.ToString()),
+                    ])
+                )
+        );
+
+    private DecodedPixels Decode(BrodenImage row, string file) =>
+        DecodedPixels.Decode(Bytes(row, file), $"{row.Source}: {Path.Combine(images, file)}");
+
+    private byte[] Bytes(BrodenImage row, string file)
     {
         string path = Path.Combine(images, file);
-        byte[] content;
         try
         {
-            content = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +100,6 @@ public sealed class BrodenProbe : IProbe
                 error
             );
         }
-        return DecodedPixels.Decode(content, $"{row.Source}: {path}");
     }
 
     private Tensor Resized(DecodedPixels pixels)

@@ -85,6 +85,7 @@ public static class Cifar10Study
         {
             Device = device,
             Precision = given.Precision,
+            Store = given.Store,
         };
     }
 

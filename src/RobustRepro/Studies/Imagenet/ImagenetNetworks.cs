@@ -69,6 +69,9 @@ internal sealed class ImagenetNetworks(IReadOnlyDictionary<string, NetworkFiles>
         return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}: {file.Summary}";
     }
 
+    public string Fingerprint(NetworkId id) =>
+        id.Mode == TrainingMode.Untrained ? $"untrained, seed {id.Seed}" : Sha256.OfFile(PathOf(id));
+
     private string PathOf(NetworkId id)
     {
         NetworkFiles? pair = files.GetValueOrDefault(id.Architecture);

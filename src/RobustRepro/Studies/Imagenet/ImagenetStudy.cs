@@ -74,6 +74,7 @@ public static class ImagenetStudy
         {
             Device = device,
             Precision = given.Precision,
+            Store = given.Store,
         };
     }
 

@@ -60,6 +60,7 @@ internal static class TrifeatureStudy
         {
             Device = device,
             Precision = inputs.Precision,
+            Store = inputs.Store,
         };
     }
 }

@@ -1,0 +1,112 @@
+using RobustRepro.Configuration;
+using RobustRepro.Files;
+using RobustRepro.Measuring;
+using RobustRepro.Runtime;
+using RobustRepro.Studies;
+using RobustRepro.Training;
+
+namespace RobustRepro.Cli;
+
+/// <summary>Trains networks of a study from their recipes: one, or a share of all.</summary>
+internal sealed class TrainingRun(string study, SuiteConfiguration configuration)
+{
+    /// <summary>Folder for checkpoints and metrics.</summary>
+    public required string Runs { get; init; }
+
+    /// <summary>Folder for the weights; null for the run's own.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Whether to go on from the last checkpoint.</summary>
+    public bool Resume { get; init; }
+
+    public bool Quiet { get; init; }
+
+    /// <summary>Every network of the study that is not there yet. A network that another process trains at this moment
+    /// is left to it.</summary>
+    /// <param name="architecture">Only this one; null for all.</param>
+    /// <param name="mode">Only these; null for all.</param>
+    public int All(Shard shard, string? architecture, TrainingMode? mode, CancellationToken cancellation)
+    {
+        IStudy opened = StudyRegistry.Open(study, configuration.InputsOf(study));
+        string? only = architecture is null ? null : opened.Architecture(architecture).Name;
+        NetworkId[] networks =
+        [
+            .. opened
+                .Networks.Trainable()
+                .Where(n => (only is null || n.Architecture == only) && (mode is null || n.Mode == mode)),
+        ];
+        foreach (NetworkId id in shard.Share(networks))
+        {
+            if (File.Exists(WeightFile.PathOf(Output!, id)))
+            {
+                Console.WriteLine($"{id}: there already");
+                continue;
+            }
+            using FileStream? mine = Claim(id);
+            if (mine is null)
+                Console.WriteLine($"{id}: another process trains it");
+            else
+                One(id, null, cancellation);
+        }
+        return ExitCodes.Success;
+    }
+
+    /// <param name="recipe">In place of the study's; null for that.</param>
+    public void One(NetworkId id, string? recipe, CancellationToken cancellation)
+    {
+        if (id.Mode == TrainingMode.Untrained)
+            throw new InvalidInputException("--mode untrained: there is nothing to train");
+        TrainingRecipe training = TrainingRecipe.Load(
+            recipe ?? Fixtures.Recipe(study, id.Architecture, id.Mode.Lower())
+        );
+        if (training.Study != study || training.Architecture != id.Architecture || training.Mode != id.Mode)
+            throw new InvalidInputException(
+                $"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {study}, "
+                    + $"{id.Architecture}, {id.Mode}"
+            );
+        string folder = FolderOf(id);
+        using var progress = new TrainingDisplay(id.ToString(), Quiet);
+        try
+        {
+            string weights = NetworkTraining.Run(
+                training,
+                id.Seed,
+                configuration.ImagesOf(study),
+                folder,
+                Output ?? folder,
+                Resume,
+                ComputeDevice.Resolve(configuration.Device),
+                progress,
+                cancellation
+            );
+            Console.WriteLine($"{weights}  sha256 {Sha256.OfFile(weights)}");
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("stopped; the same command with --resume goes on from here");
+            throw;
+        }
+    }
+
+    private string FolderOf(NetworkId id) => Path.Combine(Runs, study, id.ToString());
+
+    /// <summary>Held while this process trains the network, and let go by the system when it dies; null where another
+    /// holds it.</summary>
+    private FileStream? Claim(NetworkId id)
+    {
+        Directory.CreateDirectory(FolderOf(id));
+        try
+        {
+            return new(
+                Path.Combine(FolderOf(id), "training.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using RobustRepro.Measures;
+using RobustRepro.Stimuli;
+
+namespace RobustRepro.Measuring.Store;
+
+/// <summary>How answers are stored: <c>response</c>, the category per image, and under attack a row per eps.</summary>
+internal static class AnswersFormat
+{
+    public static StoredMeasurement Write(StoredMeasurement to, Decisions answers) =>
+        to.Put("response", answers.Response).Put("label", Labels(answers));
+
+    /// <exception cref="InvalidDataException">There are not as many answers as images.</exception>
+    public static Decisions Read(StoredMeasurement from, string network, IStimulusSet set) =>
+        NetworkMeasurer.AsDecisions(network, set, Fitting(from.Get<int>("response"), set.Count));
+
+    public static StoredMeasurement WriteAttack(StoredMeasurement to, NetworkMeasurements measured) =>
+        to.Put("attack", new[] { measured.AttackName })
+            .Put("eps", measured.UnderAttack.Select(a => a.Eps).ToArray())
+            .PutRows("response", measured.UnderAttack.Select(a => a.Answers.Response))
+            .Put("stronger", measured.UnderStrongerAttack.Select(a => a.Attack).ToArray())
+            .PutRows("stronger_response", measured.UnderStrongerAttack.Select(a => a.Answers.Response));
+
+    /// <exception cref="InvalidDataException">There are not as many answers as images.</exception>
+    public static NetworkMeasurements ReadAttack(
+        StoredMeasurement from,
+        NetworkMeasurements measured,
+        IStimulusSet intact,
+        int images
+    )
+    {
+        Decisions Of(int[] response) => NetworkMeasurer.AsDecisions(measured.Name, intact, Fitting(response, images));
+        return measured with
+        {
+            AttackName = from.Get<string>("attack")[0],
+            UnderAttack = [.. from.Get<float>("eps").Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r)))],
+            UnderStrongerAttack =
+            [
+                .. from.Get<string>("stronger").Zip(from.GetRows<int>("stronger_response"), (name, r) => (name, Of(r))),
+            ],
+        };
+    }
+
+    private static int[] Labels(Decisions answers) => [.. Enumerable.Range(0, answers.Count).Select(answers.LabelOf)];
+
+    private static int[] Fitting(int[] response, int images) =>
+        response.Length == images
+            ? response
+            : throw new InvalidDataException($"it has {response.Length} answers for {images} images");
+}

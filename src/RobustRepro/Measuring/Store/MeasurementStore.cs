@@ -1,0 +1,168 @@
+using System.Text.Json;
+using RobustRepro.Files;
+
+namespace RobustRepro.Measuring.Store;
+
+/// <summary>
+/// Measurements on disk, one file each, so that what was measured once is not measured again: by another program, on
+/// another machine, or after a power cut. Files are written whole or not at all, and several processes may share a
+/// folder. What is damaged is never believed, and nothing that stops the store stops a measurement.
+/// </summary>
+/// <param name="folder">Made when the first measurement is written.</param>
+public sealed class MeasurementStore(string folder)
+{
+    private readonly Lock gate = new();
+    private bool writes = true;
+
+    /// <summary>Full path.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Whether to measure everything anew, and to store it in place of what is there.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Told, a line each, what could not be read or written.</summary>
+    public Action<string>? Warn { get; set; }
+
+    /// <summary>Whether something could not be written in this run, so that nothing more is kept.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (gate)
+                return !writes;
+        }
+    }
+
+    /// <summary>A stored measurement, or null where there is none that can be believed.</summary>
+    public StoredMeasurement? Find(MeasurementKey key)
+    {
+        string path = PathOf(key);
+        if (Fresh || !File.Exists(path))
+            return null;
+        try
+        {
+            (StoredAbout about, StoredMeasurement measurement) = StoredFile.Read(path);
+            if (about.Key == key.Hash)
+                return measurement;
+            throw new InvalidDataException("it holds another measurement than its name says");
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            Tell($"{path}: {Printable.Line(e.Message)}; {key} is measured again");
+            return null;
+        }
+    }
+
+    /// <summary>Says that a measurement with a right checksum is not what its part needs; it is measured
+    /// again.</summary>
+    public void Reject(MeasurementKey key, Exception why) =>
+        Tell($"{PathOf(key)}: {Printable.Line(why.Message)}; {key} is measured again");
+
+    /// <summary>Keeps a measurement. Where the disk is full or the folder cannot be written, the store says so once and
+    /// keeps nothing more in this run.</summary>
+    public void Keep(MeasurementKey key, StoredMeasurement measurement)
+    {
+        lock (gate)
+        {
+            if (!writes)
+                return;
+        }
+        try
+        {
+            AtomicFile.Write(PathOf(key), stream => StoredFile.Write(stream, key, measurement));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            lock (gate)
+            {
+                if (!writes)
+                    return;
+                writes = false;
+            }
+            Tell($"{Folder}: {Printable.Line(e.Message)}; this run goes on and stores nothing more");
+        }
+    }
+
+    /// <summary>Every file of the store: what it says of itself, or why it cannot be read.</summary>
+    public IEnumerable<StoredEntry> Entries()
+    {
+        if (!Directory.Exists(Folder))
+            yield break;
+        string[] paths =
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*" + StoredFile.Extension, SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal),
+        ];
+        foreach (string path in paths)
+        {
+            StoredAbout? about = null;
+            string? problem = null;
+            try
+            {
+                about = StoredFile.Read(path).About;
+            }
+            catch (Exception e) when (IsUnreadable(e))
+            {
+                problem = Printable.Line(e.Message);
+            }
+            yield return new(path, new FileInfo(path).Length, about, problem);
+        }
+    }
+
+    /// <summary>Deletes the store's own files that are of no use: measured by other code, damaged, or left half-written
+    /// by a process that was killed. Files of a later format, and whatever else lies in the folder, stay.</summary>
+    /// <param name="all">Everything that the store wrote.</param>
+    /// <returns>What was deleted.</returns>
+    public (int Files, long Bytes) Prune(bool all)
+    {
+        StoredEntry[] useless =
+        [
+            .. Entries().Where(e => all ? e.Problem is null || e.IsOurs : !e.IsCurrent && e.IsOurs),
+            .. Leftovers(),
+        ];
+        foreach (StoredEntry entry in useless)
+            File.Delete(entry.Path);
+        return (useless.Length, useless.Sum(e => e.Bytes));
+    }
+
+    /// <summary>A process that writes needs a second: what is an hour old was left.</summary>
+    private StoredEntry[] Leftovers() =>
+        Directory.Exists(Folder)
+            ? Directory
+                .EnumerateFiles(Folder, $"*{StoredFile.Extension}.*.tmp", SearchOption.AllDirectories)
+                .Select(path => new FileInfo(path))
+                .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+                .Select(file => new StoredEntry(file.FullName, file.Length, null, "left half-written"))
+                .ToArray()
+            : [];
+
+    /// <summary>Where a measurement is, or would be.</summary>
+    public string PathOf(MeasurementKey key)
+    {
+        string name = key.Set == "" ? key.Part : $"{key.Part}-{key.Set}";
+        return Path.Combine(
+            Folder,
+            FileName(key.Study),
+            FileName(key.Network),
+            $"{FileName(name)}.{key.Hash[..16]}{StoredFile.Extension}"
+        );
+    }
+
+    private static bool IsUnreadable(Exception e) =>
+        e
+            is IOException
+                or UnauthorizedAccessException
+                or InvalidDataException
+                or JsonException
+                or NotSupportedException;
+
+    private static string FileName(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'));
+
+    private void Tell(string line)
+    {
+        lock (gate)
+            Warn?.Invoke(line);
+    }
+}

@@ -1,0 +1,113 @@
+using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
+
+namespace RobustRepro.Measuring.Store;
+
+/// <summary>How what was measured of hidden units is stored: a part each for filters, noise and concepts.</summary>
+internal static class UnitsFormat
+{
+    public static StoredMeasurement WriteFilters(StoredMeasurement to, UnitMeasurements units) =>
+        to.Put("layer", units.Filters.Select(f => f.Layer).ToArray())
+            .PutRows("raw", units.Filters.Select(f => f.Raw))
+            .PutRows("scale_free", units.Filters.Select(f => f.ScaleFree))
+            .Put("first_size", new[] { units.FirstLayer.Height, units.FirstLayer.Width })
+            .PutRows("first_weights", units.FirstLayer.Weights);
+
+    public static UnitMeasurements ReadFilters(StoredMeasurement from)
+    {
+        double[][] raw = from.GetRows<double>("raw"),
+            scaleFree = from.GetRows<double>("scale_free");
+        int[] size = from.Get<int>("first_size");
+        return new(
+            [.. from.Get<string>("layer").Select((layer, i) => new FilterVariation(layer, raw[i], scaleFree[i]))],
+            new(size[0], size[1], from.GetRows<float>("first_weights")),
+            [],
+            [],
+            [],
+            [],
+            []
+        );
+    }
+
+    public static StoredMeasurement WriteNoise(StoredMeasurement to, UnitMeasurements units) =>
+        to.Put("layer", units.Noise.Select(n => n.Layer).ToArray())
+            .PutRows("clean", units.Noise.Select(n => n.Clean))
+            .PutRows("noisy", units.Noise.Select(n => n.Noisy));
+
+    public static UnitMeasurements ReadNoise(StoredMeasurement from, UnitMeasurements units)
+    {
+        double[][] clean = from.GetRows<double>("clean"),
+            noisy = from.GetRows<double>("noisy");
+        return units with
+        {
+            Noise = [.. from.Get<string>("layer").Select((l, i) => new NoiseResponse(l, clean[i], noisy[i]))],
+        };
+    }
+
+    public static StoredMeasurement WriteConcepts(StoredMeasurement to, UnitMeasurements units)
+    {
+        ConceptsFormat.Write(to, units.Concepts);
+        to.Put("resample", units.Resamples.SelectMany(r => new[] { r.LowLevelShare, r.ConceptsPerUnit }).ToArray())
+            .Put("top_layer", units.TopImages.Select(t => t.Layer).ToArray())
+            .PutRows("top_class_entropy", units.TopImages.Select(t => t.ClassEntropy))
+            .PutRows("top_distance", units.TopImages.Select(t => t.Distance))
+            .Put("ablation_layer", units.Ablations.Select(a => a.Layer).ToArray())
+            .Put("ablation_category", units.Ablations.Select(a => a.Category).ToArray())
+            .Put("ablation_units", units.Ablations.Select(a => a.Units).ToArray());
+        foreach ((string name, Func<CategoryAblation, Statistics.RatioSample> of) in Scores)
+        {
+            to.PutRows($"ablation_{name}", units.Ablations.Select(a => of(a).Numerators))
+                .PutRows($"ablation_{name}_known", units.Ablations.Select(a => of(a).Denominators));
+        }
+        return to;
+    }
+
+    public static UnitMeasurements ReadConcepts(StoredMeasurement from, UnitMeasurements units)
+    {
+        double[][] entropy = from.GetRows<double>("top_class_entropy"),
+            distance = from.GetRows<double>("top_distance");
+        string[] category = from.Get<string>("ablation_category");
+        int[] ablated = from.Get<int>("ablation_units");
+        Statistics.RatioSample[][] scores =
+        [
+            .. Scores.Select(s =>
+                from.GetRows<double>($"ablation_{s.Name}")
+                    .Zip(from.GetRows<double>($"ablation_{s.Name}_known"), (n, d) => new Statistics.RatioSample(n, d))
+                    .ToArray()
+            ),
+        ];
+        return units with
+        {
+            Concepts = ConceptsFormat.Read(from),
+            Resamples = [.. from.Get<double>("resample").Chunk(2).Select(r => new ImageResample(r[0], r[1]))],
+            TopImages =
+            [
+                .. from.Get<string>("top_layer").Select((l, i) => new LayerTopImages(l, entropy[i], distance[i])),
+            ],
+            Ablations =
+            [
+                .. from.Get<string>("ablation_layer")
+                    .Select(
+                        (layer, i) =>
+                            new CategoryAblation(
+                                layer,
+                                category[i],
+                                ablated[i],
+                                scores[0][i],
+                                scores[1][i],
+                                scores[2][i],
+                                scores[3][i]
+                            )
+                    ),
+            ],
+        };
+    }
+
+    private static (string Name, Func<CategoryAblation, Statistics.RatioSample> Of)[] Scores { get; } =
+    [
+        ("drop", a => a.Drop),
+        ("keep", a => a.Keep),
+        ("shape_drop", a => a.ShapeDrop),
+        ("texture_drop", a => a.TextureDrop),
+    ];
+}

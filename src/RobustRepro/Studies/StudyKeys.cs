@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using RobustRepro.Measuring;
+using RobustRepro.Measuring.Store;
+using RobustRepro.Models;
+using RobustRepro.Runtime;
+using RobustRepro.Stimuli;
+using RobustRepro.Training;
+using TorchSharp;
+
+namespace RobustRepro.Studies;
+
+/// <summary>Everything that a study's measurements depend on, as keys of the store. Null where something on the way
+/// cannot say which it is: such a measurement is not kept.</summary>
+/// <param name="study">Its name.</param>
+internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStimuli stimuli, AttackGrid attacks)
+{
+    private const string None = "none";
+
+    private readonly ConcurrentDictionary<StimulusName, Lazy<string?>> sets = new();
+    private readonly ConcurrentDictionary<NetworkId, string?> weights = new();
+    private readonly Lazy<string> probe = new(() => stimuli.Probe?.Value.Fingerprint() ?? None),
+        secondProbe = new(() => stimuli.SecondProbe?.Value.Fingerprint() ?? None);
+
+    /// <summary>Where networks run; null for the CPU.</summary>
+    public torch.Device? Device { get; init; }
+
+    /// <summary>Of answers to images as they are.</summary>
+    public Precision Precision { get; init; }
+
+    public MeasurementKey? Answers(NetworkId id, StimulusName set) =>
+        Key(id, "answers", set.Text, ("precision", $"{Precision}"), ("images", Set(set)), ("rule", Rule(set)));
+
+    public MeasurementKey? Attack(NetworkId id) =>
+        Key(
+            id,
+            "attack",
+            StimulusName.Intact.Text,
+            ("precision of answers without attack", $"{Precision}"),
+            ("images", Set(StimulusName.Intact)),
+            ("attack", attacks.ToString())
+        );
+
+    public MeasurementKey? Filters(NetworkId id) => Key(id, "filters", "");
+
+    public MeasurementKey? Noise(NetworkId id) => Key(id, "noise", "", ("images", InMemory(StimulusName.Intact)));
+
+    public MeasurementKey? Concepts(NetworkId id) => Key(id, "concepts", "", OfConcepts(id));
+
+    public MeasurementKey? Detectors(NetworkId id) => Key(id, "detectors", "", ("probe", probe.Value));
+
+    public MeasurementKey? Pictures(NetworkId id) =>
+        Key(id, "pictures", "", [("attack", attacks.ToString()), .. OfConcepts(id)]);
+
+    private (string, string?)[] OfConcepts(NetworkId id) =>
+        [
+            ("mode", $"{id.Mode}"),
+            ("probe", probe.Value),
+            ("second probe", secondProbe.Value),
+            ("images", InMemory(StimulusName.Intact)),
+            ("conflicts", InMemory(StimulusName.CueConflict)),
+            ("rule of conflicts", Rule(StimulusName.CueConflict)),
+        ];
+
+    private MeasurementKey? Key(NetworkId id, string part, string set, params (string What, string? Value)[] more)
+    {
+        string? print = weights.GetOrAdd(id, networks.Fingerprint);
+        if (print is null || more.Any(m => m.Value is null))
+            return null;
+        Architecture architecture = networks.Architectures.First(a => a.Name == id.Architecture);
+        return new(
+            study,
+            id.ToString(),
+            part,
+            set,
+            [
+                ("weights", print),
+                ("architecture", $"{architecture.Name}: {string.Join(", ", architecture.Layers)}"),
+                .. more.Select(m => (m.What, m.Value!)),
+                ("device", $"{Device?.type ?? DeviceType.CPU}"),
+                ("libtorch", TorchRuntime.LibTorchVersion),
+                ("code", CodeHash.Value),
+            ]
+        );
+    }
+
+    private string? Set(StimulusName name) =>
+        stimuli.Sets.ContainsKey(name)
+            ? sets.GetOrAdd(name, n => new(() => stimuli.Sets[n].Fingerprint())).Value
+            : None;
+
+    /// <summary>Of a set of files, a part is held in memory for what is measured of units.</summary>
+    private string? InMemory(StimulusName name) =>
+        Set(name) is { } print ? $"{print}, at most {stimuli.MostInMemory} in memory" : null;
+
+    private string Rule(StimulusName name) => stimuli.RuleOf(name).ToString();
+}
