@@ -3,7 +3,6 @@ using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Runtime;
-using RobustRepro.Statistics;
 using TorchSharp;
 
 namespace RobustRepro.Measuring;
@@ -17,7 +16,7 @@ internal sealed class ProbeDissection(
     Action<string, int, int>? progress
 )
 {
-    private readonly int[] otherImages = SeededShuffle.Order(probe.Count, DecisionRule.Seed);
+    private readonly int[] otherImages = SeededShuffle.Order(probe.Count, DissectionRule.Seed);
 
     /// <summary>For a sensitivity row; null for none.</summary>
     public IProbe? SecondProbe { get; init; }

@@ -4,7 +4,6 @@ using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using RobustRepro.Runtime;
-using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
 using TorchSharp;
@@ -146,7 +145,7 @@ internal sealed class UnitMeasurer(
                 .Range(0, DissectionRule.ImageResamples)
                 .Select(i =>
                 {
-                    var random = new SplitMixRandom(DecisionRule.Seed, i);
+                    var random = new SplitMixRandom(DissectionRule.Seed, i);
                     var counts = new int[DissectionRule.ImageGroups];
                     for (int g = 0; g < counts.Length; g++)
                         counts[random.Below(counts.Length)]++;
