@@ -7,7 +7,8 @@ internal sealed record BenchOptions
         usage: dotnet run -c Release --project bench -- COMMAND [--OPTION VALUE ...]
 
           training            time the suite's own trainer; prints one JSON line
-          compare-training    time it and the same loop in PyTorch in turn; prints ratios of medians
+          plain-training      time the same loop as PyTorch users write it on the suite's libtorch; one JSON line
+          compare-training    time both and the same loop in PyTorch in turn; prints ratios of medians
           inference           time passes of the suite's ResNet-50; prints one JSON line
           compare-inference   time them and the same passes in PyTorch in turn
           loading             time loads of a checkpoint of ResNet-50; prints one JSON line

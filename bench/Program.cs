@@ -1,11 +1,13 @@
 using RobustRepro;
 using RobustRepro.Bench;
+using RobustRepro.Bench.Plain;
 
 try
 {
     return args switch
     {
         ["training", .. string[] options] => TrainingBenchmark.Run(BenchOptions.Parse(options)),
+        ["plain-training", .. string[] options] => PlainTraining.Run(BenchOptions.Parse(options)),
         ["compare-training", .. string[] options] => TrainingComparison.Run(BenchOptions.Parse(options)),
         ["inference", .. string[] options] => InferenceBenchmark.Run(BenchOptions.Parse(options)),
         ["compare-inference", .. string[] options] => InferenceComparison.Run(BenchOptions.Parse(options)),
