@@ -1,4 +1,5 @@
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,6 +46,54 @@ internal sealed class Ablation
         return Accuracy.Answers(model, set, device, rule);
     }
 
+    /// <summary>The answers under each of several ablations of one layer, in one pass: the layer's output is repeated
+    /// per ablation, so that only what comes after it runs more than once.</summary>
+    /// <returns>Per ablation the answer per image.</returns>
+    /// <exception cref="InvalidInputException">As of <see cref="Answers"/>; or the layer is not all that reaches the
+    /// logits.</exception>
+    public static int[][] AnswersOfEach(
+        IReadOnlyList<Ablation> ablations,
+        NormalizedModel model,
+        StimulusSet set,
+        torch.Device? device = null,
+        AnswerRule? rule = null
+    )
+    {
+        string[] layers = [.. ablations.SelectMany(a => a.steps).Select(s => s.Layer).Distinct()];
+        if (layers.Length != 1)
+            throw new ArgumentException("ablations of one layer are expected", nameof(ablations));
+        using var mode = new EvaluationMode(model);
+        using var hooks = new LayerHooks(
+            model,
+            layers,
+            (layer, output) =>
+            {
+                using DisposeScope scope = NewDisposeScope();
+                return cat([.. ablations.Select(a => a.Apply(layer, output))]).MoveToOuterDisposeScope();
+            }
+        );
+        using IDisposable off = no_grad();
+        int[][] answers = [.. ablations.Select(_ => new int[set.Count])];
+        int start = 0;
+        foreach (Tensor batch in ((IStimulusSet)set).Batches(BatchSize.Of(device, set.Batch), device))
+        {
+            FinalizerPause.SafePoint();
+            using DisposeScope scope = NewDisposeScope();
+            using Tensor images = batch;
+            int count = (int)images.shape[0];
+            int[] answered = (rule ?? AnswerRule.HighestLogit).Of(model.Logits(NetworkInput.On(device, images)));
+            if (answered.Length != count * ablations.Count)
+                throw new InvalidInputException(
+                    $"layer '{layers[0]}' cannot be ablated: {answered.Length} answers came back for "
+                        + $"{count * ablations.Count} copies of its output"
+                );
+            for (int a = 0; a < answers.Length; a++)
+                answered.AsSpan(a * count, count).CopyTo(answers[a].AsSpan(start));
+            start += count;
+        }
+        return answers;
+    }
+
     private Tensor Apply(string layer, Tensor output)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -53,6 +102,9 @@ internal sealed class Ablation
         [
             .. steps.Where(s => s.Layer == layer).SelectMany(s => s.Zeroed(channels)).Distinct().Select(u => (long)u),
         ];
+        // a copy in any case, since what follows may work in place
+        if (zeroed.Length == 0)
+            return output.clone().MoveToOuterDisposeScope();
         return output.index_fill(1, tensor(zeroed, device: output.device), 0).MoveToOuterDisposeScope();
     }
 

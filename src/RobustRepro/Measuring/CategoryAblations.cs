@@ -32,11 +32,6 @@ internal sealed class CategoryAblations(
         Action<string, int, int>? progress = null
     )
     {
-        int[] intactAnswers = Accuracy.Answers(model, known, device),
-            cueAnswers = Accuracy.Answers(model, cues, device, conflictRule);
-        bool[] right = AblationScore.Known(known.Labels, intactAnswers),
-            byShape = AblationScore.Known(cues.Shape, cueAnswers),
-            byTexture = AblationScore.Known(cues.Texture, cueAnswers);
         IGrouping<string, UnitConcept>[] categories =
         [
             .. dissection
@@ -44,30 +39,33 @@ internal sealed class CategoryAblations(
                 .GroupBy(d => d.Concept.Category)
                 .OrderBy(g => dissection.Catalogue.Categories.ToList().IndexOf(g.Key)),
         ];
-        int images = 2 * known.Count + cues.Count;
+        int[][] units = [.. categories.Select(c => c.Select(d => d.Unit).ToArray())];
+        Ablation nothing = Ablation.ZeroOut(layer);
+        Ablation[] without = [nothing, .. units.Select(u => Ablation.ZeroOut(layer, u))];
+        progress?.Invoke("ablation", 0, known.Count + cues.Count);
+        int[][] intactAnswers = Ablation.AnswersOfEach(
+                [.. without, .. units.Select(u => Ablation.Keep(layer, u))],
+                model,
+                known,
+                device
+            ),
+            cueAnswers = Ablation.AnswersOfEach(without, model, cues, device, conflictRule);
+        bool[] right = AblationScore.Known(known.Labels, intactAnswers[0]),
+            byShape = AblationScore.Known(cues.Shape, cueAnswers[0]),
+            byTexture = AblationScore.Known(cues.Texture, cueAnswers[0]);
         return
         [
             .. categories.Select(
-                (category, done) =>
-                {
-                    progress?.Invoke("ablation", done * images, categories.Length * images);
-                    int[] units = [.. category.Select(d => d.Unit)];
-                    var without = Ablation.ZeroOut(layer, units);
-                    int[] cuesWithout = without.Answers(model, cues, device, conflictRule);
-                    return new CategoryAblation(
+                (category, i) =>
+                    new CategoryAblation(
                         layer,
                         category.Key,
-                        units.Length,
-                        AblationScore.Drop(right, known.Labels, without.Answers(model, known, device)),
-                        AblationScore.Keep(
-                            right,
-                            known.Labels,
-                            Ablation.Keep(layer, units).Answers(model, known, device)
-                        ),
-                        AblationScore.Drop(byShape, cues.Shape, cuesWithout),
-                        AblationScore.Drop(byTexture, cues.Texture, cuesWithout)
-                    );
-                }
+                        units[i].Length,
+                        AblationScore.Drop(right, known.Labels, intactAnswers[1 + i]),
+                        AblationScore.Keep(right, known.Labels, intactAnswers[1 + units.Length + i]),
+                        AblationScore.Drop(byShape, cues.Shape, cueAnswers[1 + i]),
+                        AblationScore.Drop(byTexture, cues.Texture, cueAnswers[1 + i])
+                    )
             ),
         ];
     }
