@@ -1,5 +1,5 @@
-// Verifies architectures of the trifeature study and prints the seconds per stage as one line of JSON. The program names
-// nothing that either of two compared versions of the suite lacks, so that the same source is built against both.
+// Verifies architectures of the trifeature study and prints the seconds per stage as one line of JSON. The program
+// names nothing that either of two compared versions of the suite lacks, so that the same source is built against both.
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;

@@ -32,7 +32,10 @@ public sealed class ImagenetSettingsTests : IDisposable
             "UnitImages=4",
             "ProbeImages=6",
             "Precision=BFloat16"
-        );
+        ) with
+        {
+            Store = null,
+        };
         inputs
             .Should()
             .BeEquivalentTo(

@@ -10,6 +10,8 @@ namespace RobustRepro.Cli.Commands;
 /// <summary><c>train</c>: trains one network of a study from its recipe.</summary>
 internal static class TrainCommand
 {
+    private const string NoNetwork = "train needs --arch and --mode, or --all; run with --help to see what is possible";
+
     public static Command Build()
     {
         Option<string> study = SharedOptions.Study(TrainingImages.Studies);
@@ -96,14 +98,9 @@ internal static class TrainCommand
                                 cancellation
                             );
                         string architecture = ModelRegistry
-                            .Find(
-                                result.GetValue(arch)
-                                    ?? throw new InvalidInputException("train needs --arch and --mode, or --all")
-                            )
+                            .Find(result.GetValue(arch) ?? throw new InvalidInputException(NoNetwork))
                             .Name;
-                        TrainingMode trainingMode =
-                            result.GetValue(mode)
-                            ?? throw new InvalidInputException("train needs --arch and --mode, or --all");
+                        TrainingMode trainingMode = result.GetValue(mode) ?? throw new InvalidInputException(NoNetwork);
                         int seedValue = result.GetRequiredValue(seed);
                         if (seedValue < 0)
                             throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");

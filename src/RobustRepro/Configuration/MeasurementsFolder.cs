@@ -10,8 +10,8 @@ internal static class MeasurementsFolder
 
     private const string Name = "robustrepro";
 
-    /// <summary><c>$XDG_CACHE_HOME/robustrepro</c>, or where the system keeps what can be made again; nowhere for a user
-    /// without a home.</summary>
+    /// <summary><c>$XDG_CACHE_HOME/robustrepro</c>, or where the system keeps what can be made again; nowhere for a
+    /// user without a home.</summary>
     public static string Default
     {
         get

@@ -24,7 +24,7 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
     /// <summary>Where networks run; null for the CPU.</summary>
     public torch.Device? Device { get; init; }
 
-    /// <summary>Of answers to images as they are.</summary>
+    /// <summary>What answers to images as they are were computed in.</summary>
     public Precision Precision { get; init; }
 
     public MeasurementKey? Answers(NetworkId id, StimulusName set) =>
@@ -88,7 +88,7 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
             ? sets.GetOrAdd(name, n => new(() => stimuli.Sets[n].Fingerprint())).Value
             : None;
 
-    /// <summary>Of a set of files, a part is held in memory for what is measured of units.</summary>
+    /// <summary>A part of a set of files is held in memory for what is measured of units.</summary>
     private string? InMemory(StimulusName name) =>
         Set(name) is { } print ? $"{print}, at most {stimuli.MostInMemory} in memory" : null;
 

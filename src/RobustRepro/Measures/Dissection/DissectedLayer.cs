@@ -5,6 +5,6 @@ namespace RobustRepro.Measures.Dissection;
 /// <param name="Thresholds">One per unit.</param>
 public sealed record DissectedLayer(string Layer, double Quantile, float[] Thresholds, DissectionTally Tally)
 {
-    /// <summary>The same units counted with the labels of other images; null where nobody asked.</summary>
+    /// <summary>This layer's units, counted with the labels of other images; null where nobody asked.</summary>
     public DissectionTally? Chance { get; init; }
 }

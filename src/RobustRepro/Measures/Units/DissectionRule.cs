@@ -21,7 +21,8 @@ public static class DissectionRule
     /// <summary>Images per unit that excite it most.</summary>
     public const int TopImages = 10;
 
-    /// <summary>Of what is drawn while measuring: resamples of images, and whose labels chance is counted with.</summary>
+    /// <summary>Decides what is drawn while measuring: resamples of images, and whose labels chance is counted
+    /// with.</summary>
     public const int Seed = 20060937;
 
     /// <summary>Images are resampled in so many groups.</summary>

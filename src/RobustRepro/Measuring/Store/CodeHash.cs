@@ -3,7 +3,8 @@ using RobustRepro.Files;
 namespace RobustRepro.Measuring.Store;
 
 /// <summary>The code that measurements depend on, as a hash over its sources: those of the folders that measuring goes
-/// through. Docs, claims, statistics of verdicts, training, reports and tests are not in it, nor where and when it was built.</summary>
+/// through. Docs, claims, statistics of verdicts, training, reports and tests are not in it, nor where and when it was
+/// built.</summary>
 internal static class CodeHash
 {
     /// <summary>Made by the build: a line per source file, its path and its hash.</summary>

@@ -18,7 +18,7 @@ public sealed record MeasurementKey(
 {
     /// <summary>SHA-256 over part, set and all that the numbers depend on. Names of studies, networks and files are not
     /// in it: the same weights on the same images give the same numbers under any name.</summary>
-    public string Hash { get; } =
+    public string Hash =>
         Sha256.Of(Sha256.BytesOf([Part, Set, .. DependsOn.SelectMany(d => new[] { d.What, d.Value })]));
 
     /// <summary>For people: what it is.</summary>

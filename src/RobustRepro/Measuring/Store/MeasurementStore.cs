@@ -132,7 +132,9 @@ public sealed class MeasurementStore(string folder)
             ? Directory
                 .EnumerateFiles(Folder, $"*{StoredFile.Extension}.*.tmp", SearchOption.AllDirectories)
                 .Select(path => new FileInfo(path))
-                .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+                .Where(file =>
+                    TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromHours(1)
+                )
                 .Select(file => new StoredEntry(file.FullName, file.Length, null, "left half-written"))
                 .ToArray()
             : [];

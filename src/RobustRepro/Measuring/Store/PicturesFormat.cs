@@ -3,7 +3,8 @@ using RobustRepro.Measures.Units;
 
 namespace RobustRepro.Measuring.Store;
 
-/// <summary>How the pictures of a report are stored: attacked images, and the images that excite the best units.</summary>
+/// <summary>How the pictures of a report are stored: attacked images, and the images that excite the best
+/// units.</summary>
 internal static class PicturesFormat
 {
     public static StoredMeasurement Write(StoredMeasurement to, NetworkPictures pictures)

@@ -9,7 +9,7 @@ public sealed class StoredMeasurement
 
     /// <summary>A new one, measured now and on this machine.</summary>
     public StoredMeasurement()
-        : this(DateTime.UtcNow, System.Environment.MachineName) { }
+        : this(TimeProvider.System.GetUtcNow().UtcDateTime, System.Environment.MachineName) { }
 
     internal StoredMeasurement(DateTime measuredAt, string machine)
     {
