@@ -30,6 +30,7 @@ internal static class DissectCommand
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
+        Option<bool> fresh = SharedOptions.Fresh();
         var layer = new Option<string[]>("--layer")
         {
             Description = "a layer by its module name, repeatable (default: the layers to hook that models list shows)",
@@ -66,6 +67,7 @@ internal static class DissectCommand
             quantile,
             iou,
             output,
+            fresh,
             set,
             device,
             threads,
@@ -78,7 +80,8 @@ internal static class DissectCommand
                         SuiteConfiguration configuration = SharedOptions.Configure(
                             result.GetValue(set),
                             result.GetValue(device),
-                            result.GetValue(threads)
+                            result.GetValue(threads),
+                            result.GetValue(fresh)
                         );
                         double share = Between(result.GetValue(quantile), "--quantile"),
                             threshold = result.GetValue(iou) is >= 0 and < 1 and var t
@@ -112,7 +115,11 @@ internal static class DissectCommand
                                 line.Show($"dissecting: {done} of {total} images, {rate:0} images/s, {left}");
                             },
                         };
-                        IReadOnlyList<DissectedLayer> dissected = dissector.Run(model);
+                        IReadOnlyList<DissectedLayer> dissected = new KeptDissection(
+                            opened,
+                            configuration.Store,
+                            target
+                        ).Get(id, images, layers, share, () => dissector.Run(model));
                         line.Clear();
 
                         string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), id.ToString());

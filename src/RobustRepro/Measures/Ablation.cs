@@ -14,6 +14,10 @@ namespace RobustRepro.Measures;
 /// </summary>
 internal sealed class Ablation
 {
+    /// <summary>Only what follows the layer runs on all variants, and late layers take a fraction of what the first
+    /// ones take: so many times the images of a batch may pass through it at once.</summary>
+    private const int MostBatchesAtOnce = 4;
+
     private readonly Step[] steps;
 
     private Ablation(params Step[] steps) => this.steps = steps;
@@ -46,52 +50,56 @@ internal sealed class Ablation
         return Accuracy.Answers(model, set, device, rule);
     }
 
-    /// <summary>The answers under each of several ablations of one layer, in one pass: the layer's output is repeated
-    /// per ablation, so that only what comes after it runs more than once.</summary>
-    /// <returns>Per ablation the answer per image.</returns>
-    /// <exception cref="InvalidInputException">As of <see cref="Answers"/>; or the layer is not all that reaches the
-    /// logits.</exception>
+    /// <summary>The network's answers per variant and image, in one forward pass for all variants: the network runs
+    /// once up to the layer, and only what follows it runs for each of them. It is left as it was.</summary>
+    /// <param name="variants">All of the same layer, one or more, and as few as categories: a late layer's outputs are
+    /// in memory as often.</param>
+    /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
+    /// <param name="progress">Told after each batch how many images are done.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="Answers"/>; or the network does not give an answer per
+    /// output of the layer.</exception>
     public static int[][] AnswersOfEach(
-        IReadOnlyList<Ablation> ablations,
+        IReadOnlyList<Ablation> variants,
         NormalizedModel model,
         StimulusSet set,
         torch.Device? device = null,
-        AnswerRule? rule = null
+        AnswerRule? rule = null,
+        Action<int>? progress = null
     )
     {
-        string[] layers = [.. ablations.SelectMany(a => a.steps).Select(s => s.Layer).Distinct()];
-        if (layers.Length != 1)
-            throw new ArgumentException("ablations of one layer are expected", nameof(ablations));
+        if (variants.SelectMany(v => v.steps).Select(s => s.Layer).Distinct().Count() != 1)
+            throw new ArgumentException("variants are of one layer, the same for all", nameof(variants));
+        string layer = variants[0].steps[0].Layer;
+        int[][] answers = [.. variants.Select(_ => new int[set.Count])];
+        int fitting = BatchSize.Of(device, set.Images.shape[2] * set.Images.shape[3]),
+            most = Math.Clamp(MostBatchesAtOnce * fitting / variants.Count, 1, fitting);
         using var mode = new EvaluationMode(model);
-        using var hooks = new LayerHooks(
-            model,
-            layers,
-            (layer, output) =>
-            {
-                using DisposeScope scope = NewDisposeScope();
-                return cat([.. ablations.Select(a => a.Apply(layer, output))]).MoveToOuterDisposeScope();
-            }
-        );
+        using var hooks = new LayerHooks(model, [layer], (_, output) => Stacked(variants, layer, output));
         using IDisposable off = no_grad();
-        int[][] answers = [.. ablations.Select(_ => new int[set.Count])];
-        int start = 0;
-        foreach (Tensor batch in ((IStimulusSet)set).Batches(BatchSize.Of(device, set.Batch), device))
+        for (int start = 0; start < set.Count; start += most)
         {
             FinalizerPause.SafePoint();
             using DisposeScope scope = NewDisposeScope();
-            using Tensor images = batch;
-            int count = (int)images.shape[0];
-            int[] answered = (rule ?? AnswerRule.HighestLogit).Of(model.Logits(NetworkInput.On(device, images)));
-            if (answered.Length != count * ablations.Count)
+            int size = Math.Min(most, set.Count - start);
+            Tensor logits = model.Logits(NetworkInput.On(device, set.Batch(start, size)));
+            if (logits.shape[0] != variants.Count * size)
                 throw new InvalidInputException(
-                    $"layer '{layers[0]}' cannot be ablated: {answered.Length} answers came back for "
-                        + $"{count * ablations.Count} copies of its output"
+                    $"the network gives {logits.shape[0]} answers where layer '{layer}' has {variants.Count * size} "
+                        + $"outputs, so that the answers to {variants.Count} ablations cannot be told apart"
                 );
-            for (int a = 0; a < answers.Length; a++)
-                answered.AsSpan(a * count, count).CopyTo(answers[a].AsSpan(start));
-            start += count;
+            int[] answered = (rule ?? AnswerRule.HighestLogit).Of(logits);
+            for (int v = 0; v < answers.Length; v++)
+                Array.Copy(answered, v * size, answers[v], start, size);
+            progress?.Invoke(start + size);
         }
         return answers;
+    }
+
+    /// <summary>The output under each variant, one after the other along the batch.</summary>
+    private static Tensor Stacked(IReadOnlyList<Ablation> variants, string layer, Tensor output)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return cat([.. variants.Select(v => v.Apply(layer, output))]).MoveToOuterDisposeScope();
     }
 
     private Tensor Apply(string layer, Tensor output)
@@ -102,9 +110,6 @@ internal sealed class Ablation
         [
             .. steps.Where(s => s.Layer == layer).SelectMany(s => s.Zeroed(channels)).Distinct().Select(u => (long)u),
         ];
-        // a copy in any case, since what follows may work in place
-        if (zeroed.Length == 0)
-            return output.clone().MoveToOuterDisposeScope();
         return output.index_fill(1, tensor(zeroed, device: output.device), 0).MoveToOuterDisposeScope();
     }
 

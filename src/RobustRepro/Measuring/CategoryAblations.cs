@@ -39,32 +39,43 @@ internal sealed class CategoryAblations(
                 .GroupBy(d => d.Concept.Category)
                 .OrderBy(g => dissection.Catalogue.Categories.ToList().IndexOf(g.Key)),
         ];
+        if (categories.Length == 0)
+            return [];
         int[][] units = [.. categories.Select(c => c.Select(d => d.Unit).ToArray())];
-        Ablation nothing = Ablation.ZeroOut(layer);
-        Ablation[] without = [nothing, .. units.Select(u => Ablation.ZeroOut(layer, u))];
-        progress?.Invoke("ablation", 0, known.Count + cues.Count);
-        int[][] intactAnswers = Ablation.AnswersOfEach(
-                [.. without, .. units.Select(u => Ablation.Keep(layer, u))],
+        // the first takes nothing away
+        Ablation[] without = [Ablation.ZeroOut(layer), .. units.Select(u => Ablation.ZeroOut(layer, u))],
+            alone = [.. units.Select(u => Ablation.Keep(layer, u))];
+        int images = known.Count + cues.Count;
+        int[][] knownAnswers = Ablation.AnswersOfEach(
+                [.. without, .. alone],
                 model,
                 known,
-                device
+                device,
+                progress: done => progress?.Invoke("ablation", done, images)
             ),
-            cueAnswers = Ablation.AnswersOfEach(without, model, cues, device, conflictRule);
-        bool[] right = AblationScore.Known(known.Labels, intactAnswers[0]),
+            cueAnswers = Ablation.AnswersOfEach(
+                without,
+                model,
+                cues,
+                device,
+                conflictRule,
+                done => progress?.Invoke("ablation", known.Count + done, images)
+            );
+        bool[] right = AblationScore.Known(known.Labels, knownAnswers[0]),
             byShape = AblationScore.Known(cues.Shape, cueAnswers[0]),
             byTexture = AblationScore.Known(cues.Texture, cueAnswers[0]);
         return
         [
             .. categories.Select(
-                (category, i) =>
+                (category, c) =>
                     new CategoryAblation(
                         layer,
                         category.Key,
-                        units[i].Length,
-                        AblationScore.Drop(right, known.Labels, intactAnswers[1 + i]),
-                        AblationScore.Keep(right, known.Labels, intactAnswers[1 + units.Length + i]),
-                        AblationScore.Drop(byShape, cues.Shape, cueAnswers[1 + i]),
-                        AblationScore.Drop(byTexture, cues.Texture, cueAnswers[1 + i])
+                        units[c].Length,
+                        AblationScore.Drop(right, known.Labels, knownAnswers[1 + c]),
+                        AblationScore.Keep(right, known.Labels, knownAnswers[without.Length + c]),
+                        AblationScore.Drop(byShape, cues.Shape, cueAnswers[1 + c]),
+                        AblationScore.Drop(byTexture, cues.Texture, cueAnswers[1 + c])
                     )
             ),
         ];

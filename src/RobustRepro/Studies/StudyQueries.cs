@@ -43,8 +43,15 @@ public static class StudyQueries
         ?? throw (
             study.Info.Missing.FirstOrDefault(m => m.Kind == InputKind.Networks && m.Name == name) is { } missing
                 ? new InvalidInputException(missing.ToString())
-                : InvalidInputException.Unknown("architecture", name, study.Networks.Architectures.Select(a => a.Name))
+                : InvalidInputException.Unknown("architecture", name, KnownTo(study))
         );
+
+    /// <summary>The architectures of a study; where it has no networks yet, those that it can be given.</summary>
+    private static string[] KnownTo(IStudy study)
+    {
+        string[] own = [.. study.Networks.Architectures.Select(a => a.Name)];
+        return own.Length > 0 ? own : [.. ModelRegistry.ImageNet.Select(a => a.Name)];
+    }
 
     /// <summary>Why a stimulus set, or the probe, was not given; null where nothing is known to be missing.</summary>
     public static string? WhyAbsent(this IStudy study, StimulusName name) =>

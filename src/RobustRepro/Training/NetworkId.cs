@@ -19,6 +19,12 @@ public sealed record NetworkId(string Architecture, TrainingMode Mode, int Seed)
             && seed >= 0
         )
             return new(parts[0], mode, seed);
+        if (parts.Length == 3 && !Enum.TryParse(parts[1], ignoreCase: true, out TrainingMode _))
+            throw InvalidInputException.Unknown(
+                "training mode",
+                parts[1],
+                Enum.GetValues<TrainingMode>().Select(m => m.Lower())
+            );
         throw new InvalidInputException(
             $"'{text}' does not name a network: expected ARCHITECTURE-MODE-SEED, for example googlenet-robust-0"
         );

@@ -116,6 +116,44 @@ public sealed class DissectionTally
         );
     }
 
+    /// <summary>The counts of all images together, to be kept: pixels of unit and concept, of unit and category, of
+    /// units under any label, of concepts.</summary>
+    internal (long[] Both, long[] UnitPixels, long[] LabelledUnitPixels, long[] LabelPixels) Counts
+    {
+        get
+        {
+            var sum = GroupTally.Sum(groups, [.. Enumerable.Repeat(1, groups.Length)]);
+            return (sum.Both, sum.UnitPixels, sum.LabelledUnitPixels, sum.LabelPixels);
+        }
+    }
+
+    /// <summary>A tally as it was when its <see cref="Counts"/> were kept.</summary>
+    /// <exception cref="ArgumentException">They are of other units, concepts or categories.</exception>
+    internal static DissectionTally Restore(
+        ConceptCatalogue catalogue,
+        int units,
+        (long[] Both, long[] UnitPixels, long[] LabelledUnitPixels, long[] LabelPixels) counts
+    )
+    {
+        var tally = new DissectionTally(catalogue, units);
+        GroupTally group = tally.groups[0];
+        foreach (
+            (long[] kept, long[] place) in new[]
+            {
+                (counts.Both, group.Both),
+                (counts.UnitPixels, group.UnitPixels),
+                (counts.LabelledUnitPixels, group.LabelledUnitPixels),
+                (counts.LabelPixels, group.LabelPixels),
+            }
+        )
+        {
+            if (kept.Length != place.Length)
+                throw new ArgumentException($"{kept.Length} counts, expected {place.Length}", nameof(counts));
+            kept.CopyTo(place, 0);
+        }
+        return tally;
+    }
+
     /// <summary>What all images together say.</summary>
     public LayerDissection Result(ActivationRule rule = ActivationRule.OfCategory) =>
         Result([.. Enumerable.Repeat(1, groups.Length)], rule);
