@@ -76,7 +76,9 @@ internal static class TrainCommand
                         bool everything = result.GetValue(all);
                         if (!everything && result.GetValue(shard) is not null)
                             throw new InvalidInputException("--shard shares the networks of --all: give both");
-                        if (everything && (result.GetValue(recipe) ?? result.GetValue(output)) is null)
+                        if (everything && result.GetValue(recipe) is not null)
+                            throw new InvalidInputException("--recipe is of one network: it does not go with --all");
+                        if (everything && result.GetValue(output) is null)
                             throw new InvalidInputException("--all needs --out, the folder of the weights");
                         SuiteConfiguration configuration = SharedOptions.Configure(
                             result.GetValue(set),

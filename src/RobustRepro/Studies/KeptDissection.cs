@@ -44,19 +44,6 @@ public sealed class KeptDissection(IStudy study, MeasurementStore? store, torch.
                 ("code", CodeHash.Value),
             ]
         );
-        if (store.Find(key) is { } stored)
-        {
-            try
-            {
-                return TallyFormat.Read(stored, probe.Catalogue);
-            }
-            catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException)
-            {
-                store.Reject(key, e);
-            }
-        }
-        IReadOnlyList<DissectedLayer> dissected = dissect();
-        store.Keep(key, TallyFormat.Write(new(), dissected));
-        return dissected;
+        return store.Get(key, stored => TallyFormat.Read(stored, probe.Catalogue), dissect, TallyFormat.Write).Value;
     }
 }

@@ -108,24 +108,10 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
         Func<StoredMeasurement, T, StoredMeasurement> write
     )
     {
-        if (key is not null && store!.Find(key) is { } stored)
-        {
-            try
-            {
-                T value = read(stored);
-                parts.Add(new(what, stored.MeasuredAt, stored.Machine, WasRead: true));
-                return value;
-            }
-            catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException)
-            {
-                store.Reject(key, e);
-            }
-        }
-        T measured = measure();
-        StoredMeasurement fresh = new();
-        parts.Add(new(what, fresh.MeasuredAt, fresh.Machine, WasRead: false));
-        if (key is not null)
-            store!.Keep(key, write(fresh, measured));
-        return measured;
+        (T value, StoredMeasurement from) = key is null
+            ? (measure(), new StoredMeasurement())
+            : store!.Get(key, read, measure, write);
+        parts.Add(new(what, from.MeasuredAt, from.Machine, from.WasRead));
+        return value;
     }
 }

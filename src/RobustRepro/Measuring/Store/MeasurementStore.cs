@@ -53,10 +53,33 @@ public sealed class MeasurementStore(string folder)
         }
     }
 
-    /// <summary>Says that a measurement with a right checksum is not what its part needs; it is measured
-    /// again.</summary>
-    public void Reject(MeasurementKey key, Exception why) =>
-        Tell($"{PathOf(key)}: {Printable.Line(why.Message)}; {key} is measured again");
+    /// <summary>Reads a measurement where there is one that can be believed; else measures and keeps it.</summary>
+    /// <param name="read">From stored arrays; what it cannot read is said in one line, and measured again.</param>
+    /// <param name="write">Into the arrays to be stored.</param>
+    /// <returns>What was measured, and the stored measurement, which says when and where.</returns>
+    internal (T Value, StoredMeasurement From) Get<T>(
+        MeasurementKey key,
+        Func<StoredMeasurement, T> read,
+        Func<T> measure,
+        Func<StoredMeasurement, T, StoredMeasurement> write
+    )
+    {
+        if (Find(key) is { } stored)
+        {
+            try
+            {
+                return (read(stored), stored);
+            }
+            catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException)
+            {
+                Tell($"{PathOf(key)}: {Printable.Line(e.Message)}; {key} is measured again");
+            }
+        }
+        T measured = measure();
+        StoredMeasurement fresh = new();
+        Keep(key, write(fresh, measured));
+        return (measured, fresh);
+    }
 
     /// <summary>Keeps a measurement. Where the disk is full or the folder cannot be written, the store says so once and
     /// keeps nothing more in this run.</summary>
