@@ -127,14 +127,11 @@ internal static class DissectCommand
                         foreach (DissectedLayer found in dissected)
                         {
                             LayerDissection dissection = found.Tally.Result();
-                            UnitConcept[] detectors =
-                            [
-                                .. dissection.Detectors(threshold).Where(d => d.Iou > threshold),
-                            ];
+                            IReadOnlyList<UnitConcept> detectors = dissection.Detectors(threshold);
                             Console.WriteLine(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{found.Layer}: {detectors.Length} of {dissection.Units} units detect "
+                                    $"{found.Layer}: {detectors.Count} of {dissection.Units} units detect "
                                         + $"{detectors.Select(d => d.Concept.Number).Distinct().Count()} "
                                         + $"concepts with IoU > {threshold:0.###} ({Categories(detectors)})"
                                 )
@@ -162,8 +159,8 @@ internal static class DissectCommand
     private static double Between(double value, string option) =>
         value is > 0 and < 1 ? value : throw new InvalidInputException($"{option} must lie between 0 and 1");
 
-    private static string Categories(UnitConcept[] detectors) =>
-        detectors.Length == 0
+    private static string Categories(IReadOnlyList<UnitConcept> detectors) =>
+        detectors.Count == 0
             ? "none"
             : string.Join(
                 ", ",

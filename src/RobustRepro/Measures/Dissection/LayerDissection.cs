@@ -1,3 +1,4 @@
+using RobustRepro.Measures.Units;
 using RobustRepro.Probes;
 
 namespace RobustRepro.Measures.Dissection;
@@ -79,11 +80,11 @@ public sealed class LayerDissection
             ? new(unit, Catalogue.Concepts[number - 1], Iou(unit, number))
             : null;
 
-    /// <summary>The units whose best concept reaches an IoU, with that concept, by number of unit.</summary>
-    /// <param name="iouThreshold">At least so much and above 0; 0.04 in the paper, 0 for every unit that meets a
-    /// label.</param>
+    /// <summary>The units whose best concept has an IoU above a threshold, with that concept, by number of unit
+    /// (<see cref="DissectionRule.Detects"/>).</summary>
+    /// <param name="iouThreshold">0.04 in the paper, 0 for every unit that meets a label.</param>
     public IReadOnlyList<UnitConcept> Detectors(double iouThreshold) =>
-        [.. best.OfType<UnitConcept>().Where(b => b.Iou >= iouThreshold)];
+        [.. best.OfType<UnitConcept>().Where(b => DissectionRule.Detects(b.Iou, iouThreshold))];
 
     /// <summary>Detectors per category, in the catalogue's order.</summary>
     /// <param name="iouThreshold">As for <see cref="Detectors"/>.</param>
@@ -100,13 +101,11 @@ public sealed class LayerDissection
     public int UniqueConcepts(double iouThreshold) =>
         Detectors(iouThreshold).Select(d => d.Concept.Number).Distinct().Count();
 
-    /// <summary>With how many concepts a unit reaches an IoU.</summary>
+    /// <summary>With how many concepts a unit has an IoU above a threshold.</summary>
     /// <param name="unit">From 0.</param>
-    /// <param name="iouThreshold">At least so much and above 0.</param>
+    /// <param name="iouThreshold">As for <see cref="Detectors"/>.</param>
     public int ConceptsAbove(int unit, double iouThreshold) =>
-        Enumerable
-            .Range(1, categoryOf.Length)
-            .Count(number => Intersection(unit, number) > 0 && Iou(unit, number) >= iouThreshold);
+        Enumerable.Range(1, categoryOf.Length).Count(number => DissectionRule.Detects(Iou(unit, number), iouThreshold));
 
     private void FindBest(int unit)
     {

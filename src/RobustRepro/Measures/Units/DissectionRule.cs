@@ -34,6 +34,12 @@ public static class DissectionRule
     /// <summary>None (what the paper's code counts), that of the paper's bar graphs, NetDissect's.</summary>
     public static IReadOnlyList<double> Ious { get; } = [0, 0.01, DecidingIou];
 
+    /// <summary>Whether an IoU is enough for a threshold: above it, so that one exactly at the threshold is not. There
+    /// is no other place that says so.</summary>
+    /// <param name="iou">0 to 1.</param>
+    /// <param name="threshold">0 for any overlap at all.</param>
+    public static bool Detects(double iou, double threshold) => iou > threshold;
+
     public static IReadOnlyList<double> Quantiles { get; } = [DecidingQuantile, 0.01];
 
     /// <summary>Categories that the paper calls lower-level.</summary>

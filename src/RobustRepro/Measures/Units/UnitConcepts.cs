@@ -14,7 +14,7 @@ public sealed record UnitConcepts(
     IReadOnlyList<int> ConceptsAbove
 )
 {
-    public bool IsDetector(double iou) => Concept is not null && Iou > iou;
+    public bool IsDetector(double iou) => Concept is not null && DissectionRule.Detects(Iou, iou);
 
     public bool Detects(IReadOnlyCollection<string> categories, double iou) =>
         IsDetector(iou) && categories.Contains(Category!);
