@@ -17,8 +17,18 @@ public readonly record struct StimulusName(string Text)
     /// <summary>Shapes filled black on white.</summary>
     public static readonly StimulusName Silhouettes = new("silhouettes");
 
-    /// <summary>Outlines.</summary>
+    /// <summary>Outlines, white on black.</summary>
     public static readonly StimulusName Contours = new("contours");
+
+    /// <summary><see cref="Silhouettes"/> in the polarity of the paper's samples: white on black.</summary>
+    public static readonly StimulusName SilhouettesInverted = new("silhouettes-inverted");
+
+    /// <summary><see cref="Contours"/> in the polarity of the paper's samples: black on white.</summary>
+    public static readonly StimulusName ContoursInverted = new("contours-inverted");
+
+    /// <summary><see cref="Intact"/> in black and white, cut at each image's own threshold, on a white background: what
+    /// the paper's samples of contours look like.</summary>
+    public static readonly StimulusName Thresholded = new("thresholded");
 
     /// <summary>Coloured shapes without texture.</summary>
     public static readonly StimulusName Flat = new("flat");

@@ -51,10 +51,15 @@ public sealed class Cifar10StimuliTests
         [
             StimulusName.Scrambled,
             StimulusName.Contours,
+            StimulusName.ContoursInverted,
+            StimulusName.Thresholded,
             .. StimulusName.HybridCutOffs.Select(StimulusName.LowPass),
             .. StimulusName.HybridCutOffs.Select(StimulusName.HighPass),
             .. CorruptionTable.Sets,
         ];
+        using Tensor whole = sets.Get(StimulusName.Contours).Images + sets.Get(StimulusName.ContoursInverted).Images;
+        using Tensor white = whole.eq(255).all();
+        white.item<bool>().Should().BeTrue();
         foreach (StimulusName name in distorted)
         {
             StimulusSet set = sets.Get(name);

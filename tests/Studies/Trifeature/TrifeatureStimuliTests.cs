@@ -32,7 +32,10 @@ public sealed class TrifeatureStimuliTests
                 "contours df619f205290197774f6ce7d4ba7f3a383ceed737e47a08f6b7529f1ff27f0b0",
                 "flat 9c867e6eb067d810e4fba15ea87f1bb5168018fbdad610603713e468b4cd3aca",
                 "texture-patches 7805e0a7e3bf5ed9d36f1b2585595d09d4abda0ca439379dd8ced0f454517af5",
-                "scrambled 027b140f187238ffde12805863c0774533f297cf9a2b26ce0a47cd4409f546a8"
+                "scrambled 027b140f187238ffde12805863c0774533f297cf9a2b26ce0a47cd4409f546a8",
+                "silhouettes-inverted 292bfb54e5a2643deb85a5f6635ad701fd2f4bd09ad74d56c2f7da9d36c23172",
+                "contours-inverted 3d2583e366892f7ea5374e21d59d565ed3ac582676ec64df2e07f503460eca32",
+                "thresholded e6dd3d4339cdf510831904620f86da1f4590a33704f14768589af77fc1d267b0"
             );
     }
 

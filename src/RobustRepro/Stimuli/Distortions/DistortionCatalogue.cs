@@ -28,6 +28,7 @@ internal static class DistortionCatalogue
             (images, _, _, tiles) => Scramble.Apply(images, tiles)
         ),
         DistortionSeries.Single("contours", (images, _, _) => Contours.Apply(images), removesTexture: true),
+        DistortionSeries.Single("thresholded", (images, _, _) => Thresholded.Apply(images)),
         DistortionSeries.OfBatches(
             "low-pass",
             "sigma in pixels",

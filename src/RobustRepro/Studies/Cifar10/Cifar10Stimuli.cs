@@ -121,6 +121,14 @@ internal static class Cifar10Stimuli
             () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusName.Contours)
         );
         sets.Add(
+            StimulusName.ContoursInverted,
+            () => Inverted.Of(sets.Get(StimulusName.Contours), StimulusName.ContoursInverted)
+        );
+        sets.Add(
+            StimulusName.Thresholded,
+            () => DistortionCatalogue.Get("thresholded").Levels[0].Apply(intact, 0, StimulusName.Thresholded)
+        );
+        sets.Add(
             StimulusName.Stylized,
             () =>
             {

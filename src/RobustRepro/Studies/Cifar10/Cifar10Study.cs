@@ -42,8 +42,8 @@ public static class Cifar10Study
     ];
 
     private static string Description =>
-        $"CIFAR-10 (Krizhevsky 2009): {Cifar10Stimuli.TestImages} test images, each also as contours, with "
-        + $"the texture of another, scrambled, low-pass, high-pass and corrupted; "
+        $"CIFAR-10 (Krizhevsky 2009): {Cifar10Stimuli.TestImages} test images, each also as contours in "
+        + $"either polarity, thresholded, with the texture of another, scrambled, low-pass, high-pass and corrupted; "
         + $"{90 * Cifar10Stimuli.ConflictsPerPair} cue-conflict images and "
         + $"{90 * Cifar10Stimuli.HybridsPerPair} hybrids at each of {StimulusName.HybridCutOffs.Count} "
         + $"cut-offs over all 90 pairs of classes.";

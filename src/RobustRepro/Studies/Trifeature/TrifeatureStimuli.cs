@@ -48,16 +48,21 @@ internal static class TrifeatureStimuli
     {
         StimulusSet Matched(StimulusName name, TrifeatureRendering rendering) =>
             TrifeatureGenerator.Matched(name, images, TestSeed, rendering);
-        StimulusSet intact = Matched(StimulusName.Intact, TrifeatureRendering.Intact);
+        StimulusSet intact = Matched(StimulusName.Intact, TrifeatureRendering.Intact),
+            silhouettes = Matched(StimulusName.Silhouettes, TrifeatureRendering.Silhouette),
+            contours = Matched(StimulusName.Contours, TrifeatureRendering.Contour);
         StimulusSet[] sets =
         [
             intact,
             TrifeatureGenerator.CueConflict(StimulusName.CueConflict, perPair, ConflictSeed),
-            Matched(StimulusName.Silhouettes, TrifeatureRendering.Silhouette),
-            Matched(StimulusName.Contours, TrifeatureRendering.Contour),
+            silhouettes,
+            contours,
             Matched(StimulusName.Flat, TrifeatureRendering.Flat),
             Matched(StimulusName.TexturePatches, TrifeatureRendering.TexturePatch),
             Scramble.Apply(intact, StimulusName.Scrambled),
+            Inverted.Of(silhouettes, StimulusName.SilhouettesInverted),
+            Inverted.Of(contours, StimulusName.ContoursInverted),
+            DistortionCatalogue.Get("thresholded").Levels[0].Apply(intact, 0, StimulusName.Thresholded),
         ];
         return sets.ToDictionary(s => s.Name);
     }

@@ -20,7 +20,8 @@ internal static class TrifeatureStudy
     private static string Description =>
         $"Generated 64 x 64 images of ten shapes with ten textures in free colours (after Hermann and "
         + $"Lampinen 2020): {TrifeatureStimuli.TestImages} test images, "
-        + $"each also as silhouette, contour, flat, texture patch and scrambled, and "
+        + $"each also as silhouette and contour in either polarity, thresholded, flat, texture patch and "
+        + $"scrambled, and "
         + $"{90 * TrifeatureStimuli.ImagesPerPair} cue-conflict images over all 90 pairs of shape and texture.";
 
     /// <param name="inputs">Weights elsewhere, or pairs of weight files to be judged in place of the study's networks;
