@@ -38,6 +38,7 @@ public sealed class ChannelVariationTests : IDisposable
         found.Clean.MeanMagnitude()[0].Should().BeApproximately(red.Average() / 2, 1e-5);
         found.Clean.ScaleFree().Select(v => Math.Round(v, 4)).Should().Equal(4, 0, 0);
         found.Noisy.MeanVariation().Should().Equal(found.Clean.MeanVariation(), "noise of deviation 0 is none");
+        found.RelativeChange.Should().Equal([0, double.NaN, double.NaN], "green and blue never fire");
     }
 
     [Fact]
@@ -58,6 +59,10 @@ public sealed class ChannelVariationTests : IDisposable
             one.Clean.MeanVariation()[channel].Should().Be(0);
         }
         Tensor noisy = GaussianNoise.Apply(set.Batch(0, 60), 0, 0.05f, seed: 4) * 2 - 1;
+        Tensor clean = set.Batch(0, 60) * 2 - 1;
+        Tensor change = (noisy - clean).square().sum([2, 3]).sqrt() / clean.square().sum([2, 3]).sqrt();
+        one.RelativeChange[2].Should().BeApproximately(change.mean([0])[2].item<float>(), 1e-5);
+        each.RelativeChange.Should().Equal(one.RelativeChange);
         one.Noisy.MeanVariation()[2]
             .Should()
             .BeApproximately(TotalVariation.OfMaps(noisy).mean([0])[2].item<float>(), 1e-4);

@@ -6,12 +6,14 @@ using static TorchSharp.torch;
 
 namespace RobustRepro.Measures;
 
-/// <summary>How rough a layer's activation maps are, per channel, on images as they are and with Gaussian noise
-/// (protocol: post-ReLU maps, tv_obs.py).</summary>
+/// <summary>What Gaussian noise on the images does to a layer's activation maps, per channel: how rough they are with
+/// and without it (protocol: post-ReLU maps, tv_obs.py), and how much it changes them.</summary>
 /// <param name="Layer">Name of the layer.</param>
 /// <param name="Clean">On the images as they are.</param>
 /// <param name="Noisy">On the same images, in the same groups, with noise.</param>
-internal sealed record ChannelVariation(string Layer, MapSums Clean, MapSums Noisy)
+/// <param name="RelativeChange">Per channel: Euclidean norm of the change of a map over that of the clean map, mean
+/// over the images whose clean map is not 0; NaN where there is none.</param>
+internal sealed record ChannelVariation(string Layer, MapSums Clean, MapSums Noisy, double[] RelativeChange)
 {
     /// <summary>Measures several layers at once.</summary>
     /// <param name="layers">Names of layers that give maps; for the post-ReLU maps of the paper, those of
@@ -34,48 +36,50 @@ internal sealed record ChannelVariation(string Layer, MapSums Clean, MapSums Noi
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(groups, set.Count);
-        Dictionary<string, MapSums> clean = Sum(model, layers, set, set.Batch, groups, device);
-        Dictionary<string, MapSums> noisy = Sum(model, layers, set, Noisy, groups, device);
-        return [.. layers.Select(l => new ChannelVariation(l, clean[l], noisy[l]))];
-
-        Tensor Noisy(int start, int size) => GaussianNoise.Apply(set.Batch(start, size), start, std, seed);
-    }
-
-    private static Dictionary<string, MapSums> Sum(
-        NormalizedModel model,
-        IReadOnlyList<string> layers,
-        StimulusSet set,
-        Func<int, int, Tensor> batch,
-        int groups,
-        torch.Device? device
-    )
-    {
         int[] images = [.. Enumerable.Range(0, groups).Select(g => (set.Count - g + groups - 1) / groups)];
-        var sums = new Dictionary<string, MapSums>();
+        var clean = new Dictionary<string, MapSums>();
+        var noisy = new Dictionary<string, MapSums>();
+        var changes = new Dictionary<string, MapChange>();
         LayerTap.Run(
             model,
             layers,
             set.Count,
-            batch,
+            set.Batch,
             (start, outputs) =>
             {
+                if (outputs.Count == 0)
+                    return;
+                int size = (int)outputs.Values.First().shape[0];
+                Tensor shown = GaussianNoise.Apply(set.Batch(start, size), start, std, seed);
+                var outputsWithNoise = LayerTap.Outputs(model, layers, NetworkInput.On(device, shown));
                 foreach ((string layer, Tensor maps) in outputs)
                 {
-                    if (maps.dim() != 4)
-                        throw new InvalidInputException(
-                            $"layer '{layer}' gives {string.Join("x", maps.shape)} values, not maps N x C x "
-                                + $"H x W, which total variation needs"
-                        );
-                    int channels = (int)maps.shape[1];
-                    if (!sums.TryGetValue(layer, out MapSums? sum))
-                        sums[layer] = sum = new(new double[groups, channels], new double[groups, channels], images);
-                    Add(sum.Variation, TotalVariation.OfMaps(maps), start);
-                    Add(sum.Magnitude, maps.abs().mean([2, 3]), start);
+                    using DisposeScope scope = NewDisposeScope();
+                    Tensor withNoise = outputsWithNoise[layer];
+                    Add(clean, layer, maps, start, images);
+                    Add(noisy, layer, withNoise, start, images);
+                    if (!changes.TryGetValue(layer, out MapChange? change))
+                        changes[layer] = change = new((int)maps.shape[1]);
+                    change.Add(maps, withNoise);
                 }
             },
             device: device
         );
-        return sums;
+        return [.. layers.Select(l => new ChannelVariation(l, clean[l], noisy[l], changes[l].Mean()))];
+    }
+
+    private static void Add(Dictionary<string, MapSums> to, string layer, Tensor maps, int start, int[] images)
+    {
+        if (maps.dim() != 4)
+            throw new InvalidInputException(
+                $"layer '{layer}' gives {string.Join("x", maps.shape)} values, not maps N x C x H x W, which total "
+                    + $"variation needs"
+            );
+        int channels = (int)maps.shape[1];
+        if (!to.TryGetValue(layer, out MapSums? sum))
+            to[layer] = sum = new(new double[images.Length, channels], new double[images.Length, channels], images);
+        Add(sum.Variation, TotalVariation.OfMaps(maps), start);
+        Add(sum.Magnitude, maps.abs().mean([2, 3]), start);
     }
 
     private static void Add(double[,] sums, Tensor perImage, int start)

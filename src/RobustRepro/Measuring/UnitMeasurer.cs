@@ -110,7 +110,10 @@ internal sealed class UnitMeasurer(
         [
             .. ChannelVariation
                 .Measure(model, layers, images, DissectionRule.NoiseDeviation, NoiseSeed, 1, device)
-                .Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation())),
+                .Select(v => new NoiseResponse(v.Layer, v.Clean.MeanVariation(), v.Noisy.MeanVariation())
+                {
+                    RelativeChange = v.RelativeChange,
+                }),
         ];
     }
 

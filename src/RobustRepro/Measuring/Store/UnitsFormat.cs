@@ -32,15 +32,21 @@ internal static class UnitsFormat
     public static StoredMeasurement WriteNoise(StoredMeasurement to, UnitMeasurements units) =>
         to.Put("layer", units.Noise.Select(n => n.Layer).ToArray())
             .PutRows("clean", units.Noise.Select(n => n.Clean))
-            .PutRows("noisy", units.Noise.Select(n => n.Noisy));
+            .PutRows("noisy", units.Noise.Select(n => n.Noisy))
+            .PutRows("relative_change", units.Noise.Select(n => n.RelativeChange));
 
     public static UnitMeasurements ReadNoise(StoredMeasurement from, UnitMeasurements units)
     {
         double[][] clean = from.GetRows<double>("clean"),
-            noisy = from.GetRows<double>("noisy");
+            noisy = from.GetRows<double>("noisy"),
+            change = from.GetRows<double>("relative_change");
         return units with
         {
-            Noise = [.. from.Get<string>("layer").Select((l, i) => new NoiseResponse(l, clean[i], noisy[i]))],
+            Noise =
+            [
+                .. from.Get<string>("layer")
+                    .Select((l, i) => new NoiseResponse(l, clean[i], noisy[i]) { RelativeChange = change[i] }),
+            ],
         };
     }
 
