@@ -38,16 +38,20 @@ internal sealed class TopImages
     /// <summary>Finds them for several layers in one pass over the images.</summary>
     /// <param name="layers">Names of layers that give N x C x H x W maps or N x C values.</param>
     /// <param name="count">Images per unit, from 1 to the size of the set.</param>
+    /// <param name="also">Sees what the images are found by, for what else is measured in the same pass: the index of a
+    /// batch's first image, the layer, and its output.</param>
     /// <returns>One per layer, in the given order.</returns>
     public static IReadOnlyList<TopImages> Find(
         NormalizedModel model,
         IReadOnlyList<string> layers,
         StimulusSet set,
         int count,
-        torch.Device? device = null
-    ) => Find(model, layers, set.Count, set.Batch, count, device);
+        torch.Device? device = null,
+        Action<int, string, Tensor>? also = null
+    ) => Find(model, layers, set.Count, set.Batch, count, device, also);
 
-    /// <inheritdoc cref="Find(NormalizedModel, IReadOnlyList{string}, StimulusSet, int, torch.Device?)"/>
+    /// <inheritdoc cref="Find(NormalizedModel, IReadOnlyList{string}, StimulusSet, int, Device?,
+    /// Action{int, string, Tensor}?)"/>
     /// <param name="total">Number of images.</param>
     /// <param name="batch">As for <see cref="LayerTap.Run"/>.</param>
     public static IReadOnlyList<TopImages> Find(
@@ -56,7 +60,8 @@ internal sealed class TopImages
         int total,
         Func<int, int, Tensor> batch,
         int count,
-        torch.Device? device = null
+        torch.Device? device = null,
+        Action<int, string, Tensor>? also = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -82,6 +87,7 @@ internal sealed class TopImages
                         start,
                         (output.dim() == 2 ? output : output.flatten(2).amax([2])).cpu().data<float>().ToArray()
                     );
+                    also?.Invoke(start, layer, output);
                 }
             },
             device: device

@@ -3,7 +3,6 @@ using RobustRepro.Measures.Dissection;
 using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
-using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
 using TorchSharp;
@@ -74,7 +73,7 @@ internal sealed class UnitMeasurer(
         Action<string, int, int>? progress
     )
     {
-        units = units with { TopImages = Top(model, architecture.Layers, progress) };
+        units = WithTopImages(units, model, architecture.Layers, progress);
         if (probe is null)
             return units;
         bool twice = architecture.AuthorsNormalisedTwice && id.Mode == TrainingMode.Robust;
@@ -117,22 +116,42 @@ internal sealed class UnitMeasurer(
         ];
     }
 
-    private LayerTopImages[] Top(
+    private UnitMeasurements WithTopImages(
+        UnitMeasurements units,
         NormalizedModel model,
         IReadOnlyList<string> layers,
         Action<string, int, int>? progress
     )
     {
         if (intact is null)
-            return [];
+            return units;
         StimulusSet images = intact.Value;
         progress?.Invoke("top images", 0, images.Count);
-        return
-        [
-            .. TopImages
-                .Find(model, layers, images, Math.Min(DissectionRule.TopImages, images.Count), device)
-                .Select(top => TopImagesOf(top, images.Labels)),
-        ];
+        Dictionary<string, ClassActivity> activity = layers.ToDictionary(
+            layer => layer,
+            _ => new ClassActivity(images.Labels, DissectionRule.ImageGroups)
+        );
+        IReadOnlyList<TopImages> found = TopImages.Find(
+            model,
+            layers,
+            images,
+            Math.Min(DissectionRule.TopImages, images.Count),
+            device,
+            (start, layer, output) => activity[layer].Add(start, output)
+        );
+        return units with
+        {
+            TopImages =
+            [
+                .. found.Select(top =>
+                    TopImagesOf(top, images.Labels) with
+                    {
+                        ActivityEntropy = activity[top.Layer].Entropy(),
+                    }
+                ),
+            ],
+            EntropyResamples = GroupResample.Each(counts => ClassActivity.MeanEntropy(activity.Values, counts)),
+        };
     }
 
     private static FirstLayerFilters FirstLayer(NormalizedModel model)
@@ -143,34 +162,27 @@ internal sealed class UnitMeasurer(
     }
 
     private static ImageResample[] Resample(IReadOnlyList<DissectedLayer> layers) =>
-        [
-            .. Enumerable
-                .Range(0, DissectionRule.ImageResamples)
-                .Select(i =>
+        GroupResample.Each(counts =>
+        {
+            int units = 0,
+                concepts = 0,
+                detectors = 0,
+                lowLevel = 0;
+            foreach (DissectedLayer layer in layers)
+            {
+                LayerDissection dissection = layer.Tally.Result(counts);
+                units += dissection.Units;
+                concepts += Enumerable
+                    .Range(0, dissection.Units)
+                    .Sum(unit => dissection.ConceptsAbove(unit, DissectionRule.DecidingIou));
+                foreach (UnitConcept detector in dissection.Detectors(DissectionRule.DecidingIou))
                 {
-                    var random = new SplitMixRandom(DissectionRule.Seed, i);
-                    var counts = new int[DissectionRule.ImageGroups];
-                    for (int g = 0; g < counts.Length; g++)
-                        counts[random.Below(counts.Length)]++;
-                    int units = 0,
-                        concepts = 0,
-                        detectors = 0,
-                        lowLevel = 0;
-                    foreach (DissectedLayer layer in layers)
-                    {
-                        LayerDissection dissection = layer.Tally.Result(counts);
-                        for (int unit = 0; unit < dissection.Units; unit++, units++)
-                        {
-                            concepts += dissection.ConceptsAbove(unit, DissectionRule.DecidingIou);
-                            if (dissection.Best(unit) is not { } best || best.Iou <= DissectionRule.DecidingIou)
-                                continue;
-                            detectors++;
-                            lowLevel += DissectionRule.LowLevel.Contains(best.Concept.Category) ? 1 : 0;
-                        }
-                    }
-                    return new ImageResample((double)lowLevel / detectors, (double)concepts / units);
-                }),
-        ];
+                    detectors++;
+                    lowLevel += DissectionRule.LowLevel.Contains(detector.Concept.Category) ? 1 : 0;
+                }
+            }
+            return new ImageResample((double)lowLevel / detectors, (double)concepts / units);
+        });
 
     private LayerTopImages TopImagesOf(TopImages top, int[] labels)
     {

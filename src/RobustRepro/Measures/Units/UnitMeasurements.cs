@@ -19,6 +19,12 @@ public sealed record UnitMeasurements(
     IReadOnlyList<CategoryAblation> Ablations
 )
 {
+    /// <summary>Mean of <see cref="LayerTopImages.ActivityEntropy"/> over the units of all layers that fire, in bits,
+    /// under resamples of the test images, which are dealt class by class to <see cref="DissectionRule.ImageGroups"/>
+    /// groups; the same resamples for all networks. Empty where there are no test images; NaN where no unit
+    /// fires.</summary>
+    public IReadOnlyList<double> EntropyResamples { get; init; } = [];
+
     /// <summary>All layers under one setting; none where it was not measured.</summary>
     public IReadOnlyList<LayerConcepts> Under(ConceptSetting setting) => [.. Concepts.Where(c => c.Setting == setting)];
 

@@ -57,6 +57,8 @@ internal static class UnitsFormat
             .Put("top_layer", units.TopImages.Select(t => t.Layer).ToArray())
             .PutRows("top_class_entropy", units.TopImages.Select(t => t.ClassEntropy))
             .PutRows("top_distance", units.TopImages.Select(t => t.Distance))
+            .PutRows("top_activity_entropy", units.TopImages.Select(t => t.ActivityEntropy))
+            .Put("entropy_resample", units.EntropyResamples.ToArray())
             .Put("ablation_layer", units.Ablations.Select(a => a.Layer).ToArray())
             .Put("ablation_category", units.Ablations.Select(a => a.Category).ToArray())
             .Put("ablation_units", units.Ablations.Select(a => a.Units).ToArray());
@@ -71,7 +73,8 @@ internal static class UnitsFormat
     public static UnitMeasurements ReadConcepts(StoredMeasurement from, UnitMeasurements units)
     {
         double[][] entropy = from.GetRows<double>("top_class_entropy"),
-            distance = from.GetRows<double>("top_distance");
+            distance = from.GetRows<double>("top_distance"),
+            activity = from.GetRows<double>("top_activity_entropy");
         string[] category = from.Get<string>("ablation_category");
         int[] ablated = from.Get<int>("ablation_units");
         Statistics.RatioSample[][] scores =
@@ -88,8 +91,10 @@ internal static class UnitsFormat
             Resamples = [.. from.Get<double>("resample").Chunk(2).Select(r => new ImageResample(r[0], r[1]))],
             TopImages =
             [
-                .. from.Get<string>("top_layer").Select((l, i) => new LayerTopImages(l, entropy[i], distance[i])),
+                .. from.Get<string>("top_layer")
+                    .Select((l, i) => new LayerTopImages(l, entropy[i], distance[i]) { ActivityEntropy = activity[i] }),
             ],
+            EntropyResamples = from.Get<double>("entropy_resample"),
             Ablations =
             [
                 .. from.Get<string>("ablation_layer")
