@@ -38,6 +38,23 @@ public sealed class KeptNetworkTests
         read.Should().BeEquivalentTo(measured, o => o.WithStrictOrdering().Excluding(m => m.Parts));
     }
 
+    /// <summary>Single units are a part of their own, which takes no concepts.</summary>
+    [Fact]
+    public void Single_units_are_kept_without_concepts()
+    {
+        using var folder = new TemporaryFolder();
+        NetworkId id = new("resnet", TrainingMode.Standard, 1);
+        MeasurementRequest singleUnits = new(MeasurementParts.SingleUnits, []);
+        NetworkMeasurements measured = Open(folder).Measure(id, singleUnits),
+            read = Open(folder).Measure(id, singleUnits);
+        measured.Units!.SingleUnits.Should().HaveCount(32 + 3 * 64);
+        measured.Units.Concepts.Should().BeEmpty();
+        measured.Parts.Select(p => p.What).Should().Equal("filters", "single units");
+        read.Parts.Should().HaveCount(2).And.OnlyContain(p => p.WasRead);
+        read.Units!.SingleUnits.Should().Equal(measured.Units.SingleUnits);
+        read.Should().BeEquivalentTo(measured, o => o.WithStrictOrdering().Excluding(m => m.Parts));
+    }
+
     private static NetworkMeasurements Measure(TemporaryFolder folder, NetworkId id)
     {
         NetworkStudy study = Open(folder);

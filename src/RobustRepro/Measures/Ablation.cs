@@ -56,6 +56,8 @@ internal sealed class Ablation
     /// in memory as often.</param>
     /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
     /// <param name="progress">Told after each batch how many images are done.</param>
+    /// <param name="imagesAtOnce">Images that run up to the layer at once; null for as many as the device takes with all
+    /// variants.</param>
     /// <exception cref="InvalidInputException">As for <see cref="Answers"/>; or the network does not give an answer per
     /// output of the layer.</exception>
     public static int[][] AnswersOfEach(
@@ -64,7 +66,8 @@ internal sealed class Ablation
         StimulusSet set,
         torch.Device? device = null,
         AnswerRule? rule = null,
-        Action<int>? progress = null
+        Action<int>? progress = null,
+        int? imagesAtOnce = null
     )
     {
         if (variants.SelectMany(v => v.steps).Select(s => s.Layer).Distinct().Count() != 1)
@@ -72,7 +75,7 @@ internal sealed class Ablation
         string layer = variants[0].steps[0].Layer;
         int[][] answers = [.. variants.Select(_ => new int[set.Count])];
         int fitting = BatchSize.Of(device, set.Images.shape[2] * set.Images.shape[3]),
-            most = Math.Clamp(MostBatchesAtOnce * fitting / variants.Count, 1, fitting);
+            most = imagesAtOnce ?? Math.Clamp(MostBatchesAtOnce * fitting / variants.Count, 1, fitting);
         using var mode = new EvaluationMode(model);
         using var hooks = new LayerHooks(model, [layer], (_, output) => Stacked(variants, layer, output));
         using IDisposable off = no_grad();

@@ -31,6 +31,9 @@ public enum MeasurementParts
     /// <see cref="Concepts"/> for the latter.</summary>
     Pictures = 64,
 
+    /// <summary>What is lost without one unit alone.</summary>
+    SingleUnits = 128,
+
     /// <summary>All that claims read of hidden units.</summary>
-    Units = Filters | Noise | Concepts,
+    Units = Filters | Noise | Concepts | SingleUnits,
 }

@@ -28,10 +28,11 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
     {
         const MeasurementParts ofIntact =
             MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts | MeasurementParts.Pictures;
+        const MeasurementParts ofConflicts = MeasurementParts.Concepts | MeasurementParts.SingleUnits;
         return all.Where(set =>
             (Parts.HasFlag(MeasurementParts.Answers) && (Sets is null || Sets.Contains(set)))
             || (set == StimulusName.Intact && (Parts & ofIntact) != 0)
-            || (set == StimulusName.CueConflict && Parts.HasFlag(MeasurementParts.Concepts))
+            || (set == StimulusName.CueConflict && (Parts & ofConflicts) != 0)
         );
     }
 }

@@ -49,6 +49,11 @@ internal sealed class UnitMeasurer(
         UnitMeasurements units = before ?? new(FilterVariation.Of(model), FirstLayer(model), [], [], [], [], []);
         if (parts.HasFlag(MeasurementParts.Noise))
             units = units with { Noise = Noise(model, architecture.Layers, progress) };
+        if (parts.HasFlag(MeasurementParts.SingleUnits) && ConflictsOfEachPair is { Value: var conflicts })
+        {
+            var ablations = new SingleUnitAblations(conflicts, ConflictRule, device);
+            units = units with { SingleUnits = ablations.Measure(model, architecture.Layers, progress) };
+        }
         if (parts.HasFlag(MeasurementParts.Concepts))
             return WithConcepts(units, model, architecture, id, progress);
         return parts.HasFlag(MeasurementParts.Detectors) && probe is not null
@@ -61,6 +66,9 @@ internal sealed class UnitMeasurer(
 
     /// <summary>How cue-conflict images are answered.</summary>
     public AnswerRule ConflictRule { get; init; } = AnswerRule.HighestLogit;
+
+    /// <summary>Cue-conflict images for single units; null for none.</summary>
+    public Lazy<StimulusSet>? ConflictsOfEachPair { get; init; }
 
     private ProbeDissection Dissection(Architecture architecture, Action<string, int, int>? progress) =>
         new(probe!.Value, architecture.Layers, device, progress) { SecondProbe = secondProbe?.Value };

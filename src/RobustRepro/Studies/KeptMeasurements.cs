@@ -86,6 +86,14 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
                 measure,
                 (to, units) => ConceptsFormat.Write(to, units.Concepts)
             ),
+            MeasurementParts.SingleUnits => Get(
+                store is null ? null : keys.SingleUnits(id),
+                "single units",
+                parts,
+                stored => UnitsFormat.ReadSingleUnits(stored, before!),
+                measure,
+                UnitsFormat.WriteSingleUnits
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "one part of hidden units"),
         };
 

@@ -159,16 +159,17 @@ public sealed class NetworkStudy(
             return;
         MeasurementParts[] wanted =
         [
-            MeasurementParts.Filters,
-            .. new[] { MeasurementParts.Noise, MeasurementParts.Concepts, MeasurementParts.Detectors }.Where(p =>
-                parts.HasFlag(p)
-            ),
+            MeasurementParts.Noise,
+            MeasurementParts.Concepts,
+            MeasurementParts.Detectors,
+            MeasurementParts.SingleUnits,
         ];
-        foreach (MeasurementParts part in wanted.Where(p => !of.Units.HasFlag(p)))
+        foreach (MeasurementParts part in wanted.Where(p => parts.HasFlag(p)).Prepend(MeasurementParts.Filters))
         {
             UnitMeasurements? before = of.Measured!.Units;
             // whoever has the concepts has the detectors
-            if (part == MeasurementParts.Detectors && of.Units.HasFlag(MeasurementParts.Concepts))
+            MeasurementParts with = part == MeasurementParts.Detectors ? part | MeasurementParts.Concepts : part;
+            if ((of.Units & with) != 0)
                 continue;
             UnitMeasurements units = Kept.Units(
                 id,
@@ -215,6 +216,7 @@ public sealed class NetworkStudy(
                 )
                 {
                     ConflictRule = stimuli.RuleOf(StimulusName.CueConflict),
+                    ConflictsOfEachPair = stimuli.ConflictsOfEachPair(),
                 };
         }
     }

@@ -48,6 +48,8 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
 
     public MeasurementKey? Detectors(NetworkId id) => Key(id, "detectors", "", ("probe", probe.Value));
 
+    public MeasurementKey? SingleUnits(NetworkId id) => Key(id, "single-units", "", OfConflicts());
+
     public MeasurementKey? Pictures(NetworkId id) =>
         Key(id, "pictures", "", [("attack", attacks.ToString()), .. OfConcepts(id)]);
 
@@ -57,9 +59,11 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
             ("probe", probe.Value),
             ("second probe", secondProbe.Value),
             ("images", InMemory(StimulusName.Intact)),
-            ("conflicts", InMemory(StimulusName.CueConflict)),
-            ("rule of conflicts", Rule(StimulusName.CueConflict)),
+            .. OfConflicts(),
         ];
+
+    private (string, string?)[] OfConflicts() =>
+        [("conflicts", InMemory(StimulusName.CueConflict)), ("rule of conflicts", Rule(StimulusName.CueConflict))];
 
     private MeasurementKey? Key(NetworkId id, string part, string set, params (string What, string? Value)[] more)
     {

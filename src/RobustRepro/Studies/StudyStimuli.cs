@@ -1,6 +1,8 @@
 using RobustRepro.Measures;
+using RobustRepro.Measures.Units;
 using RobustRepro.Probes;
 using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Conflicts;
 
 namespace RobustRepro.Studies;
 
@@ -42,6 +44,12 @@ public sealed class StudyStimuli(Func<IReadOnlyDictionary<StimulusName, IStimulu
     /// spread over it; null where there is no such set.</summary>
     internal Lazy<StimulusSet>? InMemory(StimulusName name, int most = int.MaxValue) =>
         Sets.ContainsKey(name) ? new(() => Sets[name] as StimulusSet ?? Spread(Sets[name], most)) : null;
+
+    /// <summary>Cue-conflict images for what is measured of single units; null where there are none.</summary>
+    internal Lazy<StimulusSet>? ConflictsOfEachPair() =>
+        Sets.TryGetValue(StimulusName.CueConflict, out IStimulusSet? set)
+            ? new(() => EachPair.First(set, SingleUnitRule.ImagesPerPair, MostInMemory))
+            : null;
 
     private StimulusSet Spread(IStimulusSet set, int most)
     {

@@ -25,6 +25,10 @@ public sealed record UnitMeasurements(
     /// fires.</summary>
     public IReadOnlyList<double> EntropyResamples { get; init; } = [];
 
+    /// <summary>A sample of units of every hooked layer, each of them taken away alone; empty where it was not
+    /// measured.</summary>
+    public IReadOnlyList<UnitAblation> SingleUnits { get; init; } = [];
+
     /// <summary>All layers under one setting; none where it was not measured.</summary>
     public IReadOnlyList<LayerConcepts> Under(ConceptSetting setting) => [.. Concepts.Where(c => c.Setting == setting)];
 

@@ -5,7 +5,8 @@ namespace RobustRepro.Measuring.Store;
 /// <summary>What one stored measurement is of, and everything that its numbers depend on.</summary>
 /// <param name="Study">Its name; where people look for the file.</param>
 /// <param name="Network">Its name; where people look for the file.</param>
-/// <param name="Part">What was measured: answers, attack, filters, noise, concepts, detectors, pictures, tally.</param>
+/// <param name="Part">What was measured: answers, attack, filters, noise, concepts, detectors,
+/// single-units, pictures, tally.</param>
 /// <param name="Set">The stimulus set; empty where the part is of none, or of several.</param>
 /// <param name="DependsOn">In words, in a fixed order: weights, images, settings, device, libtorch, code.</param>
 public sealed record MeasurementKey(

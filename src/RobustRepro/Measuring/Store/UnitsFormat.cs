@@ -3,7 +3,8 @@ using RobustRepro.Measures.Units;
 
 namespace RobustRepro.Measuring.Store;
 
-/// <summary>How what was measured of hidden units is stored: a part each for filters, noise and concepts.</summary>
+/// <summary>How what was measured of hidden units is stored: a part each for filters, noise, concepts and single
+/// units.</summary>
 internal static class UnitsFormat
 {
     public static StoredMeasurement WriteFilters(StoredMeasurement to, UnitMeasurements units) =>
@@ -110,6 +111,26 @@ internal static class UnitsFormat
                                 scores[3][i]
                             )
                     ),
+            ],
+        };
+    }
+
+    public static StoredMeasurement WriteSingleUnits(StoredMeasurement to, UnitMeasurements units) =>
+        to.Put("layer", units.SingleUnits.Select(u => u.Layer).ToArray())
+            .Put("unit", units.SingleUnits.Select(u => u.Unit).ToArray())
+            .Put("shape_lost", units.SingleUnits.Select(u => u.ShapeLost).ToArray())
+            .Put("texture_lost", units.SingleUnits.Select(u => u.TextureLost).ToArray());
+
+    public static UnitMeasurements ReadSingleUnits(StoredMeasurement from, UnitMeasurements units)
+    {
+        int[] unit = from.Get<int>("unit");
+        double[] shape = from.Get<double>("shape_lost"),
+            texture = from.Get<double>("texture_lost");
+        return units with
+        {
+            SingleUnits =
+            [
+                .. from.Get<string>("layer").Select((l, i) => new UnitAblation(l, unit[i], shape[i], texture[i])),
             ],
         };
     }
