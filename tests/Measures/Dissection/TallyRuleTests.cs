@@ -1,5 +1,4 @@
 using RobustRepro.Measures.Dissection;
-using RobustRepro.Measures.Units;
 using RobustRepro.Probes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -73,41 +72,6 @@ public sealed class TallyRuleTests : IDisposable
         result.ConceptsAbove(0, 0).Should().Be(3);
         result.ConceptsAbove(0, 0.5 - 1e-9).Should().Be(2);
         result.ConceptsAbove(1, 0).Should().Be(0);
-    }
-
-    [Fact]
-    public void An_IoU_at_the_threshold_is_not_above_it()
-    {
-        var tally = new DissectionTally(Small, units: 1);
-        tally.Add(
-            0,
-            [2, 2, 0, 0],
-            2,
-            2,
-            [1],
-            new(
-                2,
-                2,
-                [
-                    [1, 0, 1, 0],
-                ],
-                []
-            )
-        );
-        LayerDissection result = tally.Result();
-        double iou = result.Iou(0, 1),
-            lower = Math.BitDecrement(iou);
-        iou.Should().BeApproximately(1 / 3.0, 1e-9);
-        result.Detectors(iou).Should().BeEmpty();
-        result.DetectorsPerCategory(iou).Sum().Should().Be(0);
-        result.UniqueConcepts(iou).Should().Be(0);
-        result.ConceptsAbove(0, iou).Should().Be(0);
-        result.Detectors(lower).Should().HaveCount(1);
-        result.ConceptsAbove(0, lower).Should().Be(1);
-        var kept = new UnitConcepts("cat", "object", iou, 1, []);
-        kept.IsDetector(iou).Should().BeFalse();
-        kept.IsDetector(lower).Should().BeTrue();
-        kept.Detects(["object"], iou).Should().BeFalse();
     }
 
     [Fact]
