@@ -9,19 +9,9 @@ namespace RobustRepro.ClaimTests;
 [Trait("Study", "trifeature"), Trait("Claim", "controls"), Trait("Speed", "slow")]
 public sealed class ControlTests
 {
-    public static TheoryData<string, string> Cases => CasesOf(ClaimRegistry.OfThePaper);
-
     /// <summary>Claims without labels have nothing to shuffle.</summary>
     public static TheoryData<string, string> LabelledCases =>
         CasesOf(ClaimRegistry.OfThePaper.Where(c => c.UsesLabels));
-
-    [Theory, MemberData(nameof(Cases))]
-    public void Standard_against_standard_supports_nothing(string claim, string architecture) =>
-        StudyUnderTest
-            .Open("trifeature")
-            .JudgeStandardAgainstStandard(ClaimRegistry.Find(claim), architecture)
-            .Verdict.Should()
-            .NotBe(Verdict.Supported);
 
     [Theory, MemberData(nameof(LabelledCases))]
     public void Shuffled_labels_support_nothing(string claim, string architecture) =>

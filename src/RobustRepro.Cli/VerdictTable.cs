@@ -13,16 +13,7 @@ internal static class VerdictTable
     {
         Table table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumns(
-                "claim",
-                "architecture",
-                "measure",
-                "S",
-                "R",
-                "R - S, 95% interval",
-                "seeds supporting",
-                "verdict"
-            );
+            .AddColumns("claim", "architecture", "measure", "S", "R", "R - S, 95% interval", "networks", "verdict");
         foreach (int number in new[] { 3, 4 })
             table.Columns[number].RightAligned();
         string? last = null;
@@ -31,8 +22,6 @@ internal static class VerdictTable
             if (last is not null && last != result.Claim.Id)
                 table.AddEmptyRow();
             ClaimRow row = result.Rows[^1];
-            int seeds = Math.Max(1, result.Rows.Count - 1),
-                supporting = result.Rows.Take(seeds).Count(r => r.Verdict == Verdict.Supported);
             string change =
                 recorded?.Differs(result) == true
                     ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]"
@@ -44,10 +33,24 @@ internal static class VerdictTable
                 VerdictText.Number(row.Standard),
                 VerdictText.Number(row.Robust),
                 Markup.Escape(Difference(row)),
-                $"{supporting}/{seeds}",
+                Markup.Escape(row.Label),
                 $"[{Color(result.Verdict)}]{result.Verdict}[/]{change}"
             );
             last = result.Claim.Id;
+            if (
+                result == verification.Results.Last(r => r.Claim.Id == result.Claim.Id)
+                && verification.Headlines.FirstOrDefault(h => h.Claim.Id == result.Claim.Id) is { } headline
+            )
+                table.AddRow(
+                    "",
+                    "[bold]all[/]",
+                    "",
+                    VerdictText.Number(headline.Row.Standard),
+                    VerdictText.Number(headline.Row.Robust),
+                    Markup.Escape(Difference(headline.Row)),
+                    Markup.Escape(Agreement(headline)),
+                    $"[bold {Color(headline.Verdict)}]{Markup.Escape(headline.ToString())}[/]"
+                );
         }
         AnsiConsole.Write(table);
         foreach (ClaimResult result in verification.Results.Where(r => r.Rows[^1].Reason is not null))
@@ -56,7 +59,7 @@ internal static class VerdictTable
             );
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
-        WriteControl("S against an S of another seed", verification.StandardAgainstStandard);
+        WriteSplits(verification.StandardAgainstStandard);
         WriteControl("shuffled labels", verification.Shuffled);
         if (verification.AccuracyMatched.Count > 0)
         {
@@ -67,6 +70,20 @@ internal static class VerdictTable
                     + "(the others are named in the report)"
             );
         }
+    }
+
+    private static string Agreement(Headline headline) =>
+        headline.DecidingChoices == 0 ? "" : $"{headline.Agreeing} of {headline.DecidingChoices} choices agree";
+
+    private static void WriteSplits(SplitControl splits)
+    {
+        if (splits.Cells.Count == 0)
+            return;
+        Interval rate = splits.ErrorRate;
+        AnsiConsole.WriteLine(
+            $"control, S against S: {rate.Estimate:0.0%} of {splits.Cells.Sum(c => c.Verdicts.Values.Sum()):N0} splits "
+                + $"support or contradict ({rate.Low:0.0%} to {rate.High:0.0%}); 5% is nominal"
+        );
     }
 
     private static string Difference(ClaimRow row) =>
@@ -93,6 +110,7 @@ internal static class VerdictTable
             Verdict.Supported => "green",
             Verdict.Contradicted => "red",
             Verdict.Inconclusive => "yellow",
+            Verdict.Negligible => "blue",
             _ => "grey",
         };
 }

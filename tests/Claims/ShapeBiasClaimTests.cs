@@ -11,7 +11,7 @@ public sealed class ShapeBiasClaimTests
     [Theory]
     [InlineData(2, 8, Verdict.Supported)]
     [InlineData(8, 2, Verdict.Contradicted)]
-    [InlineData(5, 5, Verdict.Inconclusive)]
+    [InlineData(5, 5, Verdict.Negligible)]
     public void Shape_bias_compares_decisions_for_shape(int standard, int robust, Verdict expected)
     {
         ClaimResult result = Judge(

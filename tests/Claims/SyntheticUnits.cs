@@ -17,6 +17,9 @@ internal sealed record SyntheticUnits
 
     public int Concepts { get; init; } = 2;
 
+    /// <summary>Class entropy of what excites a unit, bits.</summary>
+    public double Entropy { get; init; } = 3;
+
     public double Variation { get; init; } = 1.5;
 
     /// <summary>TV on noisy images, where that on clean ones is 1.</summary>
@@ -40,7 +43,10 @@ internal sealed record SyntheticUnits
                         l,
                         [.. Enumerable.Range(0, PerLayer).Select(i => i % 10 < Dead ? 0.0 : 1)],
                         Values(Noisy)
-                    )),
+                    )
+                    {
+                        RelativeChange = Values(Noisy / 10),
+                    }),
                 ],
                 [
                     .. from quantile in DissectionRule.Quantiles
@@ -52,10 +58,19 @@ internal sealed record SyntheticUnits
                         [.. Enumerable.Range(0, PerLayer).Select(i => Unit(i, shuffled))]
                     ),
                 ],
-                [new(LowLevel / 10.0, Concepts), new(LowLevel / 10.0, Concepts)],
-                [.. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5)))],
+                [new(LowLevel / 10.0, LowLevel / 10.0, Concepts), new(LowLevel / 10.0, LowLevel / 10.0, Concepts)],
+                [
+                    .. Layers.Select(l => new LayerTopImages(l, Values(1), Values(0.5))
+                    {
+                        ActivityEntropy = Values(Entropy),
+                        ShuffledActivityEntropy = Values(3.3),
+                    }),
+                ],
                 []
             )
+            {
+                EntropyResamples = [Entropy, Entropy],
+            }
         );
 
     private static string[] Layers => ["layer1", "layer2"];

@@ -11,7 +11,7 @@ public sealed class UnitClaimTests
     [Theory]
     [InlineData(1.8, 1.4, Verdict.Supported)]
     [InlineData(1.4, 1.8, Verdict.Contradicted)]
-    [InlineData(1.5, 1.5, Verdict.Inconclusive)]
+    [InlineData(1.5, 1.5, Verdict.Negligible)]
     public void Smoother_filters_compares_scale_free_variation(double standard, double robust, Verdict expected)
     {
         ClaimResult result = Judge(
@@ -26,7 +26,7 @@ public sealed class UnitClaimTests
     [Theory]
     [InlineData(4, 2, Verdict.Supported)]
     [InlineData(2, 4, Verdict.Contradicted)]
-    [InlineData(3, 3, Verdict.Inconclusive)]
+    [InlineData(3, 3, Verdict.Negligible)]
     public void Noise_blocking_compares_how_much_noise_changes_variation(
         double standard,
         double robust,
@@ -71,25 +71,32 @@ public sealed class UnitClaimTests
     }
 
     [Theory]
-    [InlineData(4, 2, Verdict.Supported)]
-    [InlineData(2, 4, Verdict.Contradicted)]
-    [InlineData(3, 3, Verdict.Inconclusive)]
-    public void Less_diverse_compares_concepts_per_unit(int standard, int robust, Verdict expected)
+    [InlineData(3, 2.5, Verdict.Supported)]
+    [InlineData(2.5, 3, Verdict.Contradicted)]
+    [InlineData(3, 3, Verdict.Negligible)]
+    public void Less_diverse_compares_the_entropy_of_classes(double standard, double robust, Verdict expected)
     {
-        ClaimResult result = Judge(new LessDiverseClaim(), new() { Concepts = standard }, new() { Concepts = robust });
+        ClaimResult result = Judge(new LessDiverseClaim(), new() { Entropy = standard }, new() { Entropy = robust });
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(standard + 0.5, 1e-9);
+        result.Rows[0].Standard.Should().BeApproximately(standard, 1e-9);
+    }
+
+    [Fact]
+    public void Concepts_per_unit_stand_beside_the_entropy_with_their_two_factors()
+    {
+        ResultTable reported = Judge(new LessDiverseClaim(), new() { Concepts = 4, Detectors = 5 }, new()).Details[0];
+        double Of(string quantity) => (double)reported.Rows.Single(r => (string)r[0]! == quantity)[1]!;
+        Of("concepts per unit")
+            .Should()
+            .BeApproximately(Of("units that detect something") * Of("concepts per detector"), 1e-9);
     }
 
     [Fact]
     public void Without_detectors_nothing_is_decided()
     {
-        foreach (Claim claim in new Claim[] { new LowerLevelClaim(), new LessDiverseClaim() })
-        {
-            ClaimResult result = Judge(claim, new() { Detectors = 1 }, new());
-            result.Verdict.Should().Be(Verdict.Undecidable);
-            result.Rows[0].Reason.Should().Contain("fewer than 10");
-        }
+        ClaimResult result = Judge(new LowerLevelClaim(), new() { Detectors = 1 }, new());
+        result.Verdict.Should().Be(Verdict.Undecidable);
+        result.Rows[0].Reason.Should().Contain("fewer than 10");
     }
 
     [Fact]
@@ -102,25 +109,24 @@ public sealed class UnitClaimTests
                     new SyntheticUnits { LowLevel = 1, Concepts = 5 }.Measure()
                 ),
                 r = LabelShuffle.Apply(claim, new SyntheticUnits { LowLevel = 9, Concepts = 1 }.Measure());
-            claim.Judge("test", "none", [new("seed 0", s, r)]).Verdict.Should().Be(Verdict.Undecidable);
+            claim.Judge("test", "none", [new("seed 0", s, r)]).Verdict.Should().NotBe(Verdict.Supported);
         }
     }
 
     [Fact]
     public void Other_thresholds_and_quantiles_are_labelled_sensitivity_rows()
     {
-        ResultTable table = Judge(new LowerLevelClaim(), new() { LowLevel = 2 }, new() { LowLevel = 8 }).Details[1];
+        ResultTable table = Judge(new LowerLevelClaim(), new() { LowLevel = 2 }, new() { LowLevel = 8 }).Details[2];
         table.Title.Should().Contain("sensitivity");
         table
             .Rows.Select(r => r[0])
             .Should()
             .Equal(
-                "IoU > 0, quantile 0.005",
-                "IoU > 0.01, quantile 0.005",
-                "IoU > 0, quantile 0.01",
-                "IoU > 0.01, quantile 0.01",
-                "IoU > 0.04, quantile 0.01",
-                "resampling images alone"
+                "among units with an IoU above 0.01, quantile 0.005",
+                "among units with an IoU above 0.04, quantile 0.005",
+                "among units with an IoU above 0, quantile 0.01",
+                "among units with an IoU above 0.01, quantile 0.01",
+                "among units with an IoU above 0.04, quantile 0.01"
             );
     }
 
@@ -144,7 +150,7 @@ public sealed class UnitClaimTests
             "none",
             [new("seed 0", new SyntheticUnits { LowLevel = 5 }.Measure(), robust with { Units = both })]
         );
-        object?[] row = result.Details[1].Rows.Single(r => r[0]!.ToString()!.Contains("as the authors ran it"));
+        object?[] row = result.Details[2].Rows.Single(r => r[0]!.ToString()!.Contains("as the authors ran it"));
         row[^1].Should().Be(nameof(Verdict.Contradicted));
         result.Verdict.Should().Be(Verdict.Supported);
     }

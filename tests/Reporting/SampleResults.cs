@@ -122,6 +122,7 @@ internal static class SampleResults
         {
             LowLevel = (int)(5 + 3 * robust),
             Concepts = robust > 0.5 ? 1 : 2,
+            Entropy = 3 - 0.5 * robust,
             Variation = 1.8 - 0.4 * robust,
             Noisy = 2 - 0.5 * robust,
         };

@@ -44,70 +44,6 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void Several_seeds_give_a_wider_interval_than_their_images_alone()
-    {
-        var random = new Random(3);
-        (RatioSample, RatioSample)[] alike = [.. Enumerable.Range(0, 3).Select(_ => Pairs(random, 400, 0.4, 0.6))];
-        double single = Width(Bootstrap.Difference(alike[0].Item1, alike[0].Item2)),
-            pooled = Width(Bootstrap.Pooled(alike));
-        pooled.Should().BeGreaterThan(single, "with three seeds Student's t has four degrees of freedom");
-
-        (RatioSample, RatioSample)[] unlike =
-        [
-            Pairs(random, 400, 0.4, 0.4),
-            Pairs(random, 400, 0.4, 0.6),
-            Pairs(random, 400, 0.4, 0.8),
-        ];
-        Interval interval = Bootstrap.Pooled(unlike);
-        Width(interval).Should().BeGreaterThan(2 * pooled, "seeds that disagree are the larger uncertainty");
-        interval.Estimate.Should().BeApproximately(unlike.Average(p => p.Item2.Value - p.Item1.Value), 1e-12);
-    }
-
-    [Fact]
-    public void The_pooled_interval_of_seeds_that_differ_only_by_seed_is_that_of_two_samples()
-    {
-        // no noise of images: every image of a network has the same value
-        double[] standard = [0.1, 0.15, 0.05],
-            robust = [0.2, 0.3, 0.7];
-        const double mean = 0.3,
-            variances = 0.0025 + 0.07,
-            t = 2.776445;
-        Interval interval = Bootstrap.Pooled([.. standard.Zip(robust, (s, r) => (Constant(s), Constant(r)))]);
-        interval.Estimate.Should().BeApproximately(mean, 1e-12);
-        Width(interval).Should().BeApproximately(2 * t * Math.Sqrt(variances / 3), 0.03);
-    }
-
-    [Fact]
-    public void Which_robust_network_stands_beside_which_standard_one_does_not_matter()
-    {
-        // paired, the three differences would be equal and the interval a point
-        double[] values = [0.1, 0.2, 0.6];
-        Interval interval = Bootstrap.Pooled([.. values.Select(v => (Constant(v), Constant(v + 0.05)))]);
-        interval.Estimate.Should().BeApproximately(0.05, 1e-12);
-        interval.Decide(Sign.Positive).Should().Be(Verdict.Inconclusive);
-    }
-
-    [Fact]
-    public void Networks_that_differ_by_seed_alone_are_told_apart_no_oftener_than_stated()
-    {
-        var random = new Random(5);
-        int apart = 0;
-        for (int i = 0; i < 200; i++)
-        {
-            Interval interval = Bootstrap.Pooled([.. Enumerable.Range(0, 3).Select(_ => (Network(), Network()))]);
-            apart += interval.Decide(Sign.Positive) == Verdict.Inconclusive ? 0 : 1;
-        }
-        apart.Should().BeLessThan(20, "5% of 200 are 10");
-
-        // every training run comes out with an accuracy of its own
-        RatioSample Network()
-        {
-            double accuracy = 0.5 + 0.1 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5);
-            return RatioSample.Share([.. Enumerable.Range(0, 50).Select(_ => random.NextDouble() < accuracy)]);
-        }
-    }
-
-    [Fact]
     public void Units_of_two_networks_are_resampled_on_their_own()
     {
         // the same values in the same order: paired, the difference would be certain
@@ -133,10 +69,15 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void One_pair_pooled_is_the_pair_and_results_repeat()
+    public void Results_repeat_and_means_over_architectures_are_means()
     {
         (RatioSample s, RatioSample r) = Pairs(new Random(4), 100, 0.4, 0.6);
-        Bootstrap.Pooled([(s, r)]).Should().Be(Bootstrap.Difference(s, r)).And.Be(Bootstrap.Difference(s, r));
+        Bootstrap.Difference(s, r).Should().Be(Bootstrap.Difference(s, r));
+        (Arm, Arm) pair = (new([s]), new([r]));
+        Interval twice = Bootstrap.Difference([pair, pair]),
+            once = Bootstrap.Difference(s, r);
+        twice.Low.Should().BeApproximately(once.Low, 1e-12);
+        twice.High.Should().BeApproximately(once.High, 1e-12);
     }
 
     [Fact]
@@ -153,9 +94,6 @@ public sealed class BootstrapTests
             .WithMessage("*not 10 and 9*");
         FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
     }
-
-    private static RatioSample Constant(double value) =>
-        new([.. Enumerable.Repeat(value, 50)], [.. Enumerable.Repeat(1.0, 50)]);
 
     private static double Width(Interval interval) => interval.High - interval.Low;
 

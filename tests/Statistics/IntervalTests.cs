@@ -16,6 +16,30 @@ public sealed class IntervalTests
     public void An_interval_decides_for_a_prediction(double low, double high, int sign, Verdict expected) =>
         new Interval((low + high) / 2, low, high).Decide((Sign)sign).Should().Be(expected);
 
+    [Theory]
+    // wholly within the smallest effect, also where 0 is excluded
+    [InlineData(-0.02, 0.03, 0.9, Verdict.Negligible)]
+    [InlineData(0.01, 0.04, 0.9, Verdict.Negligible)]
+    [InlineData(-0.04, -0.01, 0.9, Verdict.Negligible)]
+    [InlineData(0.01, 0.06, 0.9, Verdict.Supported)]
+    [InlineData(-0.04, 0.06, 0.9, Verdict.Inconclusive)]
+    [InlineData(-0.06, -0.01, 0.9, Verdict.Contradicted)]
+    // S so near the end that the smallest effect does not fit
+    [InlineData(0.001, 0.006, 0.01, Verdict.Undecidable)]
+    [InlineData(-0.3, 0.006, 0.01, Verdict.Undecidable)]
+    [InlineData(-0.3, -0.06, 0.01, Verdict.Contradicted)]
+    [InlineData(-0.03, -0.01, 0.01, Verdict.Negligible)]
+    public void Effects_too_small_to_matter_and_scales_that_end_are_told(
+        double low,
+        double high,
+        double room,
+        Verdict expected
+    )
+    {
+        new Interval((low + high) / 2, low, high).Decide(Sign.Positive, 0.05, room).Should().Be(expected);
+        new Interval((low + high) / -2, -high, -low).Decide(Sign.Negative, 0.05, room).Should().Be(expected);
+    }
+
     /// <summary>Shape decisions of AlexNet and ResNet-50 (protocol, 2.10).</summary>
     [Theory]
     [InlineData(182, 719, 0.223, 0.286)]

@@ -13,15 +13,10 @@ public sealed class AccuracyMatchedControlTests
     private static readonly Claim Claim = ClaimRegistry.All[0];
 
     [Fact]
-    public void A_verdict_is_compared_with_that_of_the_same_pair()
+    public void A_verdict_is_compared_with_that_of_S_trained_to_the_end()
     {
         VerificationResult verification = Result(
-            full:
-            [
-                Row("seed 0", Verdict.Supported),
-                Row("seed 1", Verdict.Contradicted),
-                Row("pooled", Verdict.Inconclusive),
-            ],
+            full: [Row("2 S, 2 R", Verdict.Contradicted)],
             matched: [Row("seed 1", Verdict.Contradicted)]
         );
 
@@ -61,7 +56,7 @@ public sealed class AccuracyMatchedControlTests
         {
             Networks = new Dictionary<string, ArchitectureNetworks>
             {
-                ["resnet"] = new([0], [], [0], [], [], SampleResults.Pairs("resnet", 1), null),
+                ["resnet"] = new([0], [0], [], SampleResults.Pairs("resnet", 1), null),
             },
         };
 
@@ -74,7 +69,7 @@ public sealed class AccuracyMatchedControlTests
     }
 
     private static VerificationResult Result(ClaimRow[] full, ClaimRow[] matched) =>
-        new(Cifar10Study.Open().Info, [Judged(full)], [], []) { AccuracyMatched = [Judged(matched)] };
+        new(Cifar10Study.Open().Info, [Judged(full)], []) { AccuracyMatched = [Judged(matched)] };
 
     private static ClaimResult Judged(ClaimRow[] rows) =>
         new(Claim, "cifar10", "resnet", rows, new ResultTable("", [], [], []), []);

@@ -47,20 +47,34 @@ public sealed class VerificationOutcomeTests : IDisposable
     public void A_control_that_supports_something_is_one(Verdict verdict, bool isProblem)
     {
         VerificationResult fine = Result([Judged(Known, Verdict.Supported)]);
-        foreach (
-            VerificationResult result in new[]
-            {
-                fine with
-                {
-                    Shuffled = [Judged(Known, verdict)],
-                },
-                fine with
-                {
-                    StandardAgainstStandard = [Judged(Known, verdict)],
-                },
-            }
-        )
-            Problems(result).Should().HaveCount(isProblem ? 1 : 0);
+        Problems(fine with { Shuffled = [Judged(Known, verdict)] }).Should().HaveCount(isProblem ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(20, true)]
+    public void Splits_of_S_that_decide_too_often_are_one(int decided, bool isProblem)
+    {
+        var control = new SplitControl([
+            .. new[] { "alexnet", "resnet" }.Select(a =>
+                (
+                    Known,
+                    a,
+                    (IReadOnlyDictionary<Verdict, int>)
+                        new Dictionary<Verdict, int>
+                        {
+                            [Verdict.Supported] = decided,
+                            [Verdict.Contradicted] = 1,
+                            [Verdict.Inconclusive] = 79 - decided,
+                            [Verdict.Negligible] = 20,
+                        }
+                )
+            ),
+        ]);
+        control.ErrorRate.Estimate.Should().BeApproximately((decided + 1) / 100.0, 1e-12);
+        Problems(Result([Judged(Known, Verdict.Supported)]) with { StandardAgainstStandard = control })
+            .Should()
+            .HaveCount(isProblem ? 1 : 0);
     }
 
     [Fact]
@@ -100,7 +114,12 @@ public sealed class VerificationOutcomeTests : IDisposable
                 ("robust", "0.75"),
                 ("difference", "0.5"),
                 ("low", "0.25"),
-                ("high", "0.75")
+                ("high", "0.75"),
+                ("smallestEffect", "0"),
+                ("detectable", ""),
+                ("runsNeeded", ""),
+                ("imagesNeeded", ""),
+                ("reason", "")
             );
         verdicts[1].GetProperty("low").ValueKind.Should().Be(JsonValueKind.Null, "it is undefined");
     }
@@ -113,7 +132,7 @@ public sealed class VerificationOutcomeTests : IDisposable
     }
 
     private static VerificationResult Result(ClaimResult[] results) =>
-        new(new StudyInfo("study", () => "a study"), results, [], []);
+        new(new StudyInfo("study", () => "a study"), results, []);
 
     private static ClaimResult Judged(Claim claim, Verdict verdict)
     {

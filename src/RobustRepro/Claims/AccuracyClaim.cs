@@ -18,16 +18,17 @@ public class AccuracyClaim(string id, StimulusName set, Sign predictedSign)
 
     public override IReadOnlyList<StimulusName> DecidedOn => [set];
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        Decisions intact = standard.Decisions[StimulusName.Intact],
-            shown = standard.Decisions[set];
-        Comparison all = Comparisons.Accuracy(Quantity, set, standard, robust);
+        NetworkMeasurements first = runs.Standard[0];
+        Decisions intact = first.Decisions[StimulusName.Intact],
+            shown = first.Decisions[set];
+        Comparison all = Comparisons.Accuracy(Quantity, set, runs);
         bool made = set != StimulusName.Intact && shown.Images.SequenceEqual(intact.Images.Take(shown.Count));
-        Comparison primary = made ? Comparisons.OnImagesBothKnow(Quantity, [set], standard, robust) : all;
+        Comparison primary = made ? Comparisons.OnImagesEachKnows(Quantity, [set], runs) : all;
         return new(primary, Comparisons.InvalidUnlessAboveChance(primary, shown.Categories.Count), [])
         {
-            Variants = made ? [new("all images, also those a network does not know when intact", all)] : [],
+            Variants = made ? Comparisons.OtherImages(Quantity, [set], runs) : [],
         };
     }
 }

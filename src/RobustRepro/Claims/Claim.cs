@@ -59,12 +59,17 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     public virtual IReadOnlyList<StimulusName> ChartedSets(NetworkMeasurements network) =>
         [StimulusName.Intact, .. DecidedOn.Where(s => s != StimulusName.Intact)];
 
-    /// <summary>Reads the measure from one pair of networks.</summary>
-    public abstract Measured Read(NetworkMeasurements standard, NetworkMeasurements robust);
+    /// <summary>Reads the measure from the runs of one architecture.</summary>
+    public abstract Measured Read(Runs runs);
 
-    /// <summary>Judges the claim for one architecture: a verdict per pair and, with several, a pooled one.</summary>
+    /// <summary>Judges the claim for one architecture.</summary>
+    /// <param name="label">What a single pair is called in tables; null for the numbers of runs.</param>
+    public ClaimResult Judge(string study, string architecture, Runs runs, string? label = null) =>
+        ClaimJudge.Judge(this, study, architecture, runs, label);
+
+    /// <summary>Judges the claim for one architecture, on the runs that these pairs are made of.</summary>
     public ClaimResult Judge(string study, string architecture, IReadOnlyList<NetworkPair> pairs) =>
-        ClaimJudge.Judge(this, study, architecture, pairs);
+        Judge(study, architecture, Runs.Of(pairs), pairs is [{ Label: var label }] ? label : null);
 
     /// <summary>Overridden by a claim that has a page of its own; the suite's claims have theirs in
     /// docs/claims.</summary>

@@ -15,6 +15,7 @@ public static class ClaimRegistry
         new NoiseBlockingClaim(),
         new LowerLevelClaim(),
         new LessDiverseClaim(),
+        new ShapeUnitsClaim(),
     ];
 
     /// <summary>Without the extensions to natural images.</summary>

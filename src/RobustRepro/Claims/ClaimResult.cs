@@ -4,7 +4,7 @@ using RobustRepro.Tables;
 namespace RobustRepro.Claims;
 
 /// <summary>A claim judged for one architecture of one study.</summary>
-/// <param name="Rows">One per seed, then, with several seeds, the pooled one, which is the verdict.</param>
+/// <param name="Rows">The comparison that is the verdict.</param>
 /// <param name="Table">The rows as a table: the snapshot.</param>
 /// <param name="Details">What is also reported.</param>
 public sealed record ClaimResult(
@@ -17,13 +17,21 @@ public sealed record ClaimResult(
 )
 {
     /// <summary>The networks it rests on, as measured.</summary>
-    public IReadOnlyList<NetworkPair> Pairs { get; init; } = [];
+    public Runs Runs { get; init; } = new([], []);
+
+    /// <summary>What the claim read of them; null in a result made by hand.</summary>
+    internal Measured? Measured { get; init; }
+
+    /// <summary>An S beside an R, for what is shown side by side; more runs of one than of the other are left
+    /// out.</summary>
+    public IReadOnlyList<NetworkPair> Pairs =>
+        [.. Runs.Standard.Zip(Runs.Robust, (s, r) => new NetworkPair($"{s.Name}, {r.Name}", s, r))];
 
     /// <summary>What the verdict would be under each other choice of the sensitivity table; none of them
     /// counts.</summary>
     public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
 
-    /// <summary>The pooled row's, or the only row's.</summary>
+    /// <summary>For this architecture.</summary>
     public Verdict Verdict => Rows[^1].Verdict;
 
     /// <summary>The verdict in a sentence, with its numbers.</summary>

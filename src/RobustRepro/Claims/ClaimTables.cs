@@ -1,3 +1,4 @@
+using RobustRepro.Measures;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
 
@@ -10,10 +11,21 @@ internal static class ClaimTables
     public static ResultTable Result(Claim claim, string where, IReadOnlyList<ClaimRow> rows) =>
         new(
             $"{claim.Id}: {claim.Quantity}, {where}",
-            [Column.Text("networks"), .. Networks(claim), .. Bounds(claim), Column.Text("verdict")],
+            [Column.Text("networks"), .. Networks(claim), .. Bounds(claim), .. Power(claim), Column.Text("verdict")],
             [
                 .. rows.Select(r =>
-                    (object?[])[r.Label, r.Standard, r.Robust, .. Cells(r.Difference), r.Verdict.ToString()]
+                    (object?[])
+                        [
+                            r.Label,
+                            r.Standard,
+                            r.Robust,
+                            .. Cells(r.Difference),
+                            r.SmallestEffect,
+                            double.IsNaN(r.Detectable) ? null : r.Detectable,
+                            r.Needed?.Runs,
+                            r.Needed?.Images,
+                            VerdictText.Short(r),
+                        ]
                 ),
             ],
             [.. rows.Where(r => r.Reason is not null).Select(r => $"{r.Label}: undecidable, {r.Reason}")]
@@ -22,54 +34,74 @@ internal static class ClaimTables
             CommonNotes = [$"Prediction: {claim.Text.Prediction}", DecisionRule.Text],
         };
 
-    public static ResultTable Details(Claim claim, string where, (NetworkPair Pair, Measured Measured)[] measured) =>
+    /// <summary>What is reported beside the primary measure, each quantity with its interval.</summary>
+    public static ResultTable Details(Claim claim, string where, Measured measured) =>
         new(
             $"{claim.Id}: also reported, {where}",
             [
-                Column.Text("networks"),
                 Column.Text("quantity"),
                 .. Networks(claim),
-                new(measured[0].Measured.Primary.Standard.Over == SampledOver.Units ? "units" : "images", 0, 40),
+                .. Bounds(claim),
+                new(measured.Primary.Standard.Runs[0].Over == SampledOver.Units ? "units" : "images", 0, 40),
             ],
             [
-                .. measured.SelectMany(m =>
-                    m.Measured.AlsoReported.Select(c =>
-                        new object?[]
-                        {
-                            m.Pair.Label,
+                .. measured.AlsoReported.Select(c =>
+                {
+                    ClaimRow row = RowJudge.Judge(null, [c], claim.PredictedSign);
+                    return (object?[])
+                        [
                             c.Quantity,
-                            c.Standard.Value,
-                            c.Robust.Value,
-                            c.Robust.Value - c.Standard.Value,
-                            (int)Math.Max(c.Standard.Denominators.Sum(), c.Robust.Denominators.Sum()),
-                        }
-                    )
-                ),
+                            row.Standard,
+                            row.Robust,
+                            .. Cells(row.Difference),
+                            (int)c.Standard.Runs.Concat(c.Robust.Runs).Max(r => r.Denominators.Sum()),
+                        ];
+                }),
             ],
             []
         );
 
-    public static ResultTable Sensitivity(Claim claim, string where, IReadOnlyList<SensitivityRow> rows) =>
+    /// <summary>The primary measure of every network, so that each number can be traced to a weight file.</summary>
+    public static ResultTable PerRun(Claim claim, string where, Runs runs, Comparison primary) =>
+        new(
+            $"{claim.Id}: run by run, {where}",
+            [Column.Text("network"), Column.Text("arm"), new(claim.Quantity, 3, claim.Tolerance)],
+            [.. Rows(runs.Standard, primary.Standard, "S"), .. Rows(runs.Robust, primary.Robust, "R")],
+            []
+        );
+
+    public static ResultTable Sensitivity(
+        Claim claim,
+        string where,
+        IReadOnlyList<(Variant Choice, ClaimRow Row)> choices
+    ) =>
         new(
             $"{claim.Id}: sensitivity, {where}",
             [Column.Text("choice"), .. Networks(claim), .. Bounds(claim), Column.Text("would be")],
             [
-                .. rows.Select(r =>
+                .. choices.Select(c =>
                     (object?[])
                         [
-                            r.Choice,
-                            r.Standard,
-                            r.Robust,
-                            .. Cells(r.Difference),
-                            r.WouldBe(claim.PredictedSign).ToString(),
+                            c.Choice.Label,
+                            c.Row.Standard,
+                            c.Row.Robust,
+                            .. Cells(c.Row.Difference),
+                            c.Row.Verdict.ToString(),
                         ]
                 ),
             ],
             [
-                "Pooled over all pairs. Only the primary measure decides; these rows show what hangs on its choices.",
-                .. rows.Where(r => r.Invalid is not null).Select(r => $"{r.Choice}: undecidable, {r.Invalid}"),
+                "Over all runs. Only the primary measure decides; these rows show what hangs on its choices.",
+                .. choices
+                    .Where(c => c.Row.Reason is not null)
+                    .Select(c => $"{c.Choice.Label}: undecidable, {c.Row.Reason}"),
             ]
         );
+
+    internal static object?[] Cells(Interval difference) => [difference.Estimate, difference.Low, difference.High];
+
+    private static IEnumerable<object?[]> Rows(IReadOnlyList<NetworkMeasurements> networks, Arm arm, string name) =>
+        networks.Select((network, i) => (object?[])[network.Name, name, arm.Values[i]]);
 
     private static Column[] Networks(Claim claim) =>
         [
@@ -81,5 +113,12 @@ internal static class ClaimTables
     private static Column[] Bounds(Claim claim) =>
         [new("low", 3, 2 * claim.Tolerance), new("high", 3, 2 * claim.Tolerance)];
 
-    private static object?[] Cells(Interval difference) => [difference.Estimate, difference.Low, difference.High];
+    private static Column[] Power(Claim claim) =>
+        [
+            new("smallest", 3, claim.Tolerance),
+            new("detectable", 3, 2 * claim.Tolerance),
+            // far more than a few flipped images can change
+            new("runs needed", 0, 8),
+            new("images needed", 0, 1000),
+        ];
 }

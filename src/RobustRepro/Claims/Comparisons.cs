@@ -7,78 +7,81 @@ namespace RobustRepro.Claims;
 /// <summary>The comparisons of S with R that claims are made of.</summary>
 public static class Comparisons
 {
-    /// <summary>Accuracy on all images of a set, for both networks.</summary>
-    public static Comparison Accuracy(
-        string quantity,
-        StimulusName set,
-        NetworkMeasurements standard,
-        NetworkMeasurements robust
-    ) => new(quantity, standard.Decisions[set].Accuracy, robust.Decisions[set].Accuracy);
+    /// <summary>Accuracy on all images of a set.</summary>
+    public static Comparison Accuracy(string quantity, StimulusName set, Runs runs) =>
+        runs.Compare(quantity, n => n.Decisions[set].Accuracy);
 
     /// <summary>
-    /// Accuracy on distorted images, over those images that both networks get right when intact (the paper's
-    /// ImageNet-CL): image i of each distorted set is image i of the intact one.
+    /// Accuracy on distorted images, for each network over those that it gets right when intact: image i of each
+    /// distorted set is image i of the intact one.
     /// </summary>
-    public static Comparison OnImagesBothKnow(
-        string quantity,
-        IReadOnlyList<StimulusName> distorted,
-        NetworkMeasurements standard,
-        NetworkMeasurements robust
-    )
+    public static Comparison OnImagesEachKnows(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs) =>
+        runs.Compare(quantity, n => Distorted(n, distorted, n.Decisions[StimulusName.Intact].IsCorrect));
+
+    /// <summary>The same over the images that all networks get right when intact (with one pair, the paper's
+    /// ImageNet-CL).</summary>
+    public static Comparison OnImagesAllKnow(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs)
     {
-        bool[] known = KnownImages.ToBoth(standard, robust);
-        return Distorted(quantity, distorted, standard, robust, i => known[i]);
+        bool[] known = KnownImages.ToAll(runs.All);
+        return runs.Compare(quantity, n => Distorted(n, distorted, i => known[i]));
     }
 
     /// <summary>Accuracy on distorted images, over all of them.</summary>
-    public static Comparison OnAllImages(
-        string quantity,
-        IReadOnlyList<StimulusName> distorted,
-        NetworkMeasurements standard,
-        NetworkMeasurements robust
-    ) => Distorted(quantity, distorted, standard, robust, _ => true);
+    public static Comparison OnAllImages(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs) =>
+        runs.Compare(quantity, n => Distorted(n, distorted, _ => true));
 
-    /// <summary>Why a conditional accuracy decides nothing: too few images, or neither network above chance; null where
-    /// it is valid.</summary>
-    public static string? InvalidUnlessAboveChance(Comparison comparison, int classes)
+    /// <summary>The choices of images that <see cref="OnImagesEachKnows"/> leaves.</summary>
+    public static IReadOnlyList<Variant> OtherImages(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs)
     {
-        int images = comparison.Standard.Denominators.Count(d => d > 0);
-        if (images < DecisionRule.FewestImages)
-            return $"fewer than {DecisionRule.FewestImages} intact images are known to both networks";
-        double chance = 1.0 / classes,
-            best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
-        return best > chance
-            ? null
-            : $"neither network is shown to be above chance ({chance:0.000}) on the distorted images";
+        Comparison shared = OnImagesAllKnow(quantity, distorted, runs);
+        return
+        [
+            new("images that all networks know when intact", shared, TooFewImages(shared)),
+            new("all images, also those a network does not know when intact", OnAllImages(quantity, distorted, runs)),
+        ];
     }
 
-    /// <summary>Lower end of the 95% interval of a share.</summary>
-    public static double LowerBound(RatioSample sample) => WilsonInterval.Of(sample).Low;
+    /// <summary>Why a conditional accuracy decides nothing: too few images, or neither arm above chance; null where it
+    /// is valid.</summary>
+    public static string? InvalidUnlessAboveChance(Comparison comparison, int classes)
+    {
+        double chance = 1.0 / classes,
+            best = Math.Max(LowerBound(comparison.Standard), LowerBound(comparison.Robust));
+        return TooFewImages(comparison)
+            ?? (
+                best > chance
+                    ? null
+                    : $"neither S nor R is shown to be above chance ({chance:0.000}) on the distorted images"
+            );
+    }
 
-    private static Comparison Distorted(
-        string quantity,
+    /// <summary>Lower end of the 95% interval of a share over images, mean over runs.</summary>
+    public static double LowerBound(Arm arm) => arm.Runs.Average(r => WilsonInterval.Of(r).Low);
+
+    private static string? TooFewImages(Comparison comparison) =>
+        comparison.Standard.Runs.Concat(comparison.Robust.Runs).Min(r => r.Denominators.Count(d => d > 0))
+        < DecisionRule.FewestImages
+            ? $"fewer than {DecisionRule.FewestImages} intact images are known to a network"
+            : null;
+
+    private static RatioSample Distorted(
+        NetworkMeasurements network,
         IReadOnlyList<StimulusName> distorted,
-        NetworkMeasurements standard,
-        NetworkMeasurements robust,
         Func<int, bool> counts
     )
     {
         // a distorted set may hold fewer images than the intact one: its first
-        int images = distorted.Min(set => standard.Decisions[set].Count);
-        RatioSample Over(NetworkMeasurements network)
+        int images = distorted.Min(set => network.Decisions[set].Count);
+        var correct = new double[images];
+        var counted = new double[images];
+        for (int i = 0; i < images; i++)
         {
-            var correct = new double[images];
-            var counted = new double[images];
-            for (int i = 0; i < images; i++)
-            {
-                if (!counts(i))
-                    continue;
-                // one image is one unit of resampling, however many ways it was distorted
-                counted[i] = distorted.Count;
-                correct[i] = distorted.Count(set => network.Decisions[set].IsCorrect(i));
-            }
-            return new(correct, counted);
+            if (!counts(i))
+                continue;
+            // one image counts once, however many ways it was distorted
+            counted[i] = distorted.Count;
+            correct[i] = distorted.Count(set => network.Decisions[set].IsCorrect(i));
         }
-        return new(quantity, Over(standard), Over(robust));
+        return new(correct, counted);
     }
 }

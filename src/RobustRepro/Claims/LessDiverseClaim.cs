@@ -4,134 +4,121 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Claims;
 
 /// <summary>R's units respond to fewer types of inputs.</summary>
-public sealed class LessDiverseClaim() : UnitClaim("less-diverse", "concepts per unit", Sign.Negative)
+public sealed class LessDiverseClaim()
+    : UnitClaim("less-diverse", "class entropy of what excites a unit, bits", Sign.Negative)
 {
     public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.ConceptHistogram];
 
-    protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
+    protected override Measured ReadUnits(Runs runs)
     {
-        Comparison primary = Concepts(
+        Comparison primary = CompareMeans(
             Quantity,
-            standard,
-            robust,
-            u => u.Under(ConceptSetting.Deciding),
-            DissectionRule.DecidingIou
+            runs,
+            u => u.TopImages.SelectMany(t => t.ActivityEntropy),
+            MeasureScale.Bits,
+            u => u.EntropyResamples
         );
-        double fewest = Math.Min(
-            primary.Standard.Numerators.Count(n => n > 0),
-            primary.Robust.Numerators.Count(n => n > 0)
-        );
+        Comparison concepts = Concepts(DissectionRule.DecidingQuantile, DissectionRule.DecidingIou),
+            detecting = CompareMeans(
+                "units that detect something",
+                runs,
+                u =>
+                    Units(u, ConceptSetting.Deciding)
+                        .Select(unit => unit.IsDetector(DissectionRule.DecidingIou) ? 1.0 : 0),
+                MeasureScale.Share
+            ),
+            perDetector = CompareMeans(
+                "concepts per detector",
+                runs,
+                u =>
+                    Units(u, ConceptSetting.Deciding)
+                        .Select(unit =>
+                            unit.IsDetector(DissectionRule.DecidingIou) ? unit.ConceptsAbove[^1] : double.NaN
+                        ),
+                MeasureScale.Amount
+            ),
+            unique = PerLayer(
+                "unique labels per layer, over its units",
+                l => Labels(l).Count() / (double)l.Units.Count
+            ),
+            perLabel = PerLayer(
+                "detectors per label, in a layer",
+                l => Labels(l).Any() ? Labels(l).Average(g => g.Count()) : double.NaN
+            ),
+            topEntropy = CompareMeans(
+                $"class entropy of a unit's top {DissectionRule.TopImages} images, bits",
+                runs,
+                u => u.TopImages.SelectMany(t => t.ClassEntropy),
+                MeasureScale.Bits
+            ),
+            distance = CompareMeans(
+                $"distance among a unit's top {DissectionRule.TopImages} images, relative",
+                runs,
+                u => u.TopImages.SelectMany(t => t.Distance),
+                MeasureScale.Amount
+            );
+        bool dissected = runs.All.All(n => n.Units!.Under(ConceptSetting.Deciding).Count > 0);
         return new(
             primary,
-            fewest >= DecisionRule.FewestDetectors
-                ? null
-                : $"a network has fewer than {DecisionRule.FewestDetectors} units with a concept ({fewest:0})",
+            TooFew(primary, "units that fire"),
             [
-                .. standard
-                    .Under(ConceptSetting.Deciding)
-                    .Select(
+                .. dissected ? new[] { concepts, detecting, perDetector, unique, perLabel } : [],
+                topEntropy,
+                distance,
+                .. runs.Standard[0]
+                    .Units!.TopImages.Select(
                         (layer, i) =>
-                            Concepts(
-                                $"concepts per unit, {layer.Layer}",
-                                standard,
-                                robust,
-                                u => [u.Under(ConceptSetting.Deciding)[i]],
-                                DissectionRule.DecidingIou
-                            )
+                            CompareMeans(layer.Layer, runs, u => u.TopImages[i].ActivityEntropy, MeasureScale.Bits)
                     ),
-                .. standard
-                    .Under(ConceptSetting.Deciding)
-                    .Select(
-                        (layer, i) =>
-                            CompareMeans(
-                                $"unique concepts over units, {layer.Layer}",
-                                standard,
-                                robust,
-                                u => [Unique(u.Under(ConceptSetting.Deciding)[i])]
-                            )
-                    ),
-                CompareMeans(
-                    $"class entropy of a unit's top {DissectionRule.TopImages} images, bits",
-                    standard,
-                    robust,
-                    u => u.TopImages.SelectMany(t => t.ClassEntropy)
-                ),
-                CompareMeans(
-                    $"distance among a unit's top {DissectionRule.TopImages} images, relative",
-                    standard,
-                    robust,
-                    u => u.TopImages.SelectMany(t => t.Distance)
-                ),
             ]
         )
         {
-            Variants = [.. Variants(standard, robust)],
-            OverImages =
+            Variants =
             [
-                .. standard.Resamples.Zip(robust.Resamples, (s, r) => (s.ConceptsPerUnit, r.ConceptsPerUnit)),
+                new(topEntropy.Quantity, topEntropy),
+                new(distance.Quantity, distance),
+                .. dissected ? Dissected() : [],
             ],
         };
-    }
 
-    private IEnumerable<Variant> Variants(UnitMeasurements standard, UnitMeasurements robust)
-    {
-        foreach (double quantile in DissectionRule.Quantiles)
+        IEnumerable<Variant> Dissected()
         {
-            foreach (double iou in DissectionRule.Ious)
+            yield return new("concepts per detector", perDetector, TooFew(perDetector, "detectors"));
+            yield return new("unique labels per layer, over its units", unique);
+            foreach (double quantile in DissectionRule.Quantiles)
             {
-                if (
-                    standard.Under(new(quantile)).Count > 0
-                    && (quantile, iou) != (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou)
-                )
+                if (runs.All.Any(n => n.Units!.Under(new(quantile)).Count == 0))
+                    continue;
+                foreach (double iou in DissectionRule.Ious)
                     yield return new(
-                        $"IoU > {iou:0.##}, quantile {quantile:0.###}",
-                        Concepts(Quantity, standard, robust, u => u.Under(new(quantile)), iou)
+                        $"concepts per unit, IoU > {iou:0.##}, quantile {quantile:0.###}",
+                        Concepts(quantile, iou)
                     );
             }
         }
-        ConceptSetting second = ConceptSetting.Deciding with { SecondProbe = true };
-        if (standard.Under(second).Count > 0)
-            yield return new(
-                "on the generated probe",
-                Concepts(Quantity, standard, robust, u => u.Under(second), DissectionRule.DecidingIou)
+
+        Comparison Concepts(double quantile, double iou)
+        {
+            int index = DissectionRule.Ious.ToList().IndexOf(iou);
+            return CompareMeans(
+                "concepts per unit",
+                runs,
+                u => Units(u, new(quantile)).Select(unit => (double)unit.ConceptsAbove[index]),
+                MeasureScale.Amount,
+                (quantile, iou) == (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou)
+                    ? u => u.Resamples.Select(r => r.ConceptsPerUnit)
+                    : null
             );
-        ConceptSetting twice = ConceptSetting.Deciding with { NormalisedTwice = true };
-        if (robust.Under(twice).Count > 0)
-            yield return new(
-                "R normalised twice (as the authors ran it)",
-                Concepts(
-                    Quantity,
-                    standard,
-                    robust,
-                    u => ReferenceEquals(u, robust) ? u.Under(twice) : u.Under(ConceptSetting.Deciding),
-                    DissectionRule.DecidingIou
-                )
-            );
-        if (standard.TopImages.Count > 0)
-            yield return new(
-                $"class entropy of a unit's top {DissectionRule.TopImages} images, bits",
-                CompareMeans(Quantity, standard, robust, u => u.TopImages.SelectMany(t => t.ClassEntropy))
-            );
+        }
+
+        Comparison PerLayer(string quantity, Func<LayerConcepts, double> value) =>
+            CompareMeans(quantity, runs, u => u.Under(ConceptSetting.Deciding).Select(value), MeasureScale.Amount);
     }
 
-    private static Comparison Concepts(
-        string quantity,
-        UnitMeasurements standard,
-        UnitMeasurements robust,
-        Func<UnitMeasurements, IReadOnlyList<LayerConcepts>> layers,
-        double iou
-    )
-    {
-        int index = DissectionRule.Ious.ToList().IndexOf(iou);
-        return CompareMeans(
-            quantity,
-            standard,
-            robust,
-            u => layers(u).SelectMany(l => l.Units).Select(unit => (double)unit.ConceptsAbove[index])
-        );
-    }
+    private static IEnumerable<UnitConcepts> Units(UnitMeasurements units, ConceptSetting setting) =>
+        units.Under(setting).SelectMany(l => l.Units);
 
-    private static double Unique(LayerConcepts layer) =>
-        layer.Units.Where(u => u.IsDetector(DissectionRule.DecidingIou)).Select(u => u.Concept).Distinct().Count()
-        / (double)layer.Units.Count;
+    /// <summary>The detectors of a layer by what they detect.</summary>
+    private static IEnumerable<IGrouping<string, UnitConcepts>> Labels(LayerConcepts layer) =>
+        layer.Units.Where(u => u.IsDetector(DissectionRule.DecidingIou)).GroupBy(u => u.Concept!);
 }

@@ -22,36 +22,30 @@ public sealed class LowFrequencyClaim() : Claim("low-frequency", "low-frequency 
 
     public override IReadOnlyList<StimulusName> DecidedOn => Hybrids;
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
         Comparison[] perCutOff =
         [
-            .. Hybrids.Select(set => new Comparison(
-                set.Text,
-                ShapeBias.Sample(standard.Decisions[set]),
-                ShapeBias.Sample(robust.Decisions[set])
-            )),
+            .. Hybrids.Select(set => runs.Compare(set.Text, n => ShapeBias.Sample(n.Decisions[set]))),
         ];
-        Comparison[] alone = [.. Alone.Select(set => Comparisons.Accuracy($"accuracy, {set}", set, standard, robust))];
-        double chance = 1.0 / standard.Decisions[Hybrids[0]].Categories.Count;
+        Comparison[] alone = [.. Alone.Select(set => Comparisons.Accuracy($"accuracy, {set}", set, runs))];
+        double chance = 1.0 / runs.Standard[0].Decisions[Hybrids[0]].Categories.Count;
         Comparison? unknown = alone.FirstOrDefault(a => Comparisons.LowerBound(a.Standard) <= chance);
         return new(
-            new(Quantity, Together(perCutOff.Select(c => c.Standard)), Together(perCutOff.Select(c => c.Robust))),
+            runs.Compare(Quantity, n => Together(Hybrids.Select(set => ShapeBias.Sample(n.Decisions[set])))),
             unknown is null
                 ? null
                 : $"S is not shown to be above chance ({chance:0.000}) where one part is shown alone "
                     + $"({unknown.Quantity})",
             [
                 .. perCutOff,
-                .. Hybrids.Select(set => new Comparison(
-                    $"decisions for either image, {set}",
-                    ShapeBias.DecidedSample(standard.Decisions[set]),
-                    ShapeBias.DecidedSample(robust.Decisions[set])
-                )),
-                new(
+                .. Hybrids.Select(set =>
+                    runs.Compare($"decisions for either image, {set}", n => ShapeBias.DecidedSample(n.Decisions[set]))
+                ),
+                runs.Compare(
                     "cut-off at which the network changes sides, pixels",
-                    CutOff(perCutOff.Select(c => c.Standard.Value)),
-                    CutOff(perCutOff.Select(c => c.Robust.Value))
+                    n => CutOff(Hybrids.Select(set => ShapeBias.Sample(n.Decisions[set]).Value)),
+                    MeasureScale.Amount
                 ),
                 .. alone,
             ]
@@ -61,7 +55,7 @@ public sealed class LowFrequencyClaim() : Claim("low-frequency", "low-frequency 
         };
     }
 
-    /// <summary>The hybrids of one pair of images at all cut-offs are one unit of resampling.</summary>
+    /// <summary>The hybrids of one pair of images at all cut-offs count as one image.</summary>
     private static RatioSample Together(IEnumerable<RatioSample> cutOffs)
     {
         RatioSample[] all = [.. cutOffs];

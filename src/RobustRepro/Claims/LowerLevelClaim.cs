@@ -4,107 +4,115 @@ using RobustRepro.Statistics;
 namespace RobustRepro.Claims;
 
 /// <summary>R's units detect textures and colours rather than objects.</summary>
-public sealed class LowerLevelClaim() : UnitClaim("lower-level", "share of low-level detectors", Sign.Positive)
+public sealed class LowerLevelClaim()
+    : UnitClaim("lower-level", "share of units nearest to a texture or colour", Sign.Positive)
 {
     public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.DetectorCategories, ClaimChart.Ablations];
 
-    protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
+    protected override Measured ReadUnits(Runs runs)
     {
-        Comparison primary = Share(standard, robust, ConceptSetting.Deciding, DissectionRule.DecidingIou);
-        double fewest = Math.Min(primary.Standard.Denominators.Sum(), primary.Robust.Denominators.Sum());
+        Comparison primary = Share(
+            Quantity,
+            runs,
+            u => u.Under(ConceptSetting.Deciding),
+            0,
+            u => u.Resamples.Select(r => r.LowLevelUnits)
+        );
         return new(
             primary,
-            fewest >= DecisionRule.FewestDetectors
-                ? null
-                : $"a network has fewer than {DecisionRule.FewestDetectors} detectors ({fewest:0})",
+            TooFew(primary, "units with a concept"),
             [
-                OfUnits("units that detect something", standard, robust, u => u.IsDetector(DissectionRule.DecidingIou)),
+                OfUnits("units that detect something", runs, u => u.IsDetector(DissectionRule.DecidingIou)),
+                Share(
+                    "low-level among detectors",
+                    runs,
+                    u => u.Under(ConceptSetting.Deciding),
+                    DissectionRule.DecidingIou,
+                    u => u.Resamples.Select(r => r.LowLevelShare)
+                ),
                 OfUnits(
-                    "the same with labels of other images (chance)",
-                    standard,
-                    robust,
+                    "low-level detectors over all units",
+                    runs,
+                    u => u.Detects(DissectionRule.LowLevel, DissectionRule.DecidingIou)
+                ),
+                OfUnits(
+                    "units that detect something, with labels of other images (chance)",
+                    runs,
                     u => u.IsDetector(DissectionRule.DecidingIou),
                     shuffled: true
                 ),
-                .. Categories(standard, robust)
+                .. Categories(runs)
                     .Select(category =>
                         OfUnits(
                             $"units that detect: {category}",
-                            standard,
-                            robust,
+                            runs,
                             u => u.Detects([category], DissectionRule.DecidingIou)
                         )
                     ),
-                .. standard
-                    .Under(ConceptSetting.Deciding)
+                .. runs.Standard[0]
+                    .Units!.Under(ConceptSetting.Deciding)
                     .Select(
                         (layer, i) =>
                             Share(
-                                $"low-level share, {layer.Layer}",
-                                standard,
-                                robust,
+                                $"nearest to a texture or colour, {layer.Layer}",
+                                runs,
                                 u => [u.Under(ConceptSetting.Deciding)[i]],
-                                DissectionRule.DecidingIou
+                                0
                             )
                     ),
             ]
         )
         {
-            Variants = [.. Variants(standard, robust)],
-            OverImages = [.. standard.Resamples.Zip(robust.Resamples, (s, r) => (s.LowLevelShare, r.LowLevelShare))],
+            Variants = [.. Variants(runs)],
         };
     }
 
-    private IEnumerable<Variant> Variants(UnitMeasurements standard, UnitMeasurements robust)
+    private IEnumerable<Variant> Variants(Runs runs)
     {
+        bool Measured(ConceptSetting setting) => runs.All.All(n => n.Units!.Under(setting).Count > 0);
         foreach (double quantile in DissectionRule.Quantiles)
         {
             foreach (double iou in DissectionRule.Ious)
             {
-                if (
-                    standard.Under(new(quantile)).Count > 0
-                    && (quantile, iou) != (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou)
-                )
-                    yield return new(
-                        $"IoU > {iou:0.##}, quantile {quantile:0.###}",
-                        Share(standard, robust, new(quantile), iou)
-                    );
+                if (!Measured(new(quantile)) || (quantile, iou) == (DissectionRule.DecidingQuantile, 0))
+                    continue;
+                Comparison share = Share(Quantity, runs, u => u.Under(new(quantile)), iou);
+                yield return new(
+                    $"among units with an IoU above {iou:0.##}, quantile {quantile:0.###}",
+                    share,
+                    TooFew(share, "detectors")
+                );
             }
         }
         ConceptSetting second = ConceptSetting.Deciding with { SecondProbe = true };
-        if (standard.Under(second).Count > 0)
-            yield return new(
-                "on the generated probe",
-                Share(Quantity, standard, robust, u => u.Under(second), DissectionRule.DecidingIou)
-            );
+        if (Measured(second))
+            yield return new("on the generated probe", Share(Quantity, runs, u => u.Under(second), 0));
         ConceptSetting twice = ConceptSetting.Deciding with { NormalisedTwice = true };
-        if (robust.Under(twice).Count > 0)
+        if (runs.Robust.All(n => n.Units!.Under(twice).Count > 0))
             yield return new(
                 "R normalised twice (as the authors ran it)",
+                // S has not been normalised twice, so that only R's is found
                 Share(
                     Quantity,
-                    standard,
-                    robust,
-                    u => ReferenceEquals(u, robust) ? u.Under(twice) : u.Under(ConceptSetting.Deciding),
-                    DissectionRule.DecidingIou
+                    runs,
+                    u => u.Under(twice) is { Count: > 0 } found ? found : u.Under(ConceptSetting.Deciding),
+                    0
                 )
             );
     }
 
-    private Comparison Share(UnitMeasurements standard, UnitMeasurements robust, ConceptSetting setting, double iou) =>
-        Share(Quantity, standard, robust, u => u.Under(setting), iou);
-
+    /// <summary>Of the units whose best IoU is above a bound, the share whose concept is a texture or a
+    /// colour.</summary>
     private static Comparison Share(
         string quantity,
-        UnitMeasurements standard,
-        UnitMeasurements robust,
+        Runs runs,
         Func<UnitMeasurements, IReadOnlyList<LayerConcepts>> layers,
-        double iou
+        double iou,
+        Func<UnitMeasurements, IEnumerable<double>>? resampled = null
     ) =>
         CompareMeans(
             quantity,
-            standard,
-            robust,
+            runs,
             u =>
                 layers(u)
                     .SelectMany(l => l.Units)
@@ -112,29 +120,30 @@ public sealed class LowerLevelClaim() : UnitClaim("lower-level", "share of low-l
                         !unit.IsDetector(iou) ? double.NaN
                         : unit.Detects(DissectionRule.LowLevel, iou) ? 1
                         : 0
-                    )
+                    ),
+            MeasureScale.Share,
+            resampled
         );
 
     private static Comparison OfUnits(
         string quantity,
-        UnitMeasurements standard,
-        UnitMeasurements robust,
+        Runs runs,
         Func<UnitConcepts, bool> counts,
         bool shuffled = false
     ) =>
         CompareMeans(
             quantity,
-            standard,
-            robust,
+            runs,
             u =>
                 u.Under(ConceptSetting.Deciding with { ShuffledLabels = shuffled })
                     .SelectMany(l => l.Units)
-                    .Select(unit => counts(unit) ? 1.0 : 0)
+                    .Select(unit => counts(unit) ? 1.0 : 0),
+            MeasureScale.Share
         );
 
-    private static IEnumerable<string> Categories(params UnitMeasurements[] networks) =>
-        networks
-            .SelectMany(n => n.Under(ConceptSetting.Deciding))
+    private static IEnumerable<string> Categories(Runs runs) =>
+        runs
+            .All.SelectMany(n => n.Units!.Under(ConceptSetting.Deciding))
             .SelectMany(l => l.Units)
             .Where(u => u.IsDetector(DissectionRule.DecidingIou))
             .Select(u => u.Category!)

@@ -5,8 +5,8 @@ using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 
-/// <summary>Noise passes R's early layers less.</summary>
-public sealed class NoiseBlockingClaim() : UnitClaim("noise-blocking", "log2 TV ratio noisy / clean", Sign.Negative)
+/// <summary>Noise changes what R's early layers give less.</summary>
+public sealed class NoiseBlockingClaim() : UnitClaim("noise-blocking", "|log2 TV ratio noisy / clean|", Sign.Negative)
 {
     public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.NoiseScatter];
 
@@ -18,26 +18,37 @@ public sealed class NoiseBlockingClaim() : UnitClaim("noise-blocking", "log2 TV 
 
     protected override bool AppliesTo(UnitMeasurements units) => units.Noise.Count > 0;
 
-    protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust)
+    protected override Measured ReadUnits(Runs runs)
     {
-        Comparison Over(string quantity, Func<UnitMeasurements, IEnumerable<NoiseResponse>> layers) =>
-            CompareMeans(quantity, standard, robust, u => layers(u).SelectMany(n => n.LogRatios));
-        Comparison primary = Over(Quantity, u => u.Noise.Take(DissectionRule.EarlyLayers));
-        double live = Math.Min(primary.Standard.Denominators.Sum(), primary.Robust.Denominators.Sum());
-        string[] layers = [.. standard.Noise.Select(n => n.Layer)];
+        static IEnumerable<NoiseResponse> Early(UnitMeasurements units) => units.Noise.Take(DissectionRule.EarlyLayers);
+        Comparison Changes(string quantity, Func<UnitMeasurements, IEnumerable<NoiseResponse>> layers) =>
+            CompareMeans(quantity, runs, u => layers(u).SelectMany(n => n.AbsoluteLogRatios), MeasureScale.Change);
+        Comparison primary = Changes(Quantity, Early),
+            signed = CompareMeans(
+                "log2 TV ratio noisy / clean",
+                runs,
+                u => Early(u).SelectMany(n => n.LogRatios),
+                MeasureScale.SignedChange
+            ),
+            relative = CompareMeans(
+                "relative L2 change of the map",
+                runs,
+                u => Early(u).SelectMany(n => n.RelativeChange),
+                MeasureScale.Change
+            );
+        string[] layers = [.. runs.Standard[0].Units!.Noise.Select(n => n.Layer)];
         return new(
             primary,
-            live >= Statistics.DecisionRule.FewestDetectors
-                ? null
-                : $"fewer than {Statistics.DecisionRule.FewestDetectors} early channels of a network fire on "
-                    + $"clean and on noisy images",
-            [.. layers.Select((layer, i) => Over(layer, u => [u.Noise[i]]))]
+            TooFew(primary, "early channels that fire on clean and on noisy images"),
+            [signed, relative, .. layers.Select((layer, i) => Changes(layer, u => [u.Noise[i]]))]
         )
         {
             Variants =
             [
-                new("first hooked layer alone", Over(Quantity, u => u.Noise.Take(1))),
-                new("all hooked layers", Over(Quantity, u => u.Noise)),
+                new("signed: gains and losses of channels cancel", signed),
+                new("relative L2 change of the map", relative),
+                new("first hooked layer alone", Changes(Quantity, u => u.Noise.Take(1))),
+                new("all hooked layers", Changes(Quantity, u => u.Noise)),
             ],
         };
     }

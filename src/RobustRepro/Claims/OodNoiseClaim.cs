@@ -1,4 +1,3 @@
-using RobustRepro.Measures;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 
@@ -21,28 +20,20 @@ public sealed class OodNoiseClaim() : Claim("ood-noise", "accuracy under noise",
 
     public override IReadOnlyList<StimulusName> DecidedOn => Noisy;
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        Comparison primary = Comparisons.OnImagesBothKnow(Quantity, Noisy, standard, robust);
-        int classes = standard.Decisions[StimulusName.Intact].Categories.Count;
+        Comparison primary = Comparisons.OnImagesEachKnows(Quantity, Noisy, runs);
+        int classes = runs.Standard[0].Decisions[StimulusName.Intact].Categories.Count;
         return new(
             primary,
             Comparisons.InvalidUnlessAboveChance(primary, classes),
             [
-                .. Noisy.Select(set =>
-                    Comparisons.OnImagesBothKnow($"{set}, images both know", [set], standard, robust)
-                ),
-                .. Noisy.Select(set => Comparisons.Accuracy($"{set}, all images", set, standard, robust)),
+                .. Noisy.Select(set => Comparisons.OnImagesEachKnows($"{set}, images each network knows", [set], runs)),
+                .. Noisy.Select(set => Comparisons.Accuracy($"{set}, all images", set, runs)),
             ]
         )
         {
-            Variants =
-            [
-                new(
-                    "all images, also those a network does not know when clean",
-                    Comparisons.OnAllImages(Quantity, Noisy, standard, robust)
-                ),
-            ],
+            Variants = Comparisons.OtherImages(Quantity, Noisy, runs),
         };
     }
 }

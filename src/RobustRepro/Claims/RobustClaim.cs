@@ -5,8 +5,11 @@ using RobustRepro.Stimuli;
 namespace RobustRepro.Claims;
 
 /// <summary>The precondition of all others: R withstands the attack that S falls to.</summary>
-public sealed class RobustClaim() : Claim("robust", "accuracy under PGD", Sign.Positive)
+public sealed class RobustClaim() : Claim(Name, "accuracy under PGD", Sign.Positive)
 {
+    /// <summary>Its id: other claims rest on it.</summary>
+    public const string Name = "robust";
+
     public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.AccuracyOverEps];
 
     public override IReadOnlyList<StimulusName> Needs => [StimulusName.Intact];
@@ -18,35 +21,37 @@ public sealed class RobustClaim() : Claim("robust", "accuracy under PGD", Sign.P
     public override bool AppliesTo(NetworkMeasurements network) =>
         base.AppliesTo(network) && network.UnderAttack.Count > 0;
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        IReadOnlyList<Comparison> curve =
+        NetworkMeasurements first = runs.Standard[0];
+        Comparison[] curve =
         [
-            .. standard.UnderAttack.Zip(
-                robust.UnderAttack,
-                (s, r) =>
-                    new Comparison(
-                        $"accuracy, {standard.AttackName} eps {s.Eps:0.##}",
-                        s.Answers.Accuracy,
-                        r.Answers.Accuracy
+            .. first.UnderAttack.Select(
+                (attack, i) =>
+                    runs.Compare(
+                        $"accuracy, {first.AttackName} eps {attack.Eps:0.##}",
+                        n => n.UnderAttack[i].Answers.Accuracy
                     )
             ),
         ];
-        int training = standard.UnderAttack.ToList().FindIndex(a => a.Eps == standard.TrainingEps);
-        Comparison clean = Comparisons.Accuracy("clean accuracy", StimulusName.Intact, standard, robust);
+        int training = first.UnderAttack.ToList().FindIndex(a => a.Eps == first.TrainingEps);
+        Comparison clean = Comparisons.Accuracy("clean accuracy", StimulusName.Intact, runs);
         double least =
-            DecisionRule.LeastCleanAccuracyOverChance / standard.Decisions[StimulusName.Intact].Categories.Count;
+            DecisionRule.LeastCleanAccuracyOverChance / first.Decisions[StimulusName.Intact].Categories.Count;
         string? invalid =
-            Math.Min(clean.Standard.Value, clean.Robust.Value) >= least
+            Math.Min(clean.Standard.Values.Min(), clean.Robust.Values.Min()) >= least
                 ? null
                 : $"a network's clean accuracy is below {least:0.000}, 3 times chance";
         return new(curve[training] with { Quantity = Quantity }, invalid, [clean, .. curve])
         {
             Variants =
             [
-                .. standard.UnderStrongerAttack.Zip(
-                    robust.UnderStrongerAttack,
-                    (s, r) => new Variant(s.Attack, new(Quantity, s.Answers.Accuracy, r.Answers.Accuracy))
+                .. first.UnderStrongerAttack.Select(
+                    (attack, i) =>
+                        new Variant(
+                            attack.Attack,
+                            runs.Compare(Quantity, n => n.UnderStrongerAttack[i].Answers.Accuracy)
+                        )
                 ),
             ],
         };

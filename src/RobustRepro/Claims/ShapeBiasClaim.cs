@@ -26,78 +26,79 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
 
     public override IReadOnlyList<StimulusName> DecidedOn => [StimulusName.CueConflict];
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        Decisions s = standard.Decisions[StimulusName.CueConflict],
-            r = robust.Decisions[StimulusName.CueConflict];
-        var primary = new Comparison(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r));
-        var decided = new Comparison(
+        NetworkMeasurements first = runs.Standard[0];
+        int classes = first.Decisions[StimulusName.CueConflict].Categories.Count;
+        Comparison decided = runs.Compare(
             "decisions for either cue",
-            ShapeBias.DecidedSample(s),
-            ShapeBias.DecidedSample(r)
+            n => ShapeBias.DecidedSample(n.Decisions[StimulusName.CueConflict])
         );
         List<Comparison> reported = [decided];
         string? invalid;
         if (
-            standard.Decisions.ContainsKey(StimulusName.TexturePatches)
-            && ShapesAlone.FirstOrDefault(standard.Decisions.ContainsKey) is { } shapes
+            first.Decisions.ContainsKey(StimulusName.TexturePatches)
+            && ShapesAlone.FirstOrDefault(first.Decisions.ContainsKey) is { } shapes
         )
         {
-            Comparison patches = Comparisons.Accuracy(
-                "accuracy, texture patches",
-                StimulusName.TexturePatches,
-                standard,
-                robust
-            );
-            Comparison shapesAlone = Comparisons.Accuracy($"accuracy, {shapes}", shapes, standard, robust);
+            Comparison patches = Comparisons.Accuracy("accuracy, texture patches", StimulusName.TexturePatches, runs);
+            Comparison shapesAlone = Comparisons.Accuracy($"accuracy, {shapes}", shapes, runs);
             reported.AddRange([patches, shapesAlone]);
-            invalid = CueUnknown(patches, s.Categories.Count) ?? CueUnknown(shapesAlone, s.Categories.Count);
+            invalid = CueUnknown(patches, classes) ?? CueUnknown(shapesAlone, classes);
         }
         else
         {
-            double chance = 2.0 / s.Categories.Count,
+            double chance = 2.0 / classes,
                 least = Math.Min(Comparisons.LowerBound(decided.Standard), Comparisons.LowerBound(decided.Robust));
             invalid =
                 least > chance
                     ? null
                     : $"a network is not shown to hit either cue more often than chance ({chance:0.000})";
         }
-        return new(primary, invalid, reported) { Variants = [.. Variants(standard, robust)] };
+        return new(Bias(StimulusName.CueConflict, runs), invalid, reported) { Variants = [.. Variants(runs)] };
     }
 
-    private IEnumerable<Variant> Variants(NetworkMeasurements standard, NetworkMeasurements robust)
+    private Comparison Bias(StimulusName set, Runs runs) =>
+        runs.Compare(Quantity, n => ShapeBias.Sample(n.Decisions[set]));
+
+    private IEnumerable<Variant> Variants(Runs runs)
     {
-        if (
-            standard.Decisions.TryGetValue(StimulusName.CueConflictCropped, out Decisions? s)
-            && robust.Decisions.TryGetValue(StimulusName.CueConflictCropped, out Decisions? r)
-        )
+        bool Shown(StimulusName set) => runs.All.All(n => n.Decisions.ContainsKey(set));
+        if (Shown(StimulusName.CueConflictCropped))
             yield return new(
                 "images resized to 256 and cropped to 224 (as the authors did)",
-                new(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r))
+                Bias(StimulusName.CueConflictCropped, runs)
             );
         foreach (StimulusName set in new[] { StimulusName.PublishedConflict, StimulusName.PublishedConflictAllClasses })
         {
-            if (standard.Decisions.TryGetValue(set, out s) && robust.Decisions.TryGetValue(set, out r))
-                yield return new(set.Text, new(Quantity, ShapeBias.Sample(s), ShapeBias.Sample(r)), TextureUnseen(s));
+            if (Shown(set))
+                yield return new(set.Text, Bias(set, runs), TextureUnseen(set, runs));
         }
     }
 
     /// <summary>No texture was shown alone at this size; what S answers to the conflicts themselves has to tell whether
     /// it saw the texture.</summary>
-    private static string? TextureUnseen(Decisions standard)
+    private static string? TextureUnseen(StimulusName set, Runs runs)
     {
-        RatioSample texture = RatioSample.Share(
-            Enumerable
-                .Range(0, standard.Count)
-                .Where(i => standard.Shape[i] != standard.Texture[i])
-                .Select(i => standard.Response[i] == standard.Texture[i])
+        Comparison texture = runs.Compare(
+            "answers with the texture",
+            n =>
+            {
+                Decisions d = n.Decisions[set];
+                return RatioSample.Share(
+                    Enumerable
+                        .Range(0, d.Count)
+                        .Where(i => d.Shape[i] != d.Texture[i])
+                        .Select(i => d.Response[i] == d.Texture[i])
+                );
+            }
         );
-        double chance = 1.0 / standard.Categories.Count;
-        return Comparisons.LowerBound(texture) > chance
+        double chance = 1.0 / runs.Standard[0].Decisions[set].Categories.Count,
+            least = Comparisons.LowerBound(texture.Standard);
+        return least > chance
             ? null
             : $"S is not shown to answer with the texture of these images more often than chance "
-                + $"({texture.Value:0.000}, interval from {Comparisons.LowerBound(texture):0.000}; "
-                + $"chance {chance:0.000})";
+                + $"({texture.Standard.Mean:0.000}, interval from {least:0.000}; chance {chance:0.000})";
     }
 
     private static string? CueUnknown(Comparison alone, int classes) =>

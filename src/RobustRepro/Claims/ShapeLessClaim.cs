@@ -15,16 +15,17 @@ public sealed class ShapeLessClaim() : Claim("shape-less", "accuracy on scramble
 
     public override IReadOnlyList<StimulusName> DecidedOn => [StimulusName.Scrambled];
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        Comparison primary = Comparisons.OnImagesBothKnow(Quantity, [StimulusName.Scrambled], standard, robust);
-        int classes = standard.Decisions[StimulusName.Intact].Categories.Count;
-        List<Comparison> reported =
-        [
-            Comparisons.Accuracy("scrambled, all images", StimulusName.Scrambled, standard, robust),
-        ];
-        if (standard.Decisions.ContainsKey(StimulusName.TexturePatches))
-            reported.Add(Comparisons.Accuracy("texture patches", StimulusName.TexturePatches, standard, robust));
-        return new(primary, Comparisons.InvalidUnlessAboveChance(primary, classes), reported);
+        StimulusName[] scrambled = [StimulusName.Scrambled];
+        Comparison primary = Comparisons.OnImagesEachKnows(Quantity, scrambled, runs);
+        int classes = runs.Standard[0].Decisions[StimulusName.Intact].Categories.Count;
+        List<Comparison> reported = [Comparisons.Accuracy("scrambled, all images", StimulusName.Scrambled, runs)];
+        if (runs.All.All(n => n.Decisions.ContainsKey(StimulusName.TexturePatches)))
+            reported.Add(Comparisons.Accuracy("texture patches", StimulusName.TexturePatches, runs));
+        return new(primary, Comparisons.InvalidUnlessAboveChance(primary, classes), reported)
+        {
+            Variants = Comparisons.OtherImages(Quantity, scrambled, runs),
+        };
     }
 }

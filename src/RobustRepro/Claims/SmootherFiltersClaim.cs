@@ -19,41 +19,24 @@ public sealed class SmootherFiltersClaim()
 
     protected override bool AppliesTo(UnitMeasurements units) => units.Filters.Count > 0;
 
-    protected override Measured Read(UnitMeasurements standard, UnitMeasurements robust) =>
-        new(
-            CompareMeans(Quantity, standard, robust, u => u.Filters[0].ScaleFree),
-            null,
-            [
-                CompareMeans("raw TV, first layer", standard, robust, u => u.Filters[0].Raw),
-                CompareMeans(
-                    "scale-free TV, all spatial convolutions",
-                    standard,
-                    robust,
-                    u => u.Filters.SelectMany(f => f.ScaleFree)
-                ),
-                CompareMeans(
-                    "raw TV, all spatial convolutions",
-                    standard,
-                    robust,
-                    u => u.Filters.SelectMany(f => f.Raw)
-                ),
-            ]
-        )
+    protected override Measured ReadUnits(Runs runs)
+    {
+        Comparison Variation(string quantity, Func<UnitMeasurements, IEnumerable<double>> values) =>
+            CompareMeans(quantity, runs, values, MeasureScale.Amount);
+        Comparison raw = Variation("raw TV, first layer", u => u.Filters[0].Raw),
+            everywhere = Variation(
+                "scale-free TV, all spatial convolutions",
+                u => u.Filters.SelectMany(f => f.ScaleFree)
+            ),
+            asInThePaper = Variation("raw TV, all spatial convolutions", u => u.Filters.SelectMany(f => f.Raw));
+        return new(Variation(Quantity, u => u.Filters[0].ScaleFree), null, [raw, everywhere, asInThePaper])
         {
             Variants =
             [
-                new(
-                    "raw TV, not divided by the L1 norm",
-                    CompareMeans(Quantity, standard, robust, u => u.Filters[0].Raw)
-                ),
-                new(
-                    "all spatial convolutions, weighted by channels",
-                    CompareMeans(Quantity, standard, robust, u => u.Filters.SelectMany(f => f.ScaleFree))
-                ),
-                new(
-                    "all spatial convolutions, raw TV (as in the paper)",
-                    CompareMeans(Quantity, standard, robust, u => u.Filters.SelectMany(f => f.Raw))
-                ),
+                new("raw TV, not divided by the L1 norm", raw),
+                new("all spatial convolutions, weighted by channels", everywhere),
+                new("all spatial convolutions, raw TV (as in the paper)", asInThePaper),
             ],
         };
+    }
 }

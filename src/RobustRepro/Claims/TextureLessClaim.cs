@@ -38,22 +38,28 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
             ),
         ];
 
-    public override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust)
+    public override Measured Read(Runs runs)
     {
-        StimulusName[] sets = SetsOf(standard);
-        Comparison primary = Comparisons.OnImagesBothKnow(Quantity, sets, standard, robust);
-        int classes = standard.Decisions[StimulusName.Intact].Categories.Count;
+        NetworkMeasurements first = runs.Standard[0];
+        StimulusName[] sets = SetsOf(first);
+        Comparison primary = Comparisons.OnImagesEachKnows(Quantity, sets, runs);
+        int classes = first.Decisions[StimulusName.Intact].Categories.Count;
+        Variant OfSet(StimulusName set)
+        {
+            Comparison alone = Comparisons.OnImagesEachKnows(Quantity, [set], runs);
+            return new($"{set} alone", alone, Comparisons.InvalidUnlessAboveChance(alone, classes));
+        }
         return new(
             primary,
             Comparisons.InvalidUnlessAboveChance(primary, classes),
             [
-                .. sets.Select(set =>
-                    Comparisons.OnImagesBothKnow($"{set}, images both know", [set], standard, robust)
-                ),
                 .. Uses.Skip(1)
-                    .Where(standard.Decisions.ContainsKey)
-                    .Select(set => Comparisons.Accuracy($"{set}, all images", set, standard, robust)),
+                    .Where(set => runs.All.All(n => n.Decisions.ContainsKey(set)))
+                    .Select(set => Comparisons.Accuracy($"{set}, all images", set, runs)),
             ]
-        );
+        )
+        {
+            Variants = [.. sets.Select(OfSet), .. Comparisons.OtherImages(Quantity, sets, runs)],
+        };
     }
 }

@@ -28,21 +28,45 @@ public abstract class UnitClaim(string id, string quantity, Sign predictedSign) 
     /// <summary>Whether what the claim reads was measured: a study without labelled images has no concepts.</summary>
     protected virtual bool AppliesTo(UnitMeasurements units) => units.Concepts.Count > 0;
 
-    public sealed override Measured Read(NetworkMeasurements standard, NetworkMeasurements robust) =>
-        Read(
-            standard.Units
-                ?? throw new ArgumentException($"{standard.Name}: hidden units were not measured", nameof(standard)),
-            robust.Units
-                ?? throw new ArgumentException($"{robust.Name}: hidden units were not measured", nameof(robust))
-        );
+    public sealed override Measured Read(Runs runs)
+    {
+        foreach (NetworkMeasurements network in runs.All)
+        {
+            if (network.Units is null)
+                throw new ArgumentException($"{network.Name}: hidden units were not measured", nameof(runs));
+        }
+        return ReadUnits(runs);
+    }
 
-    protected abstract Measured Read(UnitMeasurements standard, UnitMeasurements robust);
+    /// <summary>Reads the measure; every network has its <see cref="NetworkMeasurements.Units"/>.</summary>
+    protected abstract Measured ReadUnits(Runs runs);
 
-    /// <summary>The mean of a value per unit, for both networks.</summary>
+    /// <summary>The mean of a value per unit; NaN for a unit that does not count.</summary>
+    /// <param name="quantity">As tables print it.</param>
+    /// <param name="resampled">The mean under resamples of groups of probe images, where images have a part in
+    /// it.</param>
     protected static Comparison CompareMeans(
         string quantity,
-        UnitMeasurements standard,
-        UnitMeasurements robust,
-        Func<UnitMeasurements, IEnumerable<double>> values
-    ) => new(quantity, RatioSample.MeanOverUnits(values(standard)), RatioSample.MeanOverUnits(values(robust)));
+        Runs runs,
+        Func<UnitMeasurements, IEnumerable<double>> values,
+        MeasureScale scale,
+        Func<UnitMeasurements, IEnumerable<double>>? resampled = null
+    ) =>
+        runs.Compare(
+            quantity,
+            n => RatioSample.MeanOverUnits(values(n.Units!)),
+            scale,
+            resampled is null ? null : n => [.. resampled(n.Units!)]
+        );
+
+    /// <summary>Why a measure decides nothing where some network has too few units that count; null where none
+    /// has.</summary>
+    /// <param name="what">What the network has too few of.</param>
+    protected static string? TooFew(Comparison comparison, string what)
+    {
+        double fewest = comparison.Standard.Runs.Concat(comparison.Robust.Runs).Min(r => r.Denominators.Sum());
+        return fewest >= DecisionRule.FewestDetectors
+            ? null
+            : $"a network has fewer than {DecisionRule.FewestDetectors} {what} ({fewest:0})";
+    }
 }

@@ -8,35 +8,72 @@ namespace RobustRepro.Claims;
 /// <summary>Verdicts as sentences.</summary>
 public static class VerdictText
 {
-    private const string NothingCounts = "the difference is undefined in most resamples, since nothing counts in them";
+    /// <summary>The verdict in a word or two: <c>Supported</c>, or <c>Supported (these two networks)</c>.</summary>
+    public static string Short(ClaimRow row) => row.Verdict + Scope(row);
 
     /// <summary>For example "Supported: R's shape bias is 0.650 above S's (0.765 against 0.115; 95% interval of the
     /// difference 0.550 to 0.750), as predicted."</summary>
     /// <param name="standard">What the first network of each pair is called.</param>
     /// <param name="robust">What the second is called.</param>
-    public static string Sentence(ClaimResult result, string standard = "S", string robust = "R")
+    public static string Sentence(ClaimResult result, string standard = "S", string robust = "R") =>
+        Sentence(result.Claim, result.Rows[^1], standard, robust);
+
+    /// <summary>The same of any row of a claim.</summary>
+    public static string Sentence(Claim claim, ClaimRow row, string standard = "S", string robust = "R")
     {
-        ClaimRow row = result.Rows[^1];
-        string quantity = result.Claim.Quantity,
-            side = result.Claim.PredictedSign == Sign.Positive ? "above" : "below";
+        string side = claim.PredictedSign == Sign.Positive ? "above" : "below";
         string measured = $"{Number(row.Robust)} against {Number(row.Standard)}";
         string bounds = $"{Number(row.Difference.Low)} to {Number(row.Difference.High)}",
             interval = $"95% interval of the difference {bounds}";
-        string sentence = row.Verdict switch
+        string begin = $"{Short(row)}: {robust}'s {claim.Quantity} is {Distance(row, standard)}";
+        return row.Verdict switch
         {
-            Verdict.Supported =>
-                $"Supported: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; {interval}), as "
-                    + "predicted.",
-            Verdict.Contradicted => $"Contradicted: {robust}'s {quantity} is {Distance(row, standard)} ({measured}; "
-                + $"{interval}); the claim predicts it {side}.",
-            Verdict.Inconclusive =>
-                $"Inconclusive: {robust}'s {quantity} is {Distance(row, standard)} ({measured}), but the "
-                    + $"95% interval of the difference, {bounds}, includes 0.",
-            _ => $"Undecidable: {row.Reason ?? NothingCounts}. "
-                + $"Measured, but deciding nothing: {robust} {Number(row.Robust)}, {standard} "
-                + $"{Number(row.Standard)}.",
+            Verdict.Supported => $"{begin} ({measured}; {interval}), as predicted.",
+            Verdict.Contradicted => $"{begin} ({measured}; {interval}); the claim predicts it {side}.",
+            Verdict.Negligible => $"{begin} ({measured}); the {interval} lies within "
+                + $"{Number(row.SmallestEffect)}, the smallest effect of interest.",
+            Verdict.Inconclusive when row.Difference is { Low: <= 0, High: >= 0 } =>
+                $"{begin} ({measured}), but the 95% interval of the difference, {bounds}, includes 0.{Power(row)}",
+            Verdict.Inconclusive => $"{begin} ({measured}; {interval}), which does not stand after Holm's correction "
+                + $"for the number of claims.{Power(row)}",
+            _ => $"{Short(row)}: {row.Reason}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, "
+                + $"{standard} {Number(row.Standard)}.",
         };
-        return sentence + Pairs(result);
+    }
+
+    /// <summary>The outcome over all architectures, with what it hangs on.</summary>
+    public static string Sentence(Headline headline)
+    {
+        string sentence = Sentence(headline.Claim, headline.Row);
+        if (headline.DecidingChoices > 0)
+            sentence +=
+                $" {headline.Agreeing} of {headline.DecidingChoices} other choices agree"
+                + (headline.DependsOnTheMeasure ? ": it depends on the measure." : ".");
+        return headline.LacksPrecondition
+            ? $"{sentence} The networks called robust were not shown to be: robust is "
+                + $"{headline.RobustVerdict!.Value.Lower()}."
+            : sentence;
+    }
+
+    private static string Scope(ClaimRow row) =>
+        !row.OfTheseNetworks ? ""
+        : row is { StandardRuns.Count: 1, RobustRuns.Count: 1 } ? " (these two networks)"
+        : " (these networks)";
+
+    /// <summary>How large an effect could have hidden, and what would decide.</summary>
+    private static string Power(ClaimRow row)
+    {
+        if (double.IsNaN(row.Detectable))
+            return "";
+        string needed = row.Needed switch
+        {
+            { Runs: { } runs } => $"; {runs} runs per arm would tell the smallest that matters, "
+                + $"{Number(row.SmallestEffect)}",
+            { Images: { } images } => $"; to tell the smallest that matters, {Number(row.SmallestEffect)}, takes about "
+                + $"{images} images",
+            _ => "",
+        };
+        return $" An effect of {Number(row.Detectable)} would have been found with 80% probability{needed}.";
     }
 
     /// <summary>What other choices would have come to; null where none was measured.</summary>
@@ -67,15 +104,6 @@ public static class VerdictText
             < 0 => $"{Number(-row.Difference.Estimate)} below {standard}'s",
             _ => $"equal to {standard}'s",
         };
-
-    private static string Pairs(ClaimResult result)
-    {
-        if (result.Rows.Count < 2)
-            return "";
-        int pairs = result.Rows.Count - 1;
-        return $" Pooled over {pairs} pairs of networks; pair by pair: "
-            + $"{Counts(result.Rows.SkipLast(1).Select(r => r.Verdict))}.";
-    }
 
     private static string Counts(IEnumerable<Verdict> verdicts) =>
         string.Join(

@@ -38,7 +38,7 @@ public sealed record ShapeBias(int Trials, int ShapeDecisions, int TextureDecisi
             shape[i] = decisions.Response[i] == decisions.Shape[i] ? 1 : 0;
             either[i] = shape[i] > 0 || decisions.Response[i] == decisions.Texture[i] ? 1 : 0;
         }
-        return new(shape, either);
+        return new(shape, either) { Sources = TrialImageName.Sources(decisions.Images) };
     }
 
     /// <summary>Per cue-conflict trial, whether the decision hit either cue; other trials do not count.</summary>

@@ -1,3 +1,5 @@
+using RobustRepro.Statistics;
+
 namespace RobustRepro.Measures;
 
 /// <summary>
@@ -30,6 +32,21 @@ internal static class TrialImageName
         string word = hyphen < 0 ? "" : string.Concat(stem[(hyphen + 1)..].Where(c => !char.IsDigit(c)));
         return word.Length == 0 ? null : word;
     }
+
+    /// <summary>What the images were made of: of <c>airplane1-bicycle2.png</c>, the shape source airplane1 and the
+    /// texture source bicycle2. Null where the names do not say so, and where no source is shared. Images that the suite
+    /// makes bear one number for both cues and share nothing.</summary>
+    public static SharedSources? Sources(IReadOnlyList<string> imageNames)
+    {
+        string[][] parts = [.. imageNames.Select(n => Short(n).Split('.')[0].Split('-'))];
+        return
+            parts.All(p => p.Length == 2 && char.IsDigit(p[0].Last()) && char.IsDigit(p[1].Last()))
+            && parts.Any(p => Number(p[0]) != Number(p[1]))
+            ? SharedSources.Of([.. parts.Select(p => p[0])], [.. parts.Select(p => p[1])])
+            : null;
+    }
+
+    private static string Number(string source) => source[source.TrimEnd("0123456789".ToCharArray()).Length..];
 
     /// <summary>The full name of a trial's image.</summary>
     /// <param name="trial">From 1.</param>

@@ -3,6 +3,7 @@ using RobustRepro.Measures.Dissection;
 using RobustRepro.Measures.Units;
 using RobustRepro.Models;
 using RobustRepro.Probes;
+using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
 using TorchSharp;
@@ -139,13 +140,22 @@ internal sealed class UnitMeasurer(
             layer => layer,
             _ => new ClassActivity(images.Labels, DissectionRule.ImageGroups)
         );
+        int[] order = SeededShuffle.Order(images.Count, DissectionRule.Seed);
+        Dictionary<string, ClassActivity> chance = layers.ToDictionary(
+            layer => layer,
+            _ => new ClassActivity([.. order.Select(i => images.Labels[i])], 1)
+        );
         IReadOnlyList<TopImages> found = TopImages.Find(
             model,
             layers,
             images,
             Math.Min(DissectionRule.TopImages, images.Count),
             device,
-            (start, layer, output) => activity[layer].Add(start, output)
+            (start, layer, output) =>
+            {
+                activity[layer].Add(start, output);
+                chance[layer].Add(start, output);
+            }
         );
         return units with
         {
@@ -155,6 +165,7 @@ internal sealed class UnitMeasurer(
                     TopImagesOf(top, images.Labels) with
                     {
                         ActivityEntropy = activity[top.Layer].Entropy(),
+                        ShuffledActivityEntropy = chance[top.Layer].Entropy(),
                     }
                 ),
             ],
@@ -175,7 +186,9 @@ internal sealed class UnitMeasurer(
             int units = 0,
                 concepts = 0,
                 detectors = 0,
-                lowLevel = 0;
+                lowLevel = 0,
+                nearest = 0,
+                nearestLow = 0;
             foreach (DissectedLayer layer in layers)
             {
                 LayerDissection dissection = layer.Tally.Result(counts);
@@ -183,13 +196,22 @@ internal sealed class UnitMeasurer(
                 concepts += Enumerable
                     .Range(0, dissection.Units)
                     .Sum(unit => dissection.ConceptsAbove(unit, DissectionRule.DecidingIou));
-                foreach (UnitConcept detector in dissection.Detectors(DissectionRule.DecidingIou))
+                foreach (UnitConcept near in dissection.Detectors(0))
                 {
+                    bool low = DissectionRule.LowLevel.Contains(near.Concept.Category);
+                    nearest++;
+                    nearestLow += low ? 1 : 0;
+                    if (!DissectionRule.Detects(near.Iou, DissectionRule.DecidingIou))
+                        continue;
                     detectors++;
-                    lowLevel += DissectionRule.LowLevel.Contains(detector.Concept.Category) ? 1 : 0;
+                    lowLevel += low ? 1 : 0;
                 }
             }
-            return new ImageResample((double)lowLevel / detectors, (double)concepts / units);
+            return new ImageResample(
+                (double)lowLevel / detectors,
+                (double)nearestLow / nearest,
+                (double)concepts / units
+            );
         });
 
     private LayerTopImages TopImagesOf(TopImages top, int[] labels)

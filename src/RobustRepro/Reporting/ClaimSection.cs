@@ -15,4 +15,8 @@ public sealed record ClaimSection(
     IReadOnlyList<Figure> Figures,
     ResultTable? Published = null,
     string? Remark = null
-);
+)
+{
+    /// <summary>The claim over all architectures; null where a single one was judged.</summary>
+    public Headline? Headline { get; init; }
+}

@@ -8,6 +8,7 @@ internal static class HtmlMatrix
     public static void Matrix(this HtmlWriter html, IReadOnlyList<ClaimSection> sections)
     {
         string[] columns = [.. sections.SelectMany(s => s.Results).Select(Column).Distinct()];
+        bool all = sections.Any(s => s.Headline is not null);
         html.Element(
             "p",
             "Under each verdict: the difference R − S of the claim's primary measure, and its 95% interval.",
@@ -28,6 +29,8 @@ internal static class HtmlMatrix
                                     () =>
                                     {
                                         html.Element("th", "claim");
+                                        if (all)
+                                            html.Element("th", "all architectures");
                                         foreach (string column in columns)
                                             html.Element("th", column);
                                     }
@@ -38,7 +41,7 @@ internal static class HtmlMatrix
                             () =>
                             {
                                 foreach (ClaimSection section in sections)
-                                    html.Element("tr", () => Row(html, section, columns));
+                                    html.Element("tr", () => Row(html, section, columns, all));
                             }
                         );
                     },
@@ -49,7 +52,7 @@ internal static class HtmlMatrix
         );
     }
 
-    private static void Row(HtmlWriter html, ClaimSection section, string[] columns)
+    private static void Row(HtmlWriter html, ClaimSection section, string[] columns, bool all)
     {
         html.Element(
             "th",
@@ -60,20 +63,36 @@ internal static class HtmlMatrix
             },
             ("scope", "row")
         );
+        if (section.Headline is { } headline)
+            html.Element(
+                "td",
+                () =>
+                {
+                    Cell(html, headline.Row);
+                    if (headline.DecidingChoices > 0)
+                        html.Element(
+                            "span",
+                            $"{headline.Agreeing} of {headline.DecidingChoices} choices agree",
+                            ("class", "interval")
+                        );
+                },
+                ("class", HtmlParts.ClassOf(headline.Verdict))
+            );
+        else if (all)
+            html.Element("td", "not measured", ("class", "absent"));
         foreach (string column in columns)
         {
             ClaimResult? result = section.Results.FirstOrDefault(r => Column(r) == column);
             if (result is null)
                 html.Element("td", "not measured", ("class", "absent"));
             else
-                html.Element("td", () => Cell(html, result), ("class", HtmlParts.ClassOf(result.Verdict)));
+                html.Element("td", () => Cell(html, result.Rows[^1]), ("class", HtmlParts.ClassOf(result.Verdict)));
         }
     }
 
-    private static void Cell(HtmlWriter html, ClaimResult result)
+    private static void Cell(HtmlWriter html, ClaimRow row)
     {
-        ClaimRow row = result.Rows[^1];
-        html.Badge(result.Verdict);
+        html.Badge(row.Verdict);
         html.Element("span", VerdictText.Signed(row.Difference.Estimate), ("class", "difference"));
         html.Element(
             "span",

@@ -81,6 +81,8 @@ public static class HtmlReport
             }
         );
         html.Matrix(report.Sections);
+        if (report.Headlines is not null)
+            html.Folded("Numbers: every claim over all architectures", () => html.Table(report.Headlines));
         html.LeftOut(report.LeftOut);
         html.Element(
             "nav",
@@ -119,6 +121,8 @@ public static class HtmlReport
             if (section.Published is not null)
                 yield return (FileName($"{section.Claim.Id}-published"), [section.Published]);
         }
+        if (report.Headlines is not null)
+            yield return ("headlines", [report.Headlines]);
         for (int i = 0; i < report.Controls.Count; i++)
             yield return (
                 FileName($"control-{i + 1}-{report.Controls[i].Label}"),

@@ -23,10 +23,16 @@ internal static class HtmlSections
                     "ul",
                     () =>
                     {
+                        if (section.Headline is { } headline)
+                            html.Element(
+                                "li",
+                                () => Outcome(html, headline),
+                                ("class", HtmlParts.ClassOf(headline.Verdict))
+                            );
                         foreach (ClaimResult result in section.Results)
                             html.Element(
                                 "li",
-                                () => Outcome(html, result, VerdictText.Sentence(result)),
+                                () => Outcome(html, result),
                                 ("class", HtmlParts.ClassOf(result.Verdict))
                             );
                     },
@@ -156,14 +162,22 @@ internal static class HtmlSections
         ];
 
     /// <summary>The sentence, its first word as a badge.</summary>
-    private static void Outcome(HtmlWriter html, ClaimResult result, string sentence)
+    private static void Outcome(HtmlWriter html, ClaimResult result)
     {
-        html.Element("strong", $"{result.Architecture} on {result.Study}");
-        html.Text(" ");
-        html.Badge(result.Verdict);
-        html.Text(sentence[result.Verdict.ToString().Length..].TrimStart(':'));
+        Outcome(html, $"{result.Architecture} on {result.Study}", result.Verdict, VerdictText.Sentence(result));
         if (VerdictText.OtherChoices(result) is { } others)
             html.Text($" {others}");
+    }
+
+    private static void Outcome(HtmlWriter html, Headline headline) =>
+        Outcome(html, $"All architectures on {headline.Study}", headline.Verdict, VerdictText.Sentence(headline));
+
+    private static void Outcome(HtmlWriter html, string what, Verdict verdict, string sentence)
+    {
+        html.Element("strong", what);
+        html.Text(" ");
+        html.Badge(verdict);
+        html.Text(sentence[verdict.ToString().Length..].TrimStart(':'));
     }
 
     private static void Term(HtmlWriter html, string term, string text)

@@ -22,6 +22,9 @@ public sealed record Report(
     /// networks.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Every claim over all architectures; null where a single one was judged.</summary>
+    public ResultTable? Headlines { get; init; }
+
     /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the
     /// others.</summary>
     public IReadOnlyList<ResultTable> ControlTables { get; init; } = [];

@@ -62,6 +62,7 @@ internal static class ReportColors
             Verdict.Supported => "#117733",
             Verdict.Contradicted => "#882255",
             Verdict.Inconclusive => "#7A5C00",
+            Verdict.Negligible => "#332288",
             _ => "#5C6670",
         };
 }

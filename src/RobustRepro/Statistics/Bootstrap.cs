@@ -1,48 +1,64 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
-using MathNet.Numerics.Distributions;
 using RobustRepro.Runtime;
 
 namespace RobustRepro.Statistics;
 
 /// <summary>
-/// Intervals for the difference R - S of two ratios over the same images, or over the units of two networks (Efron and
-/// Tibshirani 1993).
+/// Intervals for the difference R - S of two networks' ratios over the same images, or over their units (Efron and
+/// Tibshirani 1993): all there is where an arm has a single run.
 /// </summary>
 internal static class Bootstrap
 {
     /// <summary>Draws of more images are made anew each time: these take 40 MB at most.</summary>
     private const int MostCachedImages = 4096;
 
-    private static readonly ConcurrentDictionary<int, Lazy<(byte[] Drawn, SplitMixRandom[] After)>> Cached = new();
+    private static readonly ConcurrentDictionary<int, Lazy<byte[]>> Cached = new();
 
     /// <summary>Percentile interval for two networks: over images, both resampled together; over units, each on its
     /// own.</summary>
-    public static Interval Difference(RatioSample standard, RatioSample robust)
+    public static Interval Difference(RatioSample standard, RatioSample robust) =>
+        Difference([(new([standard]), new([robust]))]);
+
+    /// <summary>Percentile interval for the mean over architectures of the difference of these networks' means, which
+    /// says nothing of other networks.</summary>
+    public static Interval Difference(IReadOnlyList<(Arm Standard, Arm Robust)> architectures)
     {
-        RequirePairs(standard, robust);
-        double estimate = robust.Value - standard.Value;
-        var counts = new double[Math.Max(standard.Count, robust.Count)];
-        double[] differences =
+        (RatioSample Network, double Weight)[] all =
         [
-            .. Enumerable
-                .Range(0, DecisionRule.Resamples)
-                .Select(i =>
-                {
-                    if (robust.Over == SampledOver.Images)
-                    {
-                        DrawImages(counts, standard.Count, i);
-                        return Weighted(robust, counts) - Weighted(standard, counts);
-                    }
-                    var random = new SplitMixRandom(DecisionRule.Seed, i);
-                    Draw(counts, standard.Count, ref random);
-                    double s = Weighted(standard, counts);
-                    Draw(counts, robust.Count, ref random);
-                    return Weighted(robust, counts) - s;
-                })
-                .Where(double.IsFinite),
+            .. architectures.SelectMany(a =>
+                a.Standard.Runs.Select(s => (s, -1.0 / a.Standard.Count / architectures.Count))
+                    .Concat(a.Robust.Runs.Select(r => (r, 1.0 / a.Robust.Count / architectures.Count)))
+            ),
         ];
-        return differences.Length < DecisionRule.Resamples / 2
+        RatioSample first = all[0].Network;
+        foreach ((RatioSample other, _) in all)
+            RequirePairs(first, other);
+        double estimate = architectures.Average(a => a.Robust.Mean - a.Standard.Mean);
+        var counts = new double[all.Max(n => n.Network.Count)];
+        var differences = new List<double>(DecisionRule.Resamples);
+        for (int i = 0; i < DecisionRule.Resamples; i++)
+        {
+            double difference = 0;
+            if (first.Over == SampledOver.Images)
+            {
+                DrawImages(counts, first.Count, i);
+                foreach ((RatioSample network, double weight) in all)
+                    difference += weight * Weighted(network, counts);
+            }
+            else
+            {
+                var random = new SplitMixRandom(DecisionRule.Seed, i);
+                foreach ((RatioSample network, double weight) in all)
+                {
+                    Draw(counts, network.Count, ref random);
+                    difference += weight * Weighted(network, counts);
+                }
+            }
+            if (double.IsFinite(difference))
+                differences.Add(difference);
+        }
+        return differences.Count < DecisionRule.Resamples / 2
             ? new(estimate, double.NaN, double.NaN)
             : Percentile(estimate, differences);
     }
@@ -58,79 +74,25 @@ internal static class Bootstrap
             : new(estimate, double.NaN, double.NaN);
     }
 
-    /// <summary>
-    /// For networks of several seeds: the difference of the means. Seeds of S and of R are resampled independently,
-    /// since nothing but its images is common to two training runs; images together for all networks, units for each
-    /// drawn network. With as few seeds as anyone trains, percentiles of such a bootstrap never leave the range of the
-    /// seeds seen and are too narrow; so it gives the standard error (times sqrt(k / (k - 1)) for k seeds), and
-    /// Student's t with 2k - 2 degrees of freedom the width.
-    /// </summary>
-    public static Interval Pooled(IReadOnlyList<(RatioSample Standard, RatioSample Robust)> seeds)
-    {
-        foreach ((RatioSample standard, RatioSample robust) in seeds)
-        {
-            RequirePairs(standard, robust);
-            RequirePairs(seeds[0].Standard, standard);
-        }
-        if (seeds.Count == 1)
-            return Difference(seeds[0].Standard, seeds[0].Robust);
-
-        double estimate = seeds.Average(s => s.Robust.Value) - seeds.Average(s => s.Standard.Value);
-        bool units = seeds[0].Standard.Over == SampledOver.Units;
-        var counts = new double[seeds.Max(s => Math.Max(s.Standard.Count, s.Robust.Count))];
-        var differences = new List<double>(DecisionRule.Resamples);
-
-        double OfSeed(RatioSample sample, ref SplitMixRandom random)
-        {
-            if (units)
-                Draw(counts, sample.Count, ref random);
-            return Weighted(sample, counts);
-        }
-
-        for (int i = 0; i < DecisionRule.Resamples; i++)
-        {
-            SplitMixRandom random = units ? new(DecisionRule.Seed, i) : DrawImages(counts, seeds[0].Standard.Count, i);
-            double sum = 0;
-            for (int k = 0; k < seeds.Count; k++)
-            {
-                sum += OfSeed(seeds[random.Below(seeds.Count)].Robust, ref random);
-                sum -= OfSeed(seeds[random.Below(seeds.Count)].Standard, ref random);
-            }
-            if (double.IsFinite(sum))
-                differences.Add(sum / seeds.Count);
-        }
-        if (differences.Count < DecisionRule.Resamples / 2)
-            return new(estimate, double.NaN, double.NaN);
-        double centre = differences.Average();
-        double error = Math.Sqrt(
-            differences.Average(d => (d - centre) * (d - centre)) * seeds.Count / (seeds.Count - 1)
-        );
-        double width = StudentT.InvCDF(0, 1, 2 * seeds.Count - 2, 1 - (1 - DecisionRule.Confidence) / 2) * error;
-        return new(estimate, estimate - width, estimate + width);
-    }
-
-    /// <summary>The drawn images of a resample, and the random numbers after them; the same for all that is measured
-    /// on as many images.</summary>
-    private static SplitMixRandom DrawImages(double[] counts, int count, int resample)
+    /// <summary>The drawn images of a resample: the same for all that is measured on as many images.</summary>
+    private static void DrawImages(double[] counts, int count, int resample)
     {
         if (count > MostCachedImages)
         {
             var random = new SplitMixRandom(DecisionRule.Seed, resample);
             Draw(counts, count, ref random);
-            return random;
+            return;
         }
-        (byte[] drawn, SplitMixRandom[] after) = Cached.GetOrAdd(count, n => new(() => DrawAll(n))).Value;
+        byte[] drawn = Cached.GetOrAdd(count, n => new(() => DrawAll(n))).Value;
         ReadOnlySpan<byte> row = drawn.AsSpan(resample * count, count);
         for (int i = 0; i < row.Length; i++)
             counts[i] = row[i];
-        return after[resample];
     }
 
-    private static (byte[] Drawn, SplitMixRandom[] After) DrawAll(int count)
+    private static byte[] DrawAll(int count)
     {
         var drawn = new byte[(long)count * DecisionRule.Resamples];
-        var after = new SplitMixRandom[DecisionRule.Resamples];
-        for (int i = 0; i < after.Length; i++)
+        for (int i = 0; i < DecisionRule.Resamples; i++)
         {
             var random = new SplitMixRandom(DecisionRule.Seed, i);
             Span<byte> row = drawn.AsSpan(i * count, count);
@@ -143,9 +105,8 @@ internal static class Bootstrap
                     times++;
                 }
             }
-            after[i] = random;
         }
-        return (drawn, after);
+        return drawn;
     }
 
     /// <summary>Draws <paramref name="count"/> of as many entries, with replacement, and counts how often each came

@@ -25,6 +25,9 @@ public sealed record RatioSample
 
     public SampledOver Over { get; }
 
+    /// <summary>What the images were made of, where several share a source; null where none do.</summary>
+    public SharedSources? Sources { get; init; }
+
     public int Count => Numerators.Length;
 
     /// <summary>NaN where nothing counts.</summary>

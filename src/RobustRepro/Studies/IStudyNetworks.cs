@@ -14,10 +14,6 @@ public interface IStudyNetworks
     /// <summary>Seeds for which there are an S and an R.</summary>
     IReadOnlyList<int> Seeds(string architecture);
 
-    /// <summary>Seeds for which there is one more S, for the S-versus-S control: as many as <see cref="Seeds"/>, or
-    /// none.</summary>
-    IReadOnlyList<int> ControlSeeds(string architecture) => [];
-
     /// <summary>Seeds for which there is an S stopped at its R's clean accuracy, for the accuracy-matched control; a
     /// part of <see cref="Seeds"/>, or none.</summary>
     IReadOnlyList<int> MatchedSeeds(string architecture) => [];

@@ -22,9 +22,6 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     /// <summary>Seeds of the study's own networks, by architecture.</summary>
     public required Func<string, IReadOnlyList<int>> SeedsOf { get; init; }
 
-    /// <summary>Seeds of the study's own S for the control; none by default.</summary>
-    public IReadOnlyList<int> Controls { get; init; } = [];
-
     /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
     public IReadOnlyList<int> Matched { get; init; } = [];
 
@@ -36,8 +33,6 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
 
     public IReadOnlyList<int> Seeds(string architecture) =>
         GivenPair(architecture) is null ? SeedsOf(architecture) : [0];
-
-    public IReadOnlyList<int> ControlSeeds(string architecture) => GivenPair(architecture) is null ? Controls : [];
 
     public IReadOnlyList<int> MatchedSeeds(string architecture) => GivenPair(architecture) is null ? Matched : [];
 

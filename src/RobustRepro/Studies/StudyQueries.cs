@@ -8,8 +8,8 @@ namespace RobustRepro.Studies;
 /// <summary>Looking things up in a study by the names that people type.</summary>
 public static class StudyQueries
 {
-    /// <summary>Every network that the study trains, R first, which take longest: S and R of every seed, the further S
-    /// of the control, and the S that were stopped at R's accuracy, each once.</summary>
+    /// <summary>Every network that the study trains, R first, which take longest: S and R of every seed, and
+    /// the S that were stopped at R's accuracy.</summary>
     public static IEnumerable<NetworkId> Trainable(this IStudyNetworks networks) =>
         networks
             .Architectures.SelectMany(a =>
@@ -22,10 +22,8 @@ public static class StudyQueries
                             new(a.Name, TrainingMode.Standard, seed),
                         }
                     )
-                    .Concat(networks.ControlSeeds(a.Name).Select(s => new NetworkId(a.Name, TrainingMode.Standard, s)))
                     .Concat(networks.MatchedSeeds(a.Name).Select(s => new NetworkId(a.Name, TrainingMode.Matched, s)))
             )
-            .Distinct()
             .OrderBy(n => n.Mode != TrainingMode.Robust);
 
     /// <exception cref="InvalidInputException">There is no such claim, or the study has no images for it.</exception>

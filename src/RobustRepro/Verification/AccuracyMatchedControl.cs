@@ -83,16 +83,16 @@ public static class AccuracyMatchedControl
                 Column.Text("verdict"),
                 Column.Text("with S trained to the end"),
             ],
-            [.. verification.AccuracyMatched.Select(m => Row(m, SamePair(m, verification)))],
+            [.. verification.AccuracyMatched.Select(m => Row(m, TrainedToTheEnd(m, verification)))],
             [
-                "The last verdict is that of the same R against its S trained to the end. Where the two "
+                "The last verdict is that of all R against S trained to the end. Where the two "
                     + "differ, it rests on accuracy, or on how far training went, at least in part.",
             ]
         );
 
     /// <summary>How many verdicts are the same as with S trained to the end.</summary>
     public static int Unchanged(VerificationResult verification) =>
-        verification.AccuracyMatched.Count(m => SamePair(m, verification).Verdict == m.Verdict);
+        verification.AccuracyMatched.Count(m => TrainedToTheEnd(m, verification).Verdict == m.Verdict);
 
     private static object?[] Row(ClaimResult matched, ClaimRow full)
     {
@@ -106,15 +106,11 @@ public static class AccuracyMatchedControl
             row.Difference.Estimate,
             row.Difference.Low,
             row.Difference.High,
-            row.Verdict.ToString(),
-            full.Verdict.ToString(),
+            VerdictText.Short(row),
+            VerdictText.Short(full),
         ];
     }
 
-    /// <summary>The verdict on the same R: of its own pair where there are several seeds, since one pair is judged
-    /// otherwise than several.</summary>
-    private static ClaimRow SamePair(ClaimResult matched, VerificationResult verification) =>
-        verification
-            .Results.Single(r => r.Claim == matched.Claim && r.Architecture == matched.Architecture)
-            .Rows.First(row => row.Label == matched.Rows[^1].Label);
+    private static ClaimRow TrainedToTheEnd(ClaimResult matched, VerificationResult verification) =>
+        verification.Results.Single(r => r.Claim == matched.Claim && r.Architecture == matched.Architecture).Rows[^1];
 }

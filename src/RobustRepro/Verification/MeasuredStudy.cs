@@ -19,21 +19,6 @@ internal sealed class MeasuredStudy(
     public IReadOnlyList<NetworkPair> Matched(string architecture) =>
         [.. networks.MatchedSeeds(architecture).Select(seed => Pair(architecture, TrainingMode.Matched, seed))];
 
-    /// <summary>The further S of the control.</summary>
-    public IReadOnlyList<NetworkMeasurements> Controls(string architecture) =>
-        [
-            .. networks
-                .ControlSeeds(architecture)
-                .Select(seed => measured[new(architecture, TrainingMode.Standard, seed)]),
-        ];
-
-    /// <summary>Each S with a further one.</summary>
-    public IReadOnlyList<NetworkPair> StandardAgainstStandard(string architecture) =>
-        [
-            .. Pairs(architecture)
-                .Zip(Controls(architecture), (p, c) => new NetworkPair($"{p.Label}, {c.Name}", p.Standard, c)),
-        ];
-
     /// <summary>Null where it was not measured.</summary>
     public NetworkMeasurements? Untrained(string architecture) =>
         measured.GetValueOrDefault(VerificationPlan.Untrained(architecture));

@@ -21,7 +21,6 @@ internal static class ReportProvenance
             .. verification
                 .Networks.Values.SelectMany(n => n.Pairs)
                 .SelectMany(p => new[] { p.Standard, p.Robust })
-                .Concat(verification.Networks.Values.SelectMany(n => n.Controls))
                 .Concat(verification.Networks.Values.SelectMany(n => n.Matched.Select(p => p.Standard)))
                 .DistinctBy(n => n.Name)
                 .SelectMany(n =>
@@ -30,9 +29,7 @@ internal static class ReportProvenance
         ];
 
     private static string Seeds(ArchitectureNetworks networks) =>
-        $"S and R {string.Join(", ", networks.Seeds)}"
-        + Further("S of the control", networks.ControlSeeds)
-        + Further("S stopped at R's accuracy", networks.MatchedSeeds);
+        $"S and R {string.Join(", ", networks.Seeds)}" + Further("S stopped at R's accuracy", networks.MatchedSeeds);
 
     private static string Further(string what, IReadOnlyList<int> seeds) =>
         seeds.Count == 0 ? "" : $"; {what} {string.Join(", ", seeds)}";

@@ -13,28 +13,30 @@ internal static class ReportSummary
 
     public static string Of(VerificationResult verification)
     {
-        int supported = verification.Results.Count(r => r.Verdict == Verdict.Supported);
-        string others = string.Concat(
-            verification
-                .Results.Where(r => r.Verdict != Verdict.Supported)
-                .CountBy(r => r.Verdict)
-                .OrderBy(v => v.Key)
-                .Select(v => $", {v.Value} {v.Key.Lower()}")
-        );
-        return $"{Question} {verification.Study.Description} {supported} of {verification.Results.Count} verdicts are "
-            + $"supported{others}. {Controls(verification)}";
+        string single = Counts([.. verification.Results.Select(r => r.Verdict)]);
+        string outcome =
+            verification.Headlines.Count == 0
+                ? $"Verdicts: {single}."
+                : $"Over all architectures: {Counts([.. verification.Headlines.Select(h => h.Verdict)])}. "
+                    + $"One by one: {single}.";
+        return $"{Question} {verification.Study.Description} {outcome} {Controls(verification)}";
     }
+
+    private static string Counts(Verdict[] verdicts) =>
+        string.Join(", ", verdicts.CountBy(v => v).OrderBy(v => v.Key).Select(v => $"{v.Value} {v.Key.Lower()}"));
 
     private static string Controls(VerificationResult verification)
     {
-        int falselySupported = verification
-            .StandardAgainstStandard.Concat(verification.Shuffled)
-            .Count(r => r.Verdict == Verdict.Supported);
-        return falselySupported > 0
-                ? $"The controls support {falselySupported} of their comparisons, which they must not: read the "
-                    + "verdicts with that in mind."
-            : verification.StandardAgainstStandard.Count > 0 ? "Both controls support nothing, as they must."
-            : "The control with shuffled labels supports nothing, as it must; there are no further standard networks "
-                + "for the other control, S against S.";
+        int falselySupported = verification.Shuffled.Count(r => r.Verdict == Verdict.Supported);
+        string shuffled =
+            falselySupported > 0
+                ? $"The control with shuffled labels supports {falselySupported} of its comparisons, which it must "
+                    + "not: read the verdicts with that in mind."
+                : "The control with shuffled labels supports nothing, as it must.";
+        SplitControl splits = verification.StandardAgainstStandard;
+        return splits.Cells.Count == 0
+            ? $"{shuffled} There are too few standard networks for the other control, S against S."
+            : $"{shuffled} S against S decides {splits.ErrorRate.Estimate:0.0%} of its splits; 5% is the nominal error "
+                + "rate.";
     }
 }

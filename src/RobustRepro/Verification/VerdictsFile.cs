@@ -21,7 +21,7 @@ public static class VerdictsFile
 
     /// <param name="pair">Whether the verdicts are on one pair of networks that the user named, and speak of no
     /// others.</param>
-    /// <returns>An object with <c>study</c>, <c>commit</c> and <c>verdicts</c>; numbers that are undefined are
+    /// <returns>An object with <c>study</c>, <c>commit</c>, <c>verdicts</c> and <c>headlines</c>; numbers that are undefined are
     /// null.</returns>
     public static string Json(VerificationResult result, bool pair) =>
         JsonSerializer.Serialize(
@@ -30,6 +30,7 @@ public static class VerdictsFile
                 Study = result.Study.Name,
                 BuildInfo.Commit,
                 Verdicts = result.Results.Select(r => Entry(r, pair ? "pair" : "architecture")),
+                Headlines = result.Headlines.Select(Entry),
             },
             Format
         ) + "\n";
@@ -52,6 +53,34 @@ public static class VerdictsFile
             Difference = Number(row.Difference.Estimate),
             Low = Number(row.Difference.Low),
             High = Number(row.Difference.High),
+            SmallestEffect = Number(row.SmallestEffect),
+            Detectable = Number(row.Detectable),
+            RunsNeeded = row.Needed?.Runs,
+            ImagesNeeded = row.Needed?.Images,
+            row.Reason,
+        };
+    }
+
+    private static object Entry(Headline headline)
+    {
+        ClaimRow row = headline.Row;
+        return new
+        {
+            Claim = headline.Claim.Id,
+            Verdict = headline.Verdict.Lower(),
+            Standard = Number(row.Standard),
+            Robust = Number(row.Robust),
+            Difference = Number(row.Difference.Estimate),
+            Low = Number(row.Difference.Low),
+            High = Number(row.Difference.High),
+            P = Number(row.P),
+            HolmP = Number(headline.CorrectedP),
+            PermutationP = Number(headline.PermutationP),
+            ChoicesAgreeing = headline.Agreeing,
+            Choices = headline.DecidingChoices,
+            headline.DependsOnTheMeasure,
+            Precondition = headline.RobustVerdict?.Lower(),
+            row.Reason,
         };
     }
 

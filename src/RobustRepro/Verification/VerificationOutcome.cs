@@ -21,7 +21,7 @@ public static class VerificationOutcome
             .. result
                 .Skipped.Where(s => architectures.Any(a => recorded.Find(s.Claim.Id, a) is not null))
                 .Select(s => $"{s.Claim.Id} has a verdict on record and was not judged: {s.Reason}"),
-            .. FalselySupported("S against another S", result.StandardAgainstStandard),
+            .. SplitsFindTooMuch(result.StandardAgainstStandard),
             .. FalselySupported("shuffled labels", result.Shuffled),
         ];
 
@@ -34,6 +34,15 @@ public static class VerificationOutcome
                 + "ROBUSTREPRO_ACCEPT=1 dotnet test records it",
             _ => null,
         };
+
+    private static IEnumerable<string> SplitsFindTooMuch(SplitControl control) =>
+        control.FindsTooMuch
+            ?
+            [
+                $"the control S against S decides {control.ErrorRate.Estimate:0.0%} of its splits, shown to be more "
+                    + $"than the {SplitControl.HighestRate:0%} that the rule allows",
+            ]
+            : [];
 
     private static IEnumerable<string> FalselySupported(string control, IReadOnlyList<ClaimResult> results) =>
         results

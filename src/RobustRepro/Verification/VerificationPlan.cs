@@ -38,8 +38,6 @@ internal sealed class VerificationPlan
         foreach (string architecture in architectures)
             plan.AddPairs(study.Networks, architecture, request);
         foreach (string architecture in architectures)
-            plan.Add(architecture, TrainingMode.Standard, study.Networks.ControlSeeds(architecture), request);
-        foreach (string architecture in architectures)
             plan.Add(architecture, TrainingMode.Matched, study.Networks.MatchedSeeds(architecture), request);
         if (plan.requests.Count == 0)
             return plan;

@@ -17,6 +17,7 @@ public static class VerificationReport
     private static readonly Verdict[] AnyButSupported =
     [
         Verdict.Contradicted,
+        Verdict.Negligible,
         Verdict.Inconclusive,
         Verdict.Undecidable,
     ];
@@ -35,7 +36,12 @@ public static class VerificationReport
             [
                 .. verification
                     .Results.GroupBy(r => r.Claim)
-                    .Select(g => Section(g.Key, [.. g], verification.Study, published)),
+                    .Select(g =>
+                        Section(g.Key, [.. g], verification.Study, published) with
+                        {
+                            Headline = verification.Headlines.FirstOrDefault(h => h.Claim == g.Key),
+                        }
+                    ),
             ],
             [.. Controls(verification)],
             [.. Gallery(verification)],
@@ -43,8 +49,15 @@ public static class VerificationReport
         )
         {
             LeftOut = verification.LeftOut,
+            Headlines =
+                verification.Headlines.Count == 0
+                    ? null
+                    : Headlines.Table(verification.Study.Name, verification.Headlines),
             ControlTables =
             [
+                .. verification.StandardAgainstStandard.Cells.Count > 0
+                    ? [verification.StandardAgainstStandard.Table(verification.Study.Name)]
+                    : Array.Empty<ResultTable>(),
                 .. Untrained(verification) is { Count: > 0 } untrained
                     ? [UntrainedControl.Table(verification.Study.Name, untrained)]
                     : Array.Empty<ResultTable>(),
@@ -55,13 +68,6 @@ public static class VerificationReport
 
     private static IEnumerable<ControlResult> Controls(VerificationResult verification) =>
         [
-            .. verification.StandardAgainstStandard.Select(r => new ControlResult(
-                $"S against another S: {r.Claim.Id}, {r.Architecture}",
-                "Two standard networks that differ in nothing but their seed: a claim about adversarial "
-                    + "training has nothing to find.",
-                AnyButSupported,
-                r
-            )),
             .. verification.Shuffled.Select(r => new ControlResult(
                 $"Shuffled labels: {r.Claim.Id}, {r.Architecture}",
                 "S against R, the labels of the images that decide the claim permuted: whatever is "

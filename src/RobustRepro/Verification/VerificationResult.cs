@@ -8,16 +8,20 @@ namespace RobustRepro.Verification;
 /// <summary>What a verification found: all that the console and the report need to know.</summary>
 /// <param name="Study">What the study says of itself.</param>
 /// <param name="Results">S against R: a result per claim and architecture.</param>
-/// <param name="StandardAgainstStandard">The control with two S of different seeds; empty where a study has
-/// none.</param>
 /// <param name="Shuffled">The control with shuffled labels.</param>
 public sealed record VerificationResult(
     StudyInfo Study,
     IReadOnlyList<ClaimResult> Results,
-    IReadOnlyList<ClaimResult> StandardAgainstStandard,
     IReadOnlyList<ClaimResult> Shuffled
 )
 {
+    /// <summary>The control S against S; without cells where a study has too few S.</summary>
+    public SplitControl StandardAgainstStandard { get; init; } = new([]);
+
+    /// <summary>Every claim over all architectures; empty where a single one was judged.</summary>
+    public IReadOnlyList<Headline> Headlines { get; } =
+        Results.Select(r => r.Architecture).Distinct().Count() > 1 ? Claims.Headlines.Of(Results) : [];
+
     /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
     public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
 

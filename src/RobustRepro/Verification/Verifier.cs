@@ -64,7 +64,6 @@ public sealed class Verifier(IStudy study)
         return new(
             study.Info,
             JudgeAll(cases, name, measured.Pairs),
-            JudgeAll(cases, $"{name}, S against S", measured.StandardAgainstStandard),
             [
                 .. cases
                     .AsParallel()
@@ -74,6 +73,9 @@ public sealed class Verifier(IStudy study)
             ]
         )
         {
+            StandardAgainstStandard = SplitControl.Of(
+                cases.Select(c => (c.Claim, c.Architecture, Runs.Of(measured.Pairs(c.Architecture)).Standard))
+            ),
             AccuracyMatched = JudgeAll(cases, $"{name}, accuracy matched", measured.Matched),
             Skipped = [.. skipped, .. wanted.Except(judged).Select(TooLittle)],
             JudgedWithout =
@@ -113,16 +115,6 @@ public sealed class Verifier(IStudy study)
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) =>
         Shuffled(claim, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));
-
-    /// <summary>S against an S of another seed: nothing may be supported.</summary>
-    public ClaimResult JudgeStandardAgainstStandard(Claim claim, string architecture) =>
-        claim.Judge(
-            $"{study.Info.Name}, S against S",
-            architecture,
-            Measurer
-                .Measure(VerificationPlan.OfAll(study, [claim], [architecture], illustrated: false))
-                .StandardAgainstStandard(architecture)
-        );
 
     /// <summary>S and R of every seed, measured; what was measured for others may be there too.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementRequest request) =>
@@ -189,10 +181,8 @@ public sealed class Verifier(IStudy study)
         IStudyNetworks networks = study.Networks;
         return new(
             networks.Seeds(architecture),
-            networks.ControlSeeds(architecture),
             networks.MatchedSeeds(architecture),
             measured.Pairs(architecture),
-            measured.Controls(architecture),
             measured.Matched(architecture),
             measured.Untrained(architecture)
         );

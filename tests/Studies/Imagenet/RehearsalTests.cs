@@ -29,7 +29,7 @@ public sealed class RehearsalTests
         result.Skipped.Should().BeEmpty();
         result.Results.Select(r => r.Claim).Should().Equal(study.Claims);
         result.Shuffled.Should().HaveCount(study.Claims.Count(c => c.UsesLabels));
-        result.StandardAgainstStandard.Should().BeEmpty("there is one S");
+        result.StandardAgainstStandard.Cells.Should().BeEmpty("there is one S");
         NetworkPair pair = result.Networks["alexnet"].Pairs[0];
         pair.Standard.Provenance.Should().StartWith("alexnet-standard.safetensors SHA-256 ");
         pair.Standard.Decisions[StimulusName.CueConflict].Categories.Should().Equal(EntryLevelCategories.All);

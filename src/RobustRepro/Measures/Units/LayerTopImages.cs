@@ -14,4 +14,7 @@ public sealed record LayerTopImages(string Layer, double[] ClassEntropy, double[
     /// (class-conditional mean activity, Morcos et al. 2018).
     /// </summary>
     public double[] ActivityEntropy { get; init; } = [];
+
+    /// <summary>The same with the labels of other images: the level of chance.</summary>
+    public double[] ShuffledActivityEntropy { get; init; } = [];
 }

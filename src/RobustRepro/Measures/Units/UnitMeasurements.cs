@@ -44,5 +44,17 @@ public sealed record UnitMeasurements(
                     .Select(c => c with { Setting = c.Setting with { ShuffledLabels = false } }),
             ],
             Resamples = [],
+            TopImages =
+            [
+                .. TopImages.Select(t =>
+                    t with
+                    {
+                        ActivityEntropy = t.ShuffledActivityEntropy,
+                        // nobody looked at these with other labels
+                        ClassEntropy = [.. t.ClassEntropy.Select(_ => double.NaN)],
+                    }
+                ),
+            ],
+            EntropyResamples = [],
         };
 }

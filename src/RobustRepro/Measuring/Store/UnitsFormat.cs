@@ -54,11 +54,15 @@ internal static class UnitsFormat
     public static StoredMeasurement WriteConcepts(StoredMeasurement to, UnitMeasurements units)
     {
         ConceptsFormat.Write(to, units.Concepts);
-        to.Put("resample", units.Resamples.SelectMany(r => new[] { r.LowLevelShare, r.ConceptsPerUnit }).ToArray())
+        to.Put(
+                "resample",
+                units.Resamples.SelectMany(r => new[] { r.LowLevelShare, r.LowLevelUnits, r.ConceptsPerUnit }).ToArray()
+            )
             .Put("top_layer", units.TopImages.Select(t => t.Layer).ToArray())
             .PutRows("top_class_entropy", units.TopImages.Select(t => t.ClassEntropy))
             .PutRows("top_distance", units.TopImages.Select(t => t.Distance))
             .PutRows("top_activity_entropy", units.TopImages.Select(t => t.ActivityEntropy))
+            .PutRows("top_shuffled_entropy", units.TopImages.Select(t => t.ShuffledActivityEntropy))
             .Put("entropy_resample", units.EntropyResamples.ToArray())
             .Put("ablation_layer", units.Ablations.Select(a => a.Layer).ToArray())
             .Put("ablation_category", units.Ablations.Select(a => a.Category).ToArray())
@@ -75,7 +79,8 @@ internal static class UnitsFormat
     {
         double[][] entropy = from.GetRows<double>("top_class_entropy"),
             distance = from.GetRows<double>("top_distance"),
-            activity = from.GetRows<double>("top_activity_entropy");
+            activity = from.GetRows<double>("top_activity_entropy"),
+            shuffled = from.GetRows<double>("top_shuffled_entropy");
         string[] category = from.Get<string>("ablation_category");
         int[] ablated = from.Get<int>("ablation_units");
         Statistics.RatioSample[][] scores =
@@ -89,11 +94,18 @@ internal static class UnitsFormat
         return units with
         {
             Concepts = ConceptsFormat.Read(from),
-            Resamples = [.. from.Get<double>("resample").Chunk(2).Select(r => new ImageResample(r[0], r[1]))],
+            Resamples = [.. from.Get<double>("resample").Chunk(3).Select(r => new ImageResample(r[0], r[1], r[2]))],
             TopImages =
             [
                 .. from.Get<string>("top_layer")
-                    .Select((l, i) => new LayerTopImages(l, entropy[i], distance[i]) { ActivityEntropy = activity[i] }),
+                    .Select(
+                        (l, i) =>
+                            new LayerTopImages(l, entropy[i], distance[i])
+                            {
+                                ActivityEntropy = activity[i],
+                                ShuffledActivityEntropy = shuffled[i],
+                            }
+                    ),
             ],
             EntropyResamples = from.Get<double>("entropy_resample"),
             Ablations =

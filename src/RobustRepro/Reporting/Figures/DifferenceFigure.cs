@@ -7,7 +7,7 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>A forest plot of R - S: a row per result, its 95% interval and verdict, small marks for each seed, the
+/// <summary>A forest plot of R - S: a row per result, its 95% interval and verdict, small marks for each run of R, the
 /// predicted side shaded.</summary>
 internal static class DifferenceFigure
 {
@@ -54,7 +54,7 @@ internal static class DifferenceFigure
             id,
             title,
             "Difference R − S of each claim's primary measure with its 95% interval. Shaded: the side the "
-                + "claim predicts. Colour and shape of the large mark: the verdict; small marks: single seeds.",
+                + "claim predicts. Colour and shape of the large mark: the verdict; small marks: single runs of R, from the mean of S.",
             Table(title, results),
             ReportPlot.ToSvg(plot, id, 900, 150 + 44 * results.Count)
         );
@@ -76,8 +76,8 @@ internal static class DifferenceFigure
             interval.LineWidth = 3;
         }
         // below the interval, which they would hide
-        foreach (ClaimRow seed in result.Rows.SkipLast(1).Where(r => double.IsFinite(r.Difference.Estimate)))
-            plot.Add.Marker(seed.Difference.Estimate, row + 0.26, MarkerShape.FilledCircle, 5, color.WithAlpha(0.6));
+        foreach (double run in RunsOf(verdict))
+            plot.Add.Marker(run, row + 0.26, MarkerShape.FilledCircle, 5, color.WithAlpha(0.6));
         if (double.IsFinite(verdict.Difference.Estimate))
         {
             ScottPlot.Plottables.Marker mark = plot.Add.Marker(
@@ -91,11 +91,16 @@ internal static class DifferenceFigure
         }
     }
 
+    /// <summary>Each run of R, from S's mean; none for a single one.</summary>
+    private static IEnumerable<double> RunsOf(ClaimRow row) =>
+        row.RobustRuns.Count > 1 ? row.RobustRuns.Select(r => r - row.Standard).Where(double.IsFinite) : [];
+
     /// <summary>The limits of the axis: all that is drawn, and some of either side of 0.</summary>
     private static (double Low, double High) Range(IReadOnlyList<ClaimResult> results)
     {
         IEnumerable<double> ends = results.SelectMany(r =>
-            r.Rows.Select(w => w.Difference.Estimate)
+            RunsOf(r.Rows[^1])
+                .Append(r.Rows[^1].Difference.Estimate)
                 .Append(r.Rows[^1].Difference.Low)
                 .Append(r.Rows[^1].Difference.High)
         );
@@ -122,6 +127,7 @@ internal static class DifferenceFigure
             Statistics.Verdict.Supported => MarkerShape.FilledCircle,
             Statistics.Verdict.Contradicted => MarkerShape.FilledDiamond,
             Statistics.Verdict.Inconclusive => MarkerShape.OpenCircle,
+            Statistics.Verdict.Negligible => MarkerShape.OpenSquare,
             _ => MarkerShape.Eks,
         };
 

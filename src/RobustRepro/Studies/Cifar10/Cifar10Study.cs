@@ -67,8 +67,6 @@ public static class Cifar10Study
             {
                 Device = device,
                 SeedsOf = architecture => architecture == "resnet" ? [0, 1] : [0],
-                // no further S for a control of their own: two of each architecture would take as long to train as the
-                // rest of the study; the accuracy-matched S are the control
                 Matched = [0],
             },
             new(() => sets.Value)

@@ -1,0 +1,157 @@
+using System.Globalization;
+using RobustRepro.Statistics;
+using RobustRepro.Tables;
+
+namespace RobustRepro.Claims;
+
+/// <summary>Claims over all architectures of a study: the differences are averaged over architectures, and Holm's
+/// correction runs over the claims.</summary>
+public static class Headlines
+{
+    /// <param name="results">Of one study: a result per claim and architecture.</param>
+    public static IReadOnlyList<Headline> Of(IReadOnlyList<ClaimResult> results)
+    {
+        ClaimResult[][] claims =
+        [
+            .. results.Where(r => r.Measured is not null).GroupBy(r => r.Claim.Id).Select(g => g.ToArray()),
+        ];
+        ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(Judge)];
+        double[] corrected = Holm.Correct([.. rows.Select(r => r.P)]);
+        int robust = Array.FindIndex(claims, c => c[0].Claim.Id == RobustClaim.Name);
+        Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust]).Verdict;
+        return
+        [
+            .. claims
+                .AsParallel()
+                .AsOrdered()
+                .Select(
+                    (claim, i) =>
+                        new Headline(
+                            claim[0].Claim,
+                            claim[0].Study,
+                            Corrected(rows[i], corrected[i]),
+                            corrected[i],
+                            rows[i].OfTheseNetworks
+                                ? double.NaN
+                                : PermutationTest.P([
+                                    .. claim.Select(r =>
+                                        (r.Measured!.Primary.Standard.Values, r.Measured!.Primary.Robust.Values)
+                                    ),
+                                ]),
+                            Choices(claim),
+                            withstands
+                        )
+                ),
+        ];
+    }
+
+    /// <summary>A row per claim: the study's outcome.</summary>
+    public static ResultTable Table(string study, IReadOnlyList<Headline> headlines) =>
+        new(
+            $"every claim over all architectures, {study}",
+            [
+                Column.Text("claim"),
+                Column.Text("measure"),
+                Column.Text("networks"),
+                new("S", 3, 0.04) { Role = ColumnRole.Standard },
+                new("R", 3, 0.04) { Role = ColumnRole.Robust },
+                new("R - S", 3, 0.08) { Role = ColumnRole.Difference },
+                new("low", 3, 0.08),
+                new("high", 3, 0.08),
+                new("smallest", 3, 0.04),
+                new("detectable", 3, 0.08),
+                new("runs needed", 0, 8),
+                new("p", 4, 0.02),
+                new("p, Holm", 4, 0.05),
+                new("p, permutation", 4, 0.02),
+                Column.Text("choices that agree"),
+                Column.Text("verdict"),
+            ],
+            [
+                .. headlines.Select(h =>
+                    (object?[])
+                        [
+                            h.Claim.Id,
+                            h.Claim.Quantity,
+                            h.Row.Label,
+                            h.Row.Standard,
+                            h.Row.Robust,
+                            .. ClaimTables.Cells(h.Row.Difference),
+                            h.Row.SmallestEffect,
+                            OrNull(h.Row.Detectable),
+                            h.Row.Needed?.Runs,
+                            OrNull(h.Row.P),
+                            OrNull(h.CorrectedP),
+                            OrNull(h.PermutationP),
+                            h.DecidingChoices == 0
+                                ? null
+                                : string.Create(CultureInfo.InvariantCulture, $"{h.Agreeing} of {h.DecidingChoices}"),
+                            h.ToString(),
+                        ]
+                ),
+            ],
+            [.. headlines.Where(h => h.Row.Reason is not null).Select(h => $"{h.Claim.Id}: {h.Row.Reason}")]
+        )
+        {
+            CommonNotes =
+            [
+                "The mean over architectures. It speaks of these architectures. p: Welch's t with the images' component; "
+                    + "Holm: corrected for the number of claims, and what it takes back is inconclusive; permutation: "
+                    + "labels S and R exchanged among the runs of each architecture, a check.",
+                "Choices that agree: of the claim's other measures that decide anything, those with the same verdict. "
+                    + "Where fewer than half do, the verdict depends on the measure.",
+            ],
+        };
+
+    private static double? OrNull(double value) => double.IsNaN(value) ? null : value;
+
+    private static ClaimRow Judge(ClaimResult[] architectures) =>
+        RowJudge.Judge(
+            null,
+            [.. architectures.Select(a => a.Measured!.Primary)],
+            architectures[0].Claim.PredictedSign,
+            architectures
+                .Where(a => a.Measured!.Invalid is not null)
+                .Select(a => $"{a.Architecture}: {a.Measured!.Invalid}")
+                .FirstOrDefault()
+        );
+
+    /// <summary>An interval that excludes 0 decides nothing where the corrected p is above 0.05.</summary>
+    private static ClaimRow Corrected(ClaimRow row, double p) =>
+        row.Verdict is Verdict.Supported or Verdict.Contradicted && p > 1 - DecisionRule.Confidence
+            ? row with
+            {
+                Verdict = Verdict.Inconclusive,
+            }
+            : row;
+
+    /// <summary>The choices that every architecture has.</summary>
+    private static (string, Verdict)[] Choices(ClaimResult[] architectures) =>
+        [
+            .. architectures[0]
+                .Measured!.Variants.Select(v => v.Label)
+                .Select(label =>
+                    (
+                        Label: label,
+                        Found: architectures
+                            .Select(a => a.Measured!.Variants.FirstOrDefault(v => v.Label == label))
+                            .OfType<Variant>()
+                            .ToArray()
+                    )
+                )
+                .Where(c => c.Found.Length == architectures.Length)
+                .Select(c =>
+                    (
+                        c.Label,
+                        RowJudge
+                            .Judge(
+                                null,
+                                [.. c.Found.Select(v => v.Comparison)],
+                                architectures[0].Claim.PredictedSign,
+                                c.Found.Select(v => v.Invalid).FirstOrDefault(i => i is not null)
+                            )
+                            .Verdict
+                    )
+                ),
+        ];
+}

@@ -1,0 +1,126 @@
+using RobustRepro.Claims;
+using RobustRepro.Files;
+using RobustRepro.Measures;
+using RobustRepro.Runtime;
+using RobustRepro.Statistics;
+using RobustRepro.Tables;
+
+namespace RobustRepro.Verification;
+
+/// <summary>
+/// The control S against S: all splits of an architecture's S into halves are judged, one half in the place of R. There
+/// is nothing to find, so the share of splits that support or contradict anything is a measured error rate. The splits
+/// share their networks; the interval resamples claims and architectures. Images that are harder for all R have no part
+/// in it: what tests that component of the rule is its calibration.
+/// </summary>
+/// <param name="Cells">Per claim and architecture, how often which verdict came out.</param>
+public sealed record SplitControl(
+    IReadOnlyList<(Claim Claim, string Architecture, IReadOnlyDictionary<Verdict, int> Verdicts)> Cells
+)
+{
+    /// <summary>Fewer S than this have no two halves that say anything of their spread.</summary>
+    public const int FewestStandard = 4;
+
+    /// <summary>The calibration of the rule allows so much in any of its cases.</summary>
+    public const double HighestRate = 0.08;
+
+    private const int Resamples = 2000;
+
+    /// <summary>Share of all splits that support or contradict, with an interval by bootstrap over claims and
+    /// architectures; undefined where nothing was split.</summary>
+    public Interval ErrorRate
+    {
+        get
+        {
+            (int Wrong, int All)[] cells = [.. Cells.Select(c => (Wrong(c.Verdicts), c.Verdicts.Values.Sum()))];
+            if (cells.Length == 0)
+                return new(double.NaN, double.NaN, double.NaN);
+            return Bootstrap.Percentile(
+                Rate(cells),
+                Enumerable
+                    .Range(0, Resamples)
+                    .Select(i =>
+                    {
+                        var random = new SplitMixRandom(DecisionRule.Seed, i);
+                        var drawn = new (int, int)[cells.Length];
+                        for (int c = 0; c < drawn.Length; c++)
+                            drawn[c] = cells[random.Below(cells.Length)];
+                        return Rate(drawn);
+                    })
+            );
+        }
+    }
+
+    /// <summary>Whether more is found than the rule's calibration allows.</summary>
+    public bool FindsTooMuch => ErrorRate.Low > HighestRate;
+
+    /// <param name="cases">Per claim and architecture, its S.</param>
+    public static SplitControl Of(
+        IEnumerable<(Claim Claim, string Architecture, IReadOnlyList<NetworkMeasurements> Standard)> cases
+    ) =>
+        new([
+            .. cases
+                .Where(c => c.Standard.Count >= FewestStandard)
+                .AsParallel()
+                .AsOrdered()
+                .Select(c => (c.Claim, c.Architecture, Verdicts(c.Claim, c.Standard))),
+        ]);
+
+    /// <summary>A row per claim and architecture.</summary>
+    public ResultTable Table(string study)
+    {
+        Interval rate = ErrorRate;
+        return new(
+            $"S against S, all splits into halves, {study}",
+            [
+                Column.Text("claim"),
+                Column.Text("architecture"),
+                new("splits", 0),
+                .. Enum.GetValues<Verdict>().Select(v => new Column(v.Lower(), 0, 3)),
+            ],
+            [
+                .. Cells.Select(c =>
+                    (object?[])
+                        [
+                            c.Claim.Id,
+                            c.Architecture,
+                            c.Verdicts.Values.Sum(),
+                            .. Enum.GetValues<Verdict>().Select(v => (object?)c.Verdicts.GetValueOrDefault(v)),
+                        ]
+                ),
+            ],
+            [
+                $"Measured error rate, splits that support or contradict: {rate.Estimate:0.000} "
+                    + $"({rate.Low:0.000} to {rate.High:0.000} over claims and architectures).",
+            ]
+        );
+    }
+
+    /// <summary>Every way to call half of the networks robust; of an even number each pair of halves once.</summary>
+    private static Dictionary<Verdict, int> Verdicts(Claim claim, IReadOnlyList<NetworkMeasurements> standard)
+    {
+        int half = standard.Count / 2;
+        bool even = standard.Count % 2 == 0;
+        var verdicts = new Dictionary<Verdict, int>();
+        for (uint mask = 0; mask < 1u << standard.Count; mask++)
+        {
+            if (uint.PopCount(mask) != half || (even && (mask & 1) == 1))
+                continue;
+            uint chosen = mask;
+            Runs runs = new(
+                [.. standard.Where((_, i) => (chosen >> i & 1) == 0)],
+                [.. standard.Where((_, i) => (chosen >> i & 1) == 1)]
+            );
+            Measured measured = claim.Read(runs);
+            Verdict verdict = RowJudge.Judge(null, [measured.Primary], claim.PredictedSign, measured.Invalid).Verdict;
+            verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
+        }
+        return verdicts;
+    }
+
+    private static int Wrong(IReadOnlyDictionary<Verdict, int> verdicts) =>
+        verdicts.GetValueOrDefault(Verdict.Supported) + verdicts.GetValueOrDefault(Verdict.Contradicted);
+
+    private static double Rate(IReadOnlyList<(int Wrong, int All)> cells) =>
+        cells.Sum(c => c.Wrong) / (double)cells.Sum(c => c.All);
+}

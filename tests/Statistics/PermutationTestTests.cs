@@ -1,0 +1,43 @@
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Tests.Statistics;
+
+public sealed class PermutationTestTests
+{
+    [Fact]
+    public void Of_all_assignments_those_count_that_differ_as_much()
+    {
+        // 20 ways to call three of six robust; only the one found and its mirror image are so far apart
+        PermutationTest.P([([1, 2, 3], [11, 12, 13])]).Should().BeApproximately(2.0 / 20, 1e-12);
+        PermutationTest.P([([1, 12, 3], [11, 2, 13])]).Should().BeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void Labels_are_exchanged_within_architectures()
+    {
+        (double[], double[]) one = ([1, 2, 3], [11, 12, 13]);
+        PermutationTest.P([one, one]).Should().BeApproximately(2.0 / 400, 1e-12);
+    }
+
+    [Fact]
+    public void Too_many_assignments_are_drawn_and_the_draws_repeat()
+    {
+        double[] s = [.. Enumerable.Range(0, 8).Select(i => i * 1.0)],
+            r = [.. Enumerable.Range(0, 8).Select(i => i * 1.01 + 0.5)];
+        (double[], double[])[] three = [(s, r), (s, r), (s, r)];
+        double p = PermutationTest.P(three);
+        p.Should().Be(PermutationTest.P(three));
+        // t has few ties here, so that both tests should be near each other
+        double welch = new RunDifference([.. three.Select(a => (Units(a.Item1), Units(a.Item2)))]).P;
+        p.Should().BeApproximately(welch, 0.02);
+    }
+
+    [Fact]
+    public void Holm_corrects_step_by_step()
+    {
+        Holm.Correct([0.01, 0.04, 0.03, double.NaN, 0.2]).Should().Equal(0.04, 0.09, 0.09, double.NaN, 0.2);
+        Holm.Correct([0.6, 0.7]).Should().Equal(1, 1);
+    }
+
+    private static Arm Units(double[] values) => new([.. values.Select(v => RatioSample.MeanOverUnits([v]))]);
+}
