@@ -11,7 +11,7 @@ public sealed class ControlTests
 {
     /// <summary>Claims without labels have nothing to shuffle.</summary>
     public static TheoryData<string, string> LabelledCases =>
-        CasesOf(ClaimRegistry.OfThePaper.Where(c => c.UsesLabels));
+        CasesOf(StudyUnderTest.Study("trifeature").Claims.Where(c => c.UsesLabels));
 
     [Theory, MemberData(nameof(LabelledCases))]
     public void Shuffled_labels_support_nothing(string claim, string architecture) =>

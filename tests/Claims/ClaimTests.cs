@@ -208,7 +208,7 @@ public sealed class ClaimTests
     {
         ClaimResult result = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
         result.Table.Title.Should().StartWith("shape-less:").And.EndWith("none on test");
-        result.Table.Rows.Should().ContainSingle().Which.Should().EndWith("Undecidable");
+        result.Table.Rows.Should().ContainSingle().Which.Should().EndWith("Undecidable (these two networks)");
         result.Table.CommonNotes.Should().Contain(DecisionRule.Text);
         result.Table.Notes.Should().Contain(n => n.StartsWith("seed 0: undecidable, ", StringComparison.Ordinal));
     }

@@ -70,6 +70,7 @@ internal sealed record SyntheticUnits
             )
             {
                 EntropyResamples = [Entropy, Entropy],
+                SingleUnits = [.. Enumerable.Range(0, PerLayer).Select(i => new UnitAblation("layer1", i, 1, 2))],
             }
         );
 

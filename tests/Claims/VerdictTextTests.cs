@@ -24,21 +24,18 @@ public class VerdictTextTests
             );
 
     [Fact]
-    public void Contradicted_says_what_was_predicted_and_counts_the_pairs() =>
+    public void Contradicted_says_what_was_predicted() =>
         VerdictText
             .Sentence(
                 Result(
                     "shape-less",
-                    new ClaimRow("seed 0", 0.5, 0.61, new(0.11, -0.01, 0.2), Verdict.Inconclusive, null),
-                    new ClaimRow("seed 1", 0.5, 0.63, new(0.13, 0.02, 0.2), Verdict.Contradicted, null),
-                    new ClaimRow("pooled", 0.5, 0.62, new(0.12, 0.01, 0.2), Verdict.Contradicted, null)
+                    new ClaimRow("2 S, 2 R", 0.5, 0.62, new(0.12, 0.01, 0.2), Verdict.Contradicted, null)
                 )
             )
             .Should()
             .Be(
                 "Contradicted: R's accuracy on scrambled images is 0.120 above S's (0.620 against 0.500; "
                     + "95% interval of the difference 0.010 to 0.200); the claim predicts it below."
-                    + " Pooled over 2 pairs of networks; pair by pair: 1 contradicted, 1 inconclusive."
             );
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class VerifierTests
     {
         NetworkStudy study = TrifeatureStudy.Open();
         var verification = new Verifier(study);
-        var robust = new NetworkId("resnet", TrainingMode.Robust, 2);
+        var robust = new NetworkId("resnet", TrainingMode.Robust, 12);
 
         ClaimResult alone = verification.Judge(new ShapeLessClaim(), "resnet");
         study

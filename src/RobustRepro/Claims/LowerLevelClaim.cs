@@ -35,12 +35,17 @@ public sealed class LowerLevelClaim()
                     runs,
                     u => u.Detects(DissectionRule.LowLevel, DissectionRule.DecidingIou)
                 ),
-                OfUnits(
-                    "units that detect something, with labels of other images (chance)",
-                    runs,
-                    u => u.IsDetector(DissectionRule.DecidingIou),
-                    shuffled: true
-                ),
+                .. Measured(runs, ConceptSetting.Deciding with { ShuffledLabels = true })
+                    ? new[]
+                    {
+                        OfUnits(
+                            "units that detect something, with labels of other images (chance)",
+                            runs,
+                            u => u.IsDetector(DissectionRule.DecidingIou),
+                            shuffled: true
+                        ),
+                    }
+                    : [],
                 .. Categories(runs)
                     .Select(category =>
                         OfUnits(
@@ -69,12 +74,11 @@ public sealed class LowerLevelClaim()
 
     private IEnumerable<Variant> Variants(Runs runs)
     {
-        bool Measured(ConceptSetting setting) => runs.All.All(n => n.Units!.Under(setting).Count > 0);
         foreach (double quantile in DissectionRule.Quantiles)
         {
             foreach (double iou in DissectionRule.Ious)
             {
-                if (!Measured(new(quantile)) || (quantile, iou) == (DissectionRule.DecidingQuantile, 0))
+                if (!Measured(runs, new(quantile)) || (quantile, iou) == (DissectionRule.DecidingQuantile, 0))
                     continue;
                 Comparison share = Share(Quantity, runs, u => u.Under(new(quantile)), iou);
                 yield return new(
@@ -85,7 +89,7 @@ public sealed class LowerLevelClaim()
             }
         }
         ConceptSetting second = ConceptSetting.Deciding with { SecondProbe = true };
-        if (Measured(second))
+        if (Measured(runs, second))
             yield return new("on the generated probe", Share(Quantity, runs, u => u.Under(second), 0));
         ConceptSetting twice = ConceptSetting.Deciding with { NormalisedTwice = true };
         if (runs.Robust.All(n => n.Units!.Under(twice).Count > 0))
@@ -100,6 +104,9 @@ public sealed class LowerLevelClaim()
                 )
             );
     }
+
+    private static bool Measured(Runs runs, ConceptSetting setting) =>
+        runs.All.All(n => n.Units!.Under(setting).Count > 0);
 
     /// <summary>Of the units whose best IoU is above a bound, the share whose concept is a texture or a
     /// colour.</summary>

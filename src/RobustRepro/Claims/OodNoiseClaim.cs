@@ -3,11 +3,9 @@ using RobustRepro.Stimuli;
 
 namespace RobustRepro.Claims;
 
-/// <summary>An extension of the paper: what smooth filters should be worth under noise that no attack made.</summary>
+/// <summary>What smooth filters should be worth under noise that no attack made.</summary>
 public sealed class OodNoiseClaim() : Claim("ood-noise", "accuracy under noise", Sign.Positive)
 {
-    public override bool IsExtension => true;
-
     /// <summary>As CIFAR-10-C names it.</summary>
     public const string Corruption = "gaussian_noise";
 

@@ -8,6 +8,8 @@ namespace RobustRepro.Claims;
 /// <summary>Verdicts as sentences.</summary>
 public static class VerdictText
 {
+    private const string NothingCounts = "the difference is undefined, since nothing counts in a network";
+
     /// <summary>The verdict in a word or two: <c>Supported</c>, or <c>Supported (these two networks)</c>.</summary>
     public static string Short(ClaimRow row) => row.Verdict + Scope(row);
 
@@ -18,7 +20,7 @@ public static class VerdictText
     public static string Sentence(ClaimResult result, string standard = "S", string robust = "R") =>
         Sentence(result.Claim, result.Rows[^1], standard, robust);
 
-    /// <summary>The same of any row of a claim.</summary>
+    /// <summary>A row of a claim in a sentence.</summary>
     public static string Sentence(Claim claim, ClaimRow row, string standard = "S", string robust = "R")
     {
         string side = claim.PredictedSign == Sign.Positive ? "above" : "below";
@@ -36,8 +38,9 @@ public static class VerdictText
                 $"{begin} ({measured}), but the 95% interval of the difference, {bounds}, includes 0.{Power(row)}",
             Verdict.Inconclusive => $"{begin} ({measured}; {interval}), which does not stand after Holm's correction "
                 + $"for the number of claims.{Power(row)}",
-            _ => $"{Short(row)}: {row.Reason}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, "
-                + $"{standard} {Number(row.Standard)}.",
+            _ =>
+                $"{Short(row)}: {row.Reason ?? NothingCounts}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, "
+                    + $"{standard} {Number(row.Standard)}.",
         };
     }
 

@@ -34,8 +34,8 @@ internal static class TrialImageName
     }
 
     /// <summary>What the images were made of: of <c>airplane1-bicycle2.png</c>, the shape source airplane1 and the
-    /// texture source bicycle2. Null where the names do not say so, and where no source is shared. Images that the suite
-    /// makes bear one number for both cues and share nothing.</summary>
+    /// texture source bicycle2. Null where the names do not say so, and where no source is shared. Images that the
+    /// suite makes bear one number for both cues and share nothing.</summary>
     public static SharedSources? Sources(IReadOnlyList<string> imageNames)
     {
         string[][] parts = [.. imageNames.Select(n => Short(n).Split('.')[0].Split('-'))];

@@ -8,6 +8,9 @@ namespace RobustRepro.Statistics;
 /// </summary>
 internal sealed class RunDifference
 {
+    /// <summary>Nobody trains more.</summary>
+    private const int MostRuns = 10_000;
+
     private readonly (double Variance, double Degrees, int Runs)[] between;
     private readonly ImageComponent images;
 
@@ -75,19 +78,21 @@ internal sealed class RunDifference
     /// no number of runs would, images as well.</summary>
     public Needed Needed(double smallestEffect)
     {
-        double wanted = smallestEffect / 2;
-        for (int runs = 2; runs <= 1000; runs++)
+        double wanted = smallestEffect / 2,
+            normal = Normal.InvCDF(0, 1, 1 - (1 - DecisionRule.Confidence) / 2);
+        if (normal * Math.Sqrt(images.Variance) >= wanted)
+        {
+            // half of what is wanted is left to the runs
+            double factor = images.Variance * normal * normal * 2 / (wanted * wanted);
+            return new(null, images.Images == 0 ? null : (int)Math.Ceiling(images.Images * factor / 100) * 100);
+        }
+        for (int runs = 2; runs <= MostRuns; runs++)
         {
             (double error, double degrees) = Spread([.. between.Select(b => With(b, runs))], images);
             if (HalfWidth(error, degrees) <= wanted)
                 return new(runs, null);
         }
-        if (images.Images == 0)
-            return new(null, null);
-        double normal = Normal.InvCDF(0, 1, 1 - (1 - DecisionRule.Confidence) / 2);
-        // half of what is wanted is left to the runs
-        double factor = images.Variance * normal * normal * 2 / (wanted * wanted);
-        return new(null, (int)Math.Ceiling(images.Images * factor / 100) * 100);
+        return new(null, null);
     }
 
     private static (double, double, int) With((double Variance, double Degrees, int Runs) arm, int runs) =>

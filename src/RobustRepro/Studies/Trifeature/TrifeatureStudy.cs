@@ -56,7 +56,8 @@ internal static class TrifeatureStudy
                 UnseenConcepts = () => TrifeatureProbe.Unseen,
             },
             Attacks,
-            ClaimRegistry.OfThePaper
+            // no image of this world is corrupted
+            [.. ClaimRegistry.OfThePaper.Where(c => c is not OodNoiseClaim)]
         )
         {
             Device = device,
