@@ -5,7 +5,6 @@ using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Conflicts;
 using RobustRepro.Stimuli.Trifeature;
-using RobustRepro.Studies;
 using RobustRepro.Studies.Trifeature;
 using RobustRepro.Tests.Models;
 using RobustRepro.Training;

@@ -56,8 +56,8 @@ internal sealed class Ablation
     /// in memory as often.</param>
     /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
     /// <param name="progress">Told after each batch how many images are done.</param>
-    /// <param name="imagesAtOnce">Images that run up to the layer at once; null for as many as the device takes with all
-    /// variants.</param>
+    /// <param name="imagesAtOnce">Images that run up to the layer at once; null for as many as the device takes with
+    /// all variants.</param>
     /// <exception cref="InvalidInputException">As for <see cref="Answers"/>; or the network does not give an answer per
     /// output of the layer.</exception>
     public static int[][] AnswersOfEach(
