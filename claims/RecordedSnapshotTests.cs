@@ -20,6 +20,7 @@ public sealed class RecordedSnapshotTests
                 Snapshot.FolderBeside(ThisFile()),
                 [
                     .. known,
+                    .. StudyRegistry.BuiltIn.Select(HeadlineTests.SnapshotOf),
                     .. PublishedDecisionsTests.SnapshotNames,
                     UntrainedTests.SnapshotName,
                     Cifar10ControlTests.SnapshotName,

@@ -165,8 +165,8 @@ public sealed class ClaimTests
         ClaimResult split = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 9), Pair(1, 0), Pair(2, 9)]);
         split.Verdict.Should().Be(Verdict.Inconclusive);
         split.Rows[^1].Detectable.Should().BeGreaterThan(0.5);
-        split.Rows[^1].Needed!.Value.Runs.Should().BeGreaterThan(100);
-        split.ToString().Should().Contain("would have been found with 80% probability").And.Contain("runs per arm");
+        split.Rows[^1].Needed.Should().NotBeNull();
+        split.ToString().Should().Contain("would have been found with 80% probability");
     }
 
     [Fact]

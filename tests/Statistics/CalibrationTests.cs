@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using RobustRepro.Statistics;
+using RobustRepro.Testing;
 
 namespace RobustRepro.Tests.Statistics;
 
@@ -52,36 +55,50 @@ public sealed class CalibrationTests
     [Fact]
     public void What_is_not_there_is_found_about_as_often_as_stated()
     {
-        double[] rates =
+        (string Case, Func<SimulatedRuns, (Arm, Arm)> Simulate)[] cases =
         [
-            .. Images
-                .SelectMany(c => new[] { (Case: c, Binary: false), (Case: c, Binary: true) })
-                .AsParallel()
-                .AsOrdered()
-                .Select(
-                    (c, i) =>
-                        Rate(
-                            i,
-                            s => s.OverImages(c.Case.Runs, c.Case.Standard, c.Case.Robust, c.Case.ByImage, c.Binary)
+            .. Images.SelectMany(c =>
+                new[] { false, true }.Select(binary =>
+                    (
+                        $"{c.Runs.Item1} S, {c.Runs.Item2} R | images, {(binary ? "decisions" : "values")} | "
+                            + $"{c.Standard}, {c.Robust} | by image {c.ByImage}",
+                        (Func<SimulatedRuns, (Arm, Arm)>)(
+                            s => s.OverImages(c.Runs, c.Standard, c.Robust, c.ByImage, binary)
                         )
-                ),
-            .. Sources
-                .AsParallel()
-                .AsOrdered()
-                .Select(
-                    (c, i) =>
-                        Rate(
-                            100 + i,
-                            s => s.OverSources(c.Item1, c.Item2, c.Item3, c.Item4, c.Item5, c.Item6, c.Item7, c.Item8)
-                        )
-                ),
-            .. Groups
-                .AsParallel()
-                .AsOrdered()
-                .Select((c, i) => Rate(200 + i, s => s.OverGroups(c.Item1, c.Item2, c.Item3))),
+                    )
+                )
+            ),
+            .. Sources.Select(c =>
+                (
+                    $"{c.Item1} S, {c.Item1} R | images of {c.Item2} shapes and {c.Item3} textures | "
+                        + $"{c.Item4}, {c.Item4} | by shape {c.Item5}, texture {c.Item6}, image {c.Item7}",
+                    (Func<SimulatedRuns, (Arm, Arm)>)(
+                        s => s.OverSources(c.Item1, c.Item2, c.Item3, c.Item4, c.Item5, c.Item6, c.Item7, c.Item8)
+                    )
+                )
+            ),
+            .. Groups.Select(c =>
+                (
+                    $"{c.Item1} S, {c.Item1} R | units, 20 groups of images | {c.Item2}, {c.Item2} | by group {c.Item3}",
+                    (Func<SimulatedRuns, (Arm, Arm)>)(s => s.OverGroups(c.Item1, c.Item2, c.Item3))
+                )
+            ),
         ];
+        double[] rates = [.. cases.AsParallel().AsOrdered().Select((c, i) => Rate(i, c.Simulate))];
         rates.Should().OnlyContain(r => r >= Lowest && r <= Highest, string.Join(", ", rates));
         rates.Average().Should().BeInRange(0.035, 0.065);
+        PageBlock.Verify(
+            Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "docs", "statistics.md"),
+            "calibration",
+            [
+                "| runs | measured on | spread between runs of S, R | spread of an arm | outside |",
+                "|---|---|---|---|---|",
+                .. cases.Select(
+                    (c, i) => string.Create(CultureInfo.InvariantCulture, $"| {c.Case} | {rates[i]:0.0%} |")
+                ),
+                string.Create(CultureInfo.InvariantCulture, $"| all | | | | {rates.Average():0.0%} |"),
+            ]
+        );
     }
 
     /// <summary>Where images add nothing, the rule must not be less powerful than the test on run means alone.</summary>
@@ -125,6 +142,8 @@ public sealed class CalibrationTests
             found += Excludes(new RunDifference(simulate(simulated)).Interval) ? 1 : 0;
         return found / (double)Simulations;
     }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private static bool Excludes(Interval interval) => interval.Low > 0 || interval.High < 0;
 

@@ -20,7 +20,8 @@ public sealed record ClaimRow(
     /// <summary>The smallest effect of interest on this measure's scale.</summary>
     public double SmallestEffect { get; init; }
 
-    /// <summary>The smallest difference that such data would show with 80% probability; NaN for a single pair.</summary>
+    /// <summary>The smallest difference that such data would show with 80% probability; NaN for a single
+    /// pair.</summary>
     public double Detectable { get; init; } = double.NaN;
 
     /// <summary>How many runs per arm, or images, would bring the interval to the smallest effect of interest; null

@@ -18,7 +18,7 @@ public static class Comparisons
     public static Comparison OnImagesEachKnows(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs) =>
         runs.Compare(quantity, n => Distorted(n, distorted, n.Decisions[StimulusName.Intact].IsCorrect));
 
-    /// <summary>The same over the images that all networks get right when intact (with one pair, the paper's
+    /// <summary>Accuracy on distorted images over those that all networks get right when intact (with one pair, the paper's
     /// ImageNet-CL).</summary>
     public static Comparison OnImagesAllKnow(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs)
     {

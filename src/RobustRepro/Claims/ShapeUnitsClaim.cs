@@ -12,6 +12,9 @@ public sealed class ShapeUnitsClaim()
 {
     public override IReadOnlyList<ClaimChart> Charts => [];
 
+    /// <summary>Answers without each unit are counted and not kept, so that there are no labels to shuffle.</summary>
+    public override bool UsesLabels => false;
+
     public override MeasurementParts Parts => MeasurementParts.SingleUnits;
 
     public override IReadOnlyList<StimulusName> Uses => [StimulusName.CueConflict];
@@ -31,7 +34,11 @@ public sealed class ShapeUnitsClaim()
         ];
         return new(Mean(Quantity, u => u.ShapeLost - u.TextureLost), null, [shape, texture, .. perLayer])
         {
-            Variants = [new("shape decisions lost alone", shape), new($"units of {layers[^1]} alone", perLayer[^1])],
+            Variants =
+            [
+                new("shape decisions lost alone", shape),
+                new("units of the last hooked layer alone", perLayer[^1]),
+            ],
         };
     }
 }

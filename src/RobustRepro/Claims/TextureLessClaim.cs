@@ -21,7 +21,15 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
     public override IReadOnlyList<StimulusName> Needs => [StimulusName.Intact];
 
     public override IReadOnlyList<StimulusName> Uses =>
-        [StimulusName.Intact, .. WithoutTexture, StimulusName.Edges, StimulusName.PublishedSilhouettes];
+        [
+            StimulusName.Intact,
+            .. WithoutTexture,
+            StimulusName.SilhouettesInverted,
+            StimulusName.ContoursInverted,
+            StimulusName.Thresholded,
+            StimulusName.Edges,
+            StimulusName.PublishedSilhouettes,
+        ];
 
     public override IReadOnlyList<StimulusName> DecidedOn => WithoutTexture;
 
@@ -44,6 +52,7 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
         StimulusName[] sets = SetsOf(first);
         Comparison primary = Comparisons.OnImagesEachKnows(Quantity, sets, runs);
         int classes = first.Decisions[StimulusName.Intact].Categories.Count;
+        bool Shown(StimulusName set) => runs.All.All(n => n.Decisions.ContainsKey(set));
         Variant OfSet(StimulusName set)
         {
             Comparison alone = Comparisons.OnImagesEachKnows(Quantity, [set], runs);
@@ -52,14 +61,35 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
         return new(
             primary,
             Comparisons.InvalidUnlessAboveChance(primary, classes),
-            [
-                .. Uses.Skip(1)
-                    .Where(set => runs.All.All(n => n.Decisions.ContainsKey(set)))
-                    .Select(set => Comparisons.Accuracy($"{set}, all images", set, runs)),
-            ]
+            [.. Uses.Skip(1).Where(Shown).Select(set => Comparisons.Accuracy($"{set}, all images", set, runs))]
         )
         {
-            Variants = [.. sets.Select(OfSet), .. Comparisons.OtherImages(Quantity, sets, runs)],
+            Variants =
+            [
+                .. sets.Select(OfSet),
+                .. OtherPolarity(sets, runs) is { } inverted
+                    ? [new Variant("silhouettes and contours in the polarity of the paper's pictures", inverted)]
+                    : Array.Empty<Variant>(),
+                .. Shown(StimulusName.Thresholded) ? [OfSet(StimulusName.Thresholded)] : Array.Empty<Variant>(),
+                .. Comparisons.OtherImages(Quantity, sets, runs),
+            ],
         };
+    }
+
+    /// <summary>The paper's sample pictures show silhouettes white on black and contours black on white; these sets
+    /// have it the other way. Null where the others were not shown.</summary>
+    private Comparison? OtherPolarity(StimulusName[] sets, Runs runs)
+    {
+        StimulusName[] others =
+        [
+            .. sets.Select(set =>
+                set == StimulusName.Silhouettes ? StimulusName.SilhouettesInverted
+                : set == StimulusName.Contours ? StimulusName.ContoursInverted
+                : set
+            ),
+        ];
+        return !others.SequenceEqual(sets) && runs.All.All(n => others.All(n.Decisions.ContainsKey))
+            ? Comparisons.OnImagesEachKnows(Quantity, others, runs)
+            : null;
     }
 }

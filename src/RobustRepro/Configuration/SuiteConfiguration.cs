@@ -44,6 +44,8 @@ public sealed class SuiteConfiguration
         {
             IsPath = true,
         },
+        new("Studies:Trifeature:Seeds", "seeds of the networks to judge, as 0-2 or 3,5; empty for the study's own", ""),
+        new("Studies:Cifar10:Seeds", "seeds of the networks to judge, as 0-2 or 3,5; empty for the study's own", ""),
         new("Studies:Cifar10:Weights", "folder of weights; empty for those that come with the suite", "")
         {
             IsPath = true,
@@ -99,7 +101,7 @@ public sealed class SuiteConfiguration
     public string? ImagesOf(string study) => Optional($"Studies:{study}:Images");
 
     /// <summary>All that is set for a study.</summary>
-    /// <exception cref="InvalidInputException">A size or a precision is none.</exception>
+    /// <exception cref="InvalidInputException">A size, a precision or a list of seeds is none.</exception>
     public StudyInputs InputsOf(string study) =>
         (
             ImagenetSettings.IsOf(study)
@@ -107,6 +109,7 @@ public sealed class SuiteConfiguration
                 : new()
                 {
                     Weights = Optional($"Studies:{study}:Weights"),
+                    Seeds = SeedsOf(study),
                     Images = ImagesOf(study),
                     CueConflict = Optional($"Studies:{study}:Stimuli"),
                 }
@@ -114,6 +117,12 @@ public sealed class SuiteConfiguration
         {
             Store = Store,
         };
+
+    private IReadOnlyList<int>? SeedsOf(string study)
+    {
+        string key = $"Studies:{study}:Seeds";
+        return Optional(key) is { } text ? SeedList.Parse(key, text) : null;
+    }
 
     /// <param name="overrides">KEY=VALUE, as given with --set. Without a value: as if it were set nowhere.</param>
     /// <param name="folder">Where to look for robustrepro.json, and above; null for the working folder.</param>

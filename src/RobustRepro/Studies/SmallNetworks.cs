@@ -32,9 +32,12 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     public int SideBySide => Device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
 
     public IReadOnlyList<int> Seeds(string architecture) =>
-        GivenPair(architecture) is null ? SeedsOf(architecture) : [0];
+        GivenPair(architecture) is null ? inputs.Seeds ?? SeedsOf(architecture) : [0];
 
-    public IReadOnlyList<int> MatchedSeeds(string architecture) => GivenPair(architecture) is null ? Matched : [];
+    public IReadOnlyList<int> MatchedSeeds(string architecture) =>
+        GivenPair(architecture) is not null ? []
+        : inputs.Seeds is { } seeds ? [.. Matched.Intersect(seeds)]
+        : Matched;
 
     public string PairLabel(int seed) =>
         inputs.Networks.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}") : "S and R";

@@ -13,6 +13,9 @@ public sealed record StudyInputs
     /// suite.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>Seeds of the S and R to be judged of a built-in study; null for the study's own.</summary>
+    public IReadOnlyList<int>? Seeds { get; init; }
+
     /// <summary>Photographs: a folder or zip.</summary>
     public string? Images { get; init; }
 

@@ -21,8 +21,8 @@ public static class VerdictsFile
 
     /// <param name="pair">Whether the verdicts are on one pair of networks that the user named, and speak of no
     /// others.</param>
-    /// <returns>An object with <c>study</c>, <c>commit</c>, <c>verdicts</c> and <c>headlines</c>; numbers that are undefined are
-    /// null.</returns>
+    /// <returns>An object with <c>study</c>, <c>commit</c>, <c>verdicts</c> and <c>headlines</c>; numbers that are
+    /// undefined are null.</returns>
     public static string Json(VerificationResult result, bool pair) =>
         JsonSerializer.Serialize(
             new
