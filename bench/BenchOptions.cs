@@ -14,15 +14,18 @@ internal sealed record BenchOptions
           loading             time loads of a checkpoint of ResNet-50; prints one JSON line
           compare-loading     time loads of every format and torch.load in turn
           compare-dissection  time the tally of network dissection and NetDissect-Lite's in turn
+          compare-measuring   time verifying trifeature with this checkout and an older one in turn
 
-          --architecture  alexnet, googlenet or resnet (compare-training: all three unless given)
+          --architecture  alexnet, googlenet or resnet (compare-training, compare-measuring: all three unless given;
+                          compare-measuring: also several, with commas)
           --precision     of the attack: float32 or bfloat16   (training only; float32)
           --steps         batches timed                        (12)
           --warm-up       batches before them                  (3)
           --threads       threads of libtorch, or of the tally (2)
-          --rounds        interleaved repetitions              (compare-* only; 5)
+          --rounds        interleaved repetitions              (compare-* only; 5, of compare-measuring 1)
           --python        a Python with PyTorch                (compare-* only; python3)
           --netdissect    a checkout of NetDissect-Lite        (compare-dissection only)
+          --before        an older checkout of the suite       (compare-measuring only)
           --file          a checkpoint of ResNet-50            (loading only)
           --read          tensors or network                   (loading only; tensors)
           --images        of the tally                         (compare-dissection only; 128)
@@ -40,9 +43,14 @@ internal sealed record BenchOptions
 
     public int Rounds { get; private init; } = 5;
 
+    /// <summary>A round of compare-measuring takes many minutes.</summary>
+    public int MeasuringRounds { get; private init; } = 1;
+
     public string Python { get; private init; } = "python3";
 
     public string? NetDissect { get; private init; }
+
+    public string? Before { get; private init; }
 
     public string? File { get; private init; }
 
@@ -71,8 +79,13 @@ internal sealed record BenchOptions
                 "--steps" => options with { Steps = Count(arguments[i], value, 1) },
                 "--warm-up" => options with { WarmUp = Count(arguments[i], value, 0) },
                 "--threads" => options with { Threads = Count(arguments[i], value, 1) },
-                "--rounds" => options with { Rounds = Count(arguments[i], value, 1) },
+                "--rounds" => options with
+                {
+                    Rounds = Count(arguments[i], value, 1),
+                    MeasuringRounds = Count(arguments[i], value, 1),
+                },
                 "--python" => options with { Python = value },
+                "--before" => options with { Before = value },
                 "--netdissect" => options with { NetDissect = value },
                 "--file" => options with { File = value },
                 "--read" => options with

@@ -14,6 +14,7 @@ try
         ["loading", .. string[] options] => LoadingBenchmark.Run(BenchOptions.Parse(options)),
         ["compare-loading", .. string[] options] => LoadingComparison.Run(BenchOptions.Parse(options)),
         ["compare-dissection", .. string[] options] => DissectionComparison.Run(BenchOptions.Parse(options)),
+        ["compare-measuring", .. string[] options] => MeasuringComparison.Run(BenchOptions.Parse(options)),
         _ => BenchOptions.Usage(),
     };
 }

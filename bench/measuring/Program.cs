@@ -27,6 +27,7 @@ Console.WriteLine(
             networks = watch.Networks,
             total = judged,
             judging = judged - measured,
+            processor = process.TotalProcessorTime.TotalSeconds,
             peakMebibytes = process.PeakWorkingSet64 / 1048576.0,
             verdicts = result.Results.ToDictionary(r => $"{r.Claim.Id} {r.Architecture}", r => $"{r.Verdict}"),
             stages = watch.Stages,
