@@ -18,8 +18,8 @@ public static class Comparisons
     public static Comparison OnImagesEachKnows(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs) =>
         runs.Compare(quantity, n => Distorted(n, distorted, n.Decisions[StimulusName.Intact].IsCorrect));
 
-    /// <summary>Accuracy on distorted images over those that all networks get right when intact (with one pair, the paper's
-    /// ImageNet-CL).</summary>
+    /// <summary>Accuracy on distorted images over those that all networks get right when intact (with one pair, the
+    /// paper's ImageNet-CL).</summary>
     public static Comparison OnImagesAllKnow(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs)
     {
         bool[] known = KnownImages.ToAll(runs.All);

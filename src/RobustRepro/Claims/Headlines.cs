@@ -95,7 +95,7 @@ public static class Headlines
         {
             CommonNotes =
             [
-                "The mean over architectures. It speaks of these architectures. p: Welch's t with the images' component; "
+                "The mean over architectures. It speaks of these architectures. p: Welch's t with the images' part; "
                     + "Holm: corrected for the number of claims, and what it takes back is inconclusive; permutation: "
                     + "labels S and R exchanged among the runs of each architecture, a check.",
                 "Choices that agree: of the claim's other measures that decide anything, those with the same verdict. "

@@ -108,8 +108,8 @@ public sealed class LowerLevelClaim()
     private static bool Measured(Runs runs, ConceptSetting setting) =>
         runs.All.All(n => n.Units!.Under(setting).Count > 0);
 
-    /// <summary>Of the units whose best IoU is above a bound, the share whose concept is a texture or a
-    /// colour.</summary>
+    /// <summary>The share of textures and colours among the best concepts of units whose best IoU is above a
+    /// bound.</summary>
     private static Comparison Share(
         string quantity,
         Runs runs,

@@ -13,7 +13,8 @@ public static partial class TorchRuntime
     /// <summary>The version of libtorch that TorchSharp 0.107.0 binds to, for provenance.</summary>
     public const string LibTorchVersion = "2.10.0";
 
-    /// <summary>Checks that libtorch loads on this system, tunes the allocator, and fixes the thread count.</summary>
+    /// <summary>Checks that libtorch loads on this system, keeps it from kernels that are wrong on this processor
+    /// (<see cref="ConvolutionKernels"/>), tunes the allocator, and fixes the thread count.</summary>
     /// <param name="threads">Threads libtorch computes with; null for one per core. Results are bit-identical only at
     /// equal counts.</param>
     /// <exception cref="MissingRequirementException">libtorch cannot be loaded; the message says what is
@@ -28,6 +29,7 @@ public static partial class TorchRuntime
                 {
                     NativePreflight.Check(AppContext.BaseDirectory);
                     KeepFreedMemory();
+                    ConvolutionKernels.Choose();
                 }
                 started = true;
             }

@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+
 namespace RobustRepro.Training;
 
 /// <summary>What the processor can do, as far as training cares.</summary>
@@ -5,9 +7,12 @@ public static class ProcessorFeatures
 {
     /// <summary>
     /// Whether the processor has bfloat16 instructions (avx512_bf16 or AMX). Without them libtorch emulates bfloat16 at
-    /// a fraction of the speed, so a recipe that asks for it is run in float32.
+    /// a fraction of the speed, so a recipe that asks for it is run in float32; and so it is where oneDNN, which knows
+    /// them, is wrong.
     /// </summary>
-    public static bool HasBfloat16 { get; } = Read("/proc/cpuinfo");
+    public static bool HasBfloat16 => !ConvolutionKernels.WithoutOneDnn && InCpuInfo;
+
+    private static bool InCpuInfo { get; } = Read("/proc/cpuinfo");
 
     private static bool Read(string cpuInfo) =>
         File.Exists(cpuInfo)

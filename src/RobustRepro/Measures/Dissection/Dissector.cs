@@ -7,9 +7,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Measures.Dissection;
 
 /// <summary>
-/// Dissects layers of a network on a probe, in two passes over its images: the first finds each unit's threshold, the
-/// second counts. Activations of the first are kept for the second where they fit; others are computed again, and no
-/// more than a batch of them is in memory.
+/// Dissects layers of a network on a probe, in two passes over its images and never with more than a batch of
+/// activations in memory: the first finds each unit's threshold, the second counts.
 /// </summary>
 /// <param name="layers">Names of layers that give maps.</param>
 /// <param name="quantiles">Shares of a unit's activations that lie above its threshold; each gives a
@@ -32,10 +31,6 @@ public sealed class Dissector(
     /// Broden takes gigabytes for the first layers.</summary>
     public long MostBytesPerLayer { get; init; } = 512L << 20;
 
-    /// <summary>Activations of all layers together that are kept from the first pass for the second. Two networks are
-    /// measured side by side.</summary>
-    internal long MostBytesKept { get; init; } = 192L << 20;
-
     /// <summary>Changes images before the network sees them; the identity by default. Its output must be in [0, 1]
     /// too.</summary>
     public Func<Tensor, Tensor>? Prepare { get; init; }
@@ -48,14 +43,10 @@ public sealed class Dissector(
     public Action<int, int>? Progress { get; init; }
 
     /// <summary>Tallies per layer and quantile, in the given orders, with the thresholds they rest on.</summary>
-    public IReadOnlyList<DissectedLayer> Run(NormalizedModel model)
-    {
-        using var kept = new KeptMaps(probe.Count, MostBytesKept);
-        return Count(model, Thresholds(model, kept), kept);
-    }
+    public IReadOnlyList<DissectedLayer> Run(NormalizedModel model) => Count(model, Thresholds(model));
 
     /// <summary>The first pass: per layer, per quantile, per unit.</summary>
-    private Dictionary<string, float[][]> Thresholds(NormalizedModel model, KeptMaps kept)
+    public IReadOnlyDictionary<string, float[][]> Thresholds(NormalizedModel model)
     {
         var found = new Dictionary<string, UnitThresholds>();
         LayerTap.Run(
@@ -76,7 +67,6 @@ public sealed class Dissector(
                         );
                     thresholds.Add(maps);
                 }
-                kept.Add(outputs);
                 Progress?.Invoke(start + Size(outputs), 2 * probe.Count);
             },
             device: device
@@ -85,11 +75,8 @@ public sealed class Dissector(
     }
 
     /// <summary>The second pass.</summary>
-    private IReadOnlyList<DissectedLayer> Count(
-        NormalizedModel model,
-        Dictionary<string, float[][]> thresholds,
-        KeptMaps kept
-    )
+    /// <param name="thresholds">From <see cref="Thresholds"/>.</param>
+    public IReadOnlyList<DissectedLayer> Count(NormalizedModel model, IReadOnlyDictionary<string, float[][]> thresholds)
     {
         Dictionary<string, DissectionTally[]> tallies = layers.ToDictionary(
             l => l,
@@ -106,14 +93,41 @@ public sealed class Dissector(
             l => new DissectionTally(probe.Catalogue, thresholds[l][0].Length)
         );
         int chanceQuantile = Chance is { } chance ? quantiles.ToList().IndexOf(chance.Quantile) : -1;
-        kept.Drain(Tally);
-        int first = kept.Images;
         LayerTap.Run(
             model,
             layers,
-            probe.Count - first,
-            (start, size) => Images(first + start, size),
-            (start, outputs) => Tally(first + start, outputs),
+            probe.Count,
+            Images,
+            (start, outputs) =>
+            {
+                int size = Size(outputs);
+                int[][] groups =
+                [
+                    .. quantiles.Select(quantile =>
+                        Enumerable.Range(start, size).Select(i => i % GroupsOf(quantile)).ToArray()
+                    ),
+                ];
+                ImageConcepts[] labels = LabelsOf(size, i => start + i),
+                    others = Chance is { } other ? LabelsOf(size, i => other.LabelsOf[start + i]) : [];
+                foreach ((string layer, Tensor maps) in outputs)
+                {
+                    using Tensor onHost = maps.cpu();
+                    for (int q = 0; q < quantiles.Count; q++)
+                        tallies[layer]
+                            [q]
+                            .Add(onHost, thresholds[layer][q], groups[q], labels, TorchRuntime.CurrentThreads);
+                    if (chanceQuantile >= 0)
+                        byChance[layer]
+                            .Add(
+                                onHost,
+                                thresholds[layer][chanceQuantile],
+                                new int[size],
+                                others,
+                                TorchRuntime.CurrentThreads
+                            );
+                }
+                Progress?.Invoke(probe.Count + start + size, 2 * probe.Count);
+            },
             device: device
         );
         return
@@ -125,35 +139,6 @@ public sealed class Dissector(
                 Chance = q == chanceQuantile ? byChance[layer] : null,
             },
         ];
-
-        void Tally(int start, IReadOnlyDictionary<string, Tensor> outputs)
-        {
-            int size = Size(outputs);
-            int[][] groups =
-            [
-                .. quantiles.Select(quantile =>
-                    Enumerable.Range(start, size).Select(i => i % GroupsOf(quantile)).ToArray()
-                ),
-            ];
-            ImageConcepts[] labels = LabelsOf(size, i => start + i),
-                others = Chance is { } other ? LabelsOf(size, i => other.LabelsOf[start + i]) : [];
-            foreach ((string layer, Tensor maps) in outputs)
-            {
-                using Tensor onHost = maps.cpu();
-                for (int q = 0; q < quantiles.Count; q++)
-                    tallies[layer][q].Add(onHost, thresholds[layer][q], groups[q], labels, TorchRuntime.CurrentThreads);
-                if (chanceQuantile >= 0)
-                    byChance[layer]
-                        .Add(
-                            onHost,
-                            thresholds[layer][chanceQuantile],
-                            new int[size],
-                            others,
-                            TorchRuntime.CurrentThreads
-                        );
-            }
-            Progress?.Invoke(probe.Count + start + size, 2 * probe.Count);
-        }
     }
 
     /// <summary>Label maps are files to be decoded, where the probe is one of files.</summary>
