@@ -12,10 +12,11 @@ public sealed class Cifar10ControlTests
 {
     public const string SnapshotName = "controls.cifar10";
 
-    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
-
     /// <summary>Whatever is found comes from the images.</summary>
-    [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
+    [
+        Cifar10Theory(needsStimuli: true),
+        MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))
+    ]
     public void Shuffled_labels_support_nothing(string architecture)
     {
         Verifier study = StudyUnderTest.Open(Cifar10Study.Id);

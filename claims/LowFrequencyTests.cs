@@ -6,9 +6,7 @@ namespace RobustRepro.ClaimTests;
 [Trait("Claim", "low-frequency")]
 public sealed class LowFrequencyTests
 {
-    public static TheoryData<string> Architectures => StudyUnderTest.Architectures;
-
-    [Cifar10Theory, MemberData(nameof(Architectures))]
+    [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new LowFrequencyClaim(), "cifar10", architecture);
 }

@@ -16,27 +16,15 @@ public sealed class ReadmeTests
     public static TheoryData<string> Studies => [.. StudyRegistry.BuiltIn];
 
     [Fact]
-    public void The_readme_counts_the_recorded_verdicts() =>
-        PageBlock.Verify(
-            Page("README.md"),
-            "counts",
-            [
-                $"| study | verdicts | {string.Join(" | ", Enum.GetNames<Verdict>()).ToLowerInvariant()} |",
-                $"|---|---|{string.Concat(Enum.GetNames<Verdict>().Select(_ => "---|"))}",
-                .. StudyRegistry.Names.Select(Counts),
-            ]
-        );
-
-    [Fact]
     public void The_readme_shows_what_the_studies_come_to() =>
         PageBlock.Verify(
             Page("README.md"),
             "outcome",
             [
-                $"| S → R, over all architectures | {string.Join(" | ", StudyRegistry.BuiltIn)} |",
+                $"| claim | {string.Join(" | ", StudyRegistry.BuiltIn.Select(study => $"{study}, S → R"))} |",
                 $"|---|{string.Concat(StudyRegistry.BuiltIn.Select(_ => "---|"))}",
                 .. ClaimRegistry.All.Select(claim =>
-                    $"| [`{claim.Id}`](docs/claims/{claim.Id}.md) | "
+                    $"| [`{claim.Id}`](docs/claims/{claim.Id}.md): {claim.Text.Statement} | "
                     + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => All(claim, s)))} |"
                 ),
             ]
@@ -56,6 +44,18 @@ public sealed class ReadmeTests
                         $"| [`{claim.Id}`](claims/{claim.Id}.md): {claim.Text.Prediction} | {All(claim, study)} | "
                         + $"{string.Join(" | ", Architectures.Select(a => Cell(claim, study, a)))} |"
                     ),
+            ]
+        );
+
+    [Fact]
+    public void The_page_of_results_counts_the_recorded_verdicts() =>
+        PageBlock.Verify(
+            Page("docs", "results.md"),
+            "counts",
+            [
+                $"| study | verdicts | {string.Join(" | ", Enum.GetNames<Verdict>()).ToLowerInvariant()} |",
+                $"|---|---|{string.Concat(Enum.GetNames<Verdict>().Select(_ => "---|"))}",
+                .. StudyRegistry.Names.Select(Counts),
             ]
         );
 
@@ -129,7 +129,7 @@ public sealed class ReadmeTests
             return "not judged";
         string Of(string column) => row[columns.IndexOf(column)];
         string agree = Of("choices that agree");
-        return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**" + (agree == "-" ? "" : $"; {agree} choices agree");
+        return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**" + (agree == "-" ? "" : $" ({agree} agree)");
     }
 
     private static SnapshotTable Table(string snapshot) =>

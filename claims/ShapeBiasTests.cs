@@ -13,7 +13,10 @@ public sealed class ShapeBiasTests
     public void Trifeature(string architecture) =>
         StudyUnderTest.Check(new ShapeBiasClaim(), "trifeature", architecture);
 
-    [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
+    [
+        Cifar10Theory(needsStimuli: true),
+        MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))
+    ]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new ShapeBiasClaim(), "cifar10", architecture);
 }

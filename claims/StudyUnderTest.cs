@@ -19,6 +19,15 @@ internal static class StudyUnderTest
     /// <summary>Cases of a theory over the architectures of the built-in studies.</summary>
     public static TheoryData<string> Architectures => [.. ModelRegistry.Small.Select(a => a.Name)];
 
+    /// <summary>Names one architecture to which the studies of photographs are kept, for a build server that has no
+    /// hour.</summary>
+    public const string OneArchitecture = "ROBUSTREPRO_ONE_ARCHITECTURE";
+
+    /// <summary>Cases of a theory over the architectures of a study of photographs: all, or the one that is named
+    /// by <see cref="OneArchitecture"/>.</summary>
+    public static TheoryData<string> OnPhotographs =>
+        Environment.GetEnvironmentVariable(OneArchitecture) is { Length: > 0 } one ? [one] : Architectures;
+
     public static Verifier Open(string study)
     {
         if (Opened.TryGetValue(study, out Verifier? known))

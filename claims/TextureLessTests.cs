@@ -13,7 +13,10 @@ public sealed class TextureLessTests
     public void Trifeature(string architecture) =>
         StudyUnderTest.Check(new TextureLessClaim(), "trifeature", architecture);
 
-    [Cifar10Theory(needsStimuli: true), MemberData(nameof(Architectures))]
+    [
+        Cifar10Theory(needsStimuli: true),
+        MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))
+    ]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new TextureLessClaim(), "cifar10", architecture);
 }
