@@ -29,7 +29,10 @@ public sealed class HeadlineTests
         Snapshot.Verify(
             SnapshotOf(study),
             [
-                Headlines.Table(study, result.Headlines),
+                // what differs most between processors has a table of its own, so that the others stay exact
+                .. result
+                    .Headlines.GroupBy(h => h.Claim is ShapeUnitsClaim)
+                    .Select(g => Headlines.Table(study, [.. g])),
                 .. result.StandardAgainstStandard.Cells.Count > 0
                     ? [result.StandardAgainstStandard.Table(study)]
                     : Array.Empty<Tables.ResultTable>(),

@@ -116,26 +116,28 @@ public sealed class ReadmeTests
     /// <summary>From the last row of the snapshot's first table.</summary>
     private static string Judged(Claim claim, string study, string architecture, string column)
     {
-        SnapshotTable table = Table($"{claim.Id}.{study}.{architecture}");
+        SnapshotTable table = Tables($"{claim.Id}.{study}.{architecture}")[0];
         return table.Rows[^1][table.Columns.ToList().IndexOf(column)];
     }
 
     /// <summary>For example "0.2 → 0.7, **Supported**; 4 of 5 choices agree".</summary>
     private static string All(Claim claim, string study)
     {
-        SnapshotTable table = Table(HeadlineTests.SnapshotOf(study));
-        List<string> columns = [.. table.Columns];
-        if (table.Rows.FirstOrDefault(r => r[columns.IndexOf("claim")] == claim.Id) is not { } row)
+        SnapshotTable? table = Tables(HeadlineTests.SnapshotOf(study))
+            .FirstOrDefault(t => t.Columns.Contains("choices that agree") && t.Rows.Any(r => r[0] == claim.Id));
+        if (table is null)
             return "not judged";
+        List<string> columns = [.. table.Columns];
+        string[] row = [.. table.Rows.First(r => r[0] == claim.Id)];
         string Of(string column) => row[columns.IndexOf(column)];
         string agree = Of("choices that agree");
         return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**" + (agree == "-" ? "" : $" ({agree} agree)");
     }
 
-    private static SnapshotTable Table(string snapshot) =>
+    private static IReadOnlyList<SnapshotTable> Tables(string snapshot) =>
         SnapshotTable.Parse(
             File.ReadAllText(Path.Combine(Snapshot.FolderBeside(ThisFile()), $"{snapshot}.verified.txt"))
-        )[0];
+        );
 
     /// <summary>As in the repository, where a test of this run may just have accepted a verdict.</summary>
     private static RecordedVerdicts Recorded(string study) =>

@@ -45,25 +45,28 @@ public static class Headlines
         ];
     }
 
-    /// <summary>A row per claim: the study's outcome.</summary>
-    public static ResultTable Table(string study, IReadOnlyList<Headline> headlines) =>
-        new(
+    /// <summary>A row per claim: the study's outcome. The columns' tolerance is that of the claim with the
+    /// widest.</summary>
+    public static ResultTable Table(string study, IReadOnlyList<Headline> headlines)
+    {
+        double tolerance = headlines.Max(h => h.Claim.Tolerance);
+        return new(
             $"every claim over all architectures, {study}",
             [
                 Column.Text("claim"),
                 Column.Text("measure"),
                 Column.Text("networks"),
-                new("S", 3, 0.04) { Role = ColumnRole.Standard },
-                new("R", 3, 0.04) { Role = ColumnRole.Robust },
-                new("R - S", 3, 0.08) { Role = ColumnRole.Difference },
-                new("low", 3, 0.08),
-                new("high", 3, 0.08),
-                new("smallest", 3, 0.04),
-                new("detectable", 3, 0.08),
-                new("runs needed", 0, 8),
-                new("p", 4, 0.02),
-                new("p, Holm", 4, 0.05),
-                new("p, permutation", 4, 0.02),
+                new("S", 3, tolerance) { Role = ColumnRole.Standard },
+                new("R", 3, tolerance) { Role = ColumnRole.Robust },
+                new("R - S", 3, 2 * tolerance) { Role = ColumnRole.Difference },
+                new("low", 3, 2 * tolerance),
+                new("high", 3, 2 * tolerance),
+                new("smallest", 3, tolerance),
+                new("detectable", 3, 2 * tolerance),
+                new("runs needed", 0, 200 * tolerance),
+                new("p", 4, tolerance / 2),
+                new("p, Holm", 4, tolerance),
+                new("p, permutation", 4, tolerance / 2),
                 Column.Text("choices that agree"),
                 Column.Text("verdict"),
             ],
@@ -102,6 +105,7 @@ public static class Headlines
                     + "Where fewer than half do, the verdict depends on the measure.",
             ],
         };
+    }
 
     private static double? OrNull(double value) => double.IsNaN(value) ? null : value;
 

@@ -10,6 +10,10 @@ namespace RobustRepro.Claims;
 public sealed class ShapeUnitsClaim()
     : UnitClaim("shape-units", "shape less texture decisions lost without a unit, per 100", Sign.Positive)
 {
+    /// <summary>One of the 90 images that a processor answers otherwise with all units in place shifts what every unit
+    /// loses by 1.1.</summary>
+    protected internal override double Tolerance => 1.2;
+
     public override IReadOnlyList<ClaimChart> Charts => [];
 
     /// <summary>Answers without each unit are counted and not kept, so that there are no labels to shuffle.</summary>

@@ -20,7 +20,7 @@ public abstract class UnitClaim(string id, string quantity, Sign predictedSign) 
     public sealed override IReadOnlyList<StimulusName> DecidedOn => [];
 
     /// <summary>A layer of a Small network has no more than a few dozen units: one that flips counts.</summary>
-    protected internal sealed override double Tolerance => 0.04;
+    protected internal override double Tolerance => 0.04;
 
     public sealed override bool AppliesTo(NetworkMeasurements network) =>
         network.Units is { } units && AppliesTo(units);

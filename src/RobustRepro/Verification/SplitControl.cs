@@ -66,35 +66,46 @@ public sealed record SplitControl(
                 .Select(c => (c.Claim, c.Architecture, Verdicts(c.Claim, c.Standard))),
         ]);
 
-    /// <summary>A row per claim and architecture.</summary>
+    /// <summary>A row per claim and architecture, and one for all.</summary>
     public ResultTable Table(string study)
     {
         Interval rate = ErrorRate;
+        Dictionary<Verdict, int> all = Enum.GetValues<Verdict>()
+            .ToDictionary(v => v, v => Cells.Sum(c => c.Verdicts.GetValueOrDefault(v)));
         return new(
             $"S against S, all splits into halves, {study}",
             [
                 Column.Text("claim"),
                 Column.Text("architecture"),
                 new("splits", 0),
-                .. Enum.GetValues<Verdict>().Select(v => new Column(v.Lower(), 0, 3)),
+                .. Enum.GetValues<Verdict>().Select(v => new Column(v.Lower(), 0, 20)),
+                new("decided", 3, 0.2),
+                new("low", 3, 0.03),
+                new("high", 3, 0.03),
             ],
+            [.. Cells.Select(c => Row(c.Claim.Id, c.Architecture, c.Verdicts, null)), Row("all", "all", all, rate)],
             [
-                .. Cells.Select(c =>
-                    (object?[])
-                        [
-                            c.Claim.Id,
-                            c.Architecture,
-                            c.Verdicts.Values.Sum(),
-                            .. Enum.GetValues<Verdict>().Select(v => (object?)c.Verdicts.GetValueOrDefault(v)),
-                        ]
-                ),
-            ],
-            [
-                $"Measured error rate, splits that support or contradict: {rate.Estimate:0.000} "
-                    + $"({rate.Low:0.000} to {rate.High:0.000} over claims and architectures).",
+                "decided: splits that support or contradict, the measured error rate; 5% is nominal. low, high: 95% "
+                    + "bootstrap interval over claims and architectures.",
             ]
         );
     }
+
+    private static object?[] Row(
+        string claim,
+        string architecture,
+        IReadOnlyDictionary<Verdict, int> verdicts,
+        Interval? rate
+    ) =>
+        [
+            claim,
+            architecture,
+            verdicts.Values.Sum(),
+            .. Enum.GetValues<Verdict>().Select(v => (object?)verdicts.GetValueOrDefault(v)),
+            Wrong(verdicts) / (double)verdicts.Values.Sum(),
+            rate?.Low,
+            rate?.High,
+        ];
 
     /// <summary>Every way to call half of the networks robust; of an even number each pair of halves once.</summary>
     private static Dictionary<Verdict, int> Verdicts(Claim claim, IReadOnlyList<NetworkMeasurements> standard)
