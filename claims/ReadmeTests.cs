@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
@@ -25,7 +26,7 @@ public sealed class ReadmeTests
                 $"|---|{string.Concat(StudyRegistry.BuiltIn.Select(_ => "---|"))}",
                 .. ClaimRegistry.All.Select(claim =>
                     $"| [`{claim.Id}`](docs/claims/{claim.Id}.md): {claim.Text.Statement} | "
-                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => All(claim, s)))} |"
+                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => Regex.Replace(All(claim, s), @" \(\d+ of \d+ agree\)", "")))} |"
                 ),
             ]
         );

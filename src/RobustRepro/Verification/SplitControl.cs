@@ -112,22 +112,30 @@ public sealed record SplitControl(
     {
         int half = standard.Count / 2;
         bool even = standard.Count % 2 == 0;
+        // what is read of a network does not depend on the others, so that one reading serves all splits
+        Measured measured = claim.Read(new Runs(standard, standard));
+        Comparison whole = measured.Primary;
         var verdicts = new Dictionary<Verdict, int>();
         for (uint mask = 0; mask < 1u << standard.Count; mask++)
         {
             if (uint.PopCount(mask) != half || (even && (mask & 1) == 1))
                 continue;
-            uint chosen = mask;
-            Runs runs = new(
-                [.. standard.Where((_, i) => (chosen >> i & 1) == 0)],
-                [.. standard.Where((_, i) => (chosen >> i & 1) == 1)]
-            );
-            Measured measured = claim.Read(runs);
-            Verdict verdict = RowJudge.Judge(null, [measured.Primary], claim.PredictedSign, measured.Invalid).Verdict;
+            Comparison split = whole with
+            {
+                Standard = Part(whole.Standard, ~mask),
+                Robust = Part(whole.Standard, mask),
+            };
+            Verdict verdict = RowJudge.Judge(null, [split], claim.PredictedSign, measured.Invalid).Verdict;
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
         }
         return verdicts;
     }
+
+    private static Arm Part(Arm arm, uint chosen) =>
+        new(
+            [.. arm.Runs.Where((_, i) => (chosen >> i & 1) == 1)],
+            [.. arm.Resampled.Where((_, i) => (chosen >> i & 1) == 1)]
+        );
 
     private static int Wrong(IReadOnlyDictionary<Verdict, int> verdicts) =>
         verdicts.GetValueOrDefault(Verdict.Supported) + verdicts.GetValueOrDefault(Verdict.Contradicted);
