@@ -4,7 +4,8 @@ using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>Every claim over all architectures of a study, and the control S against S: what the studies come to.</summary>
+/// <summary>Every claim over all architectures of a study, and the control S against S: what the studies come
+/// to.</summary>
 [Trait("Claim", "all"), Trait("Speed", "slow")]
 public sealed class HeadlineTests
 {

@@ -26,7 +26,7 @@ public sealed class ReadmeTests
                 $"|---|{string.Concat(StudyRegistry.BuiltIn.Select(_ => "---|"))}",
                 .. ClaimRegistry.All.Select(claim =>
                     $"| [`{claim.Id}`](docs/claims/{claim.Id}.md): {claim.Text.Statement} | "
-                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => Regex.Replace(All(claim, s), @" \(\d+ of \d+ agree\)", "")))} |"
+                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => Brief(All(claim, s))))} |"
                 ),
             ]
         );
@@ -134,6 +134,9 @@ public sealed class ReadmeTests
         string agree = Of("choices that agree");
         return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**" + (agree == "-" ? "" : $" ({agree} agree)");
     }
+
+    /// <summary>Without what is said once for the whole table, or on the page of results.</summary>
+    private static string Brief(string cell) => Regex.Replace(cell, @" \((\d+ of \d+ agree|these networks)\)", "");
 
     private static IReadOnlyList<SnapshotTable> Tables(string snapshot) =>
         SnapshotTable.Parse(

@@ -2,6 +2,7 @@ using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 using RobustRepro.Tables;
 using SkiaSharp;
@@ -104,7 +105,7 @@ public class FigureTests
             .Data.Rows.Select(r => r[^1])
             .Distinct()
             .Should()
-            .BeEquivalentTo(["Supported", "Contradicted", "Inconclusive", "Undecidable"]);
+            .BeEquivalentTo(Enum.GetNames<Verdict>(), "all are drawn");
     }
 
     [Fact]

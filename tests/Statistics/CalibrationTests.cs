@@ -79,7 +79,8 @@ public sealed class CalibrationTests
             ),
             .. Groups.Select(c =>
                 (
-                    $"{c.Item1} S, {c.Item1} R | units, 20 groups of images | {c.Item2}, {c.Item2} | by group {c.Item3}",
+                    $"{c.Item1} S, {c.Item1} R | units, 20 groups of images | {c.Item2}, {c.Item2} | "
+                        + $"by group {c.Item3}",
                     (Func<SimulatedRuns, (Arm, Arm)>)(s => s.OverGroups(c.Item1, c.Item2, c.Item3))
                 )
             ),
@@ -101,7 +102,8 @@ public sealed class CalibrationTests
         );
     }
 
-    /// <summary>Where images add nothing, the rule must not be less powerful than the test on run means alone.</summary>
+    /// <summary>Where images add nothing, the rule must not be less powerful than the test on run means
+    /// alone.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(8)]

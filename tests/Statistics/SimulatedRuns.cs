@@ -2,8 +2,8 @@ using RobustRepro.Statistics;
 
 namespace RobustRepro.Tests.Statistics;
 
-/// <summary>Training runs that never were: every value of a run on an image is a sum of normal effects, whose deviations
-/// a case names.</summary>
+/// <summary>Training runs that never were: every value of a run on an image is a sum of normal effects, whose
+/// deviations a case names.</summary>
 internal sealed class SimulatedRuns(int seed)
 {
     private readonly Random random = new(seed);

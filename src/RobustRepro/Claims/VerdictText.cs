@@ -38,9 +38,8 @@ public static class VerdictText
                 $"{begin} ({measured}), but the 95% interval of the difference, {bounds}, includes 0.{Power(row)}",
             Verdict.Inconclusive => $"{begin} ({measured}; {interval}), which does not stand after Holm's correction "
                 + $"for the number of claims.{Power(row)}",
-            _ =>
-                $"{Short(row)}: {row.Reason ?? NothingCounts}. Measured, but deciding nothing: {robust} {Number(row.Robust)}, "
-                    + $"{standard} {Number(row.Standard)}.",
+            _ => $"{Short(row)}: {row.Reason ?? NothingCounts}. Measured, but deciding nothing: "
+                + $"{robust} {Number(row.Robust)}, {standard} {Number(row.Standard)}.",
         };
     }
 

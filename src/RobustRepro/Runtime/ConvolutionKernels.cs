@@ -4,10 +4,11 @@ using System.Runtime.InteropServices;
 namespace RobustRepro.Runtime;
 
 /// <summary>
-/// Which kernels compute libtorch's convolutions. On AMD's processors of family 26 (Zen 5) several of oneDNN 3.7, which
-/// libtorch 2.10 comes with, are wrong: for some numbers of channels, among them those of GoogLeNet, values are wrong by
-/// as much as they are large, with AVX-512 and with AVX2. There libtorch's own convolutions take their place, which are
-/// slower and right. ConvolutionKernelTests tries kernels on whatever processor it runs.
+/// Which kernels compute libtorch's convolutions. On a virtual machine with an AMD processor of family 26 (Zen 5),
+/// several of oneDNN 3.7, which libtorch 2.10 comes with, were wrong: for some numbers of channels, among them those of
+/// GoogLeNet, values were wrong by as much as they are large, with AVX-512 and with AVX2. There libtorch's own
+/// convolutions take their place, which are slower and right. ConvolutionKernelTests tries kernels on whatever
+/// processor it runs.
 /// </summary>
 internal static class ConvolutionKernels
 {

@@ -2,8 +2,9 @@ namespace RobustRepro.Statistics;
 
 /// <summary>
 /// What images contribute to the variance of a difference R - S beyond what the spread of the runs holds already: an
-/// image that is harder for all R than for all S. The variance of the images' mean differences holds it, and what chance
-/// does to each run on each image; the residuals of (image + run) within each arm tell the second, which is taken off.
+/// image that is harder for all R than for all S. The variance of the images' mean differences holds it, and what
+/// chance does to each run on each image; the residuals of (image + run) within each arm tell the second, which is
+/// taken off.
 /// </summary>
 /// <param name="Variance">Of the difference, at least 0.</param>
 /// <param name="Degrees">Its degrees of freedom.</param>
@@ -12,7 +13,8 @@ internal readonly record struct ImageComponent(double Variance, double Degrees, 
 {
     public static ImageComponent None => new(0, 1, 0);
 
-    /// <summary>For the mean difference over architectures, each with its arms; of a single one, a list of it.</summary>
+    /// <summary>For the mean difference over architectures, each with its arms; of a single one, a list of
+    /// it.</summary>
     public static ImageComponent Of(IReadOnlyList<(Arm Standard, Arm Robust)> architectures)
     {
         Arm first = architectures[0].Standard;

@@ -54,7 +54,8 @@ internal static class DifferenceFigure
             id,
             title,
             "Difference R − S of each claim's primary measure with its 95% interval. Shaded: the side the "
-                + "claim predicts. Colour and shape of the large mark: the verdict; small marks: single runs of R, from the mean of S.",
+                + "claim predicts. Colour and shape of the large mark: the verdict; small marks: single runs "
+                + "of R, from the mean of S.",
             Table(title, results),
             ReportPlot.ToSvg(plot, id, 900, 150 + 44 * results.Count)
         );
