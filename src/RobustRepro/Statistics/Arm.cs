@@ -6,7 +6,7 @@ namespace RobustRepro.Statistics;
 /// the same resamples for all runs. Empty where images have no part in it, or nobody resampled.</param>
 public sealed record Arm(IReadOnlyList<RatioSample> Runs, IReadOnlyList<IReadOnlyList<double>> Resampled)
 {
-    /// <summary>Of a measure in which no resampled images have a part.</summary>
+    /// <summary>For a measure in which no resampled images have a part.</summary>
     public Arm(IReadOnlyList<RatioSample> runs)
         : this(runs, []) { }
 

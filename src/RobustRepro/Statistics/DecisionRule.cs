@@ -9,7 +9,7 @@ internal static class DecisionRule
 {
     public const double Confidence = 0.95;
 
-    /// <summary>Of the test that a detectable effect speaks of.</summary>
+    /// <summary>A detectable effect is found with this probability.</summary>
     public const double Power = 0.8;
 
     public const int Resamples = 10_000;

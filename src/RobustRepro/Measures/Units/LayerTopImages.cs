@@ -15,6 +15,6 @@ public sealed record LayerTopImages(string Layer, double[] ClassEntropy, double[
     /// </summary>
     public double[] ActivityEntropy { get; init; } = [];
 
-    /// <summary>The same with the labels of other images: the level of chance.</summary>
+    /// <summary>Entropy of activity with the labels of other images: the level of chance.</summary>
     public double[] ShuffledActivityEntropy { get; init; } = [];
 }
