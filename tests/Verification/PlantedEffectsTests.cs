@@ -152,7 +152,10 @@ public sealed class PlantedEffectsTests : IDisposable
         var runs = new Runs(Arm(asTheyAre), Arm(withTheEffect));
         claim.Judge("planted", Name, runs).Verdict.Should().Be(Verdict.Supported);
         // the same S on both sides: nothing was planted, and nothing may be found
-        claim.Judge("nothing", Name, new Runs(runs.Standard, runs.Standard)).Verdict.Should().Be(Verdict.Negligible);
+        claim
+            .Judge("nothing", Name, new Runs(runs.Standard, runs.Standard))
+            .Verdict.Should()
+            .BeOneOf(Verdict.Negligible, Verdict.Inconclusive);
     }
 
     private static UnitMeasurements Units(NormalizedModel model) =>
@@ -211,7 +214,8 @@ public sealed class PlantedEffectsTests : IDisposable
             Layers,
             intact,
             1,
-            also: (_, layer, output) => means[layer].Add(output.clamp_min(0).flatten(2).mean([2]).clone())
+            also: (_, layer, output) =>
+                means[layer].Add(output.clamp_min(0).flatten(2).mean([2]).DetachFromDisposeScope())
         );
         Tensor labels = tensor(intact.Labels);
         return means.ToDictionary(
