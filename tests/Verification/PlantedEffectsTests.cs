@@ -1,12 +1,10 @@
 using RobustRepro.Claims;
-using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
 using RobustRepro.Models;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies;
 using RobustRepro.Studies.Trifeature;
 using RobustRepro.Training;
@@ -82,50 +80,6 @@ public sealed class PlantedEffectsTests : IDisposable
                 );
             }
         );
-
-    /// <summary>Three networks that were trained as S are, on images whose texture is another class's.</summary>
-    [Fact]
-    public void Networks_that_never_could_go_by_texture_are_found_to_go_by_shape()
-    {
-        var recipe = TrainingRecipe.Load(Fixtures.Recipe(TrifeatureStudy.Id, Name, "standard"));
-        MeasurementRequest request = MeasurementRequest.Of(new ShapeBiasClaim(), new TextureLessClaim());
-        StimulusSet validation = TrifeatureStimuli.Validation();
-        NetworkMeasurements[] planted =
-        [
-            .. Enumerable
-                .Range(0, 3)
-                .Select(run =>
-                {
-                    using StimulusSet images = TrifeatureGenerator.CueConflict(
-                        "training",
-                        recipe.Images / 90,
-                        5000 + run
-                    );
-                    using NormalizedModel model = Create(run);
-                    using (var trainer = new Trainer(recipe, run, model, images, validation))
-                        trainer.Run();
-                    model.eval();
-                    return new NetworkMeasurements(
-                        $"planted-{run}",
-                        "trained on images whose texture says nothing",
-                        Study
-                            .Stimuli.Sets.Where(s => request.Sets!.Contains(s.Key))
-                            .ToDictionary(
-                                s => s.Key,
-                                s => NetworkMeasurer.AsDecisions("planted", s.Value, Accuracy.Answers(model, s.Value))
-                            ),
-                        2,
-                        []
-                    );
-                }),
-        ];
-        NetworkMeasurements[] standard =
-        [
-            .. Seeds.Select(seed => Study.Measure(new(Name, TrainingMode.Standard, seed), request)),
-        ];
-        foreach (Claim claim in new Claim[] { new ShapeBiasClaim(), new TextureLessClaim() })
-            claim.Judge("planted", Name, new Runs(standard, planted)).Verdict.Should().Be(Verdict.Supported, claim.Id);
-    }
 
     /// <summary>Judges the S against themselves with the effect; as many runs as the study has.</summary>
     private static void Supported(
@@ -230,9 +184,6 @@ public sealed class PlantedEffectsTests : IDisposable
             }
         );
     }
-
-    private static NormalizedModel Create(int seed) =>
-        ModelRegistry.Create(ModelRegistry.Find(Name), TrifeatureScene.Size, 10, Normalization.Centred, 900 + seed);
 
     private static StimulusSet Intact() => (StimulusSet)Study.Stimuli.Sets[StimulusName.Intact];
 }
