@@ -21,7 +21,7 @@ internal static class VerdictTable
         {
             if (last is not null && last != result.Claim.Id)
                 table.AddEmptyRow();
-            ClaimRow row = result.Rows[^1];
+            ClaimRow row = result.Row;
             string change =
                 recorded?.Differs(result) == true
                     ? $" [bold](recorded: {recorded.Find(result.Claim.Id, result.Architecture)})[/]"
@@ -53,10 +53,8 @@ internal static class VerdictTable
                 );
         }
         AnsiConsole.Write(table);
-        foreach (ClaimResult result in verification.Results.Where(r => r.Rows[^1].Reason is not null))
-            AnsiConsole.MarkupLineInterpolated(
-                $"{result.Claim.Id}, {result.Architecture}: {result.Rows[^1].Reason ?? ""}"
-            );
+        foreach (ClaimResult result in verification.Results.Where(r => r.Row.Reason is not null))
+            AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Row.Reason ?? ""}");
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
         WriteSplits(verification.StandardAgainstStandard);

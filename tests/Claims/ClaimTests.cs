@@ -26,7 +26,7 @@ public sealed class ClaimTests
             new Network { UnderAttack = 6, Intact = 2 }
         );
         result.Verdict.Should().Be(Verdict.Undecidable);
-        result.Rows[0].Reason.Should().Contain("clean accuracy").And.Contain("3 times chance");
+        result.Row.Reason.Should().Contain("clean accuracy").And.Contain("3 times chance");
         Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6, Intact = 3 })
             .Verdict.Should()
             .Be(Verdict.Supported);
@@ -35,9 +35,7 @@ public sealed class ClaimTests
     [Fact]
     public void Robust_judges_at_the_training_eps()
     {
-        ClaimRow row = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6 }).Rows[
-            0
-        ];
+        ClaimRow row = Judge(new RobustClaim(), new Network { UnderAttack = 1 }, new Network { UnderAttack = 6 }).Row;
         row.Standard.Should().BeApproximately(0.1, 1e-9);
         row.Robust.Should().BeApproximately(0.6, 1e-9);
     }
@@ -86,7 +84,7 @@ public sealed class ClaimTests
             new Network { Coarse = robust }
         );
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
+        result.Row.Standard.Should().BeApproximately(standard / 10.0, 1e-9);
         result.OtherChoices.Should().HaveCount(StimulusName.HybridCutOffs.Count).And.OnlyContain(v => v == expected);
     }
 
@@ -99,7 +97,7 @@ public sealed class ClaimTests
             new Network { Coarse = 8 }
         );
         result.Verdict.Should().Be(Verdict.Undecidable);
-        result.Rows[0].Reason.Should().Contain("low-pass-1");
+        result.Row.Reason.Should().Contain("low-pass-1");
     }
 
     [Theory]
@@ -122,8 +120,7 @@ public sealed class ClaimTests
         // known to all when clean: 6 of ten, of which both keep 5; over all images R is charged for what it never knew
         result.OtherChoices.Should().Equal(Verdict.Negligible, Verdict.Negligible);
         Judge(new OodNoiseClaim(), new Network { Noisy = 5 }, new Network { Intact = 5, Noisy = 4 })
-            .Rows[0]
-            .Robust.Should()
+            .Row.Robust.Should()
             .BeApproximately(0.8, 1e-9);
     }
 
@@ -132,10 +129,10 @@ public sealed class ClaimTests
     {
         ClaimResult chance = Judge(new ShapeLessClaim(), new Network { Scrambled = 1 }, new Network { Scrambled = 0 });
         chance.Verdict.Should().Be(Verdict.Undecidable);
-        chance.Rows[0].Reason.Should().Contain("above chance");
+        chance.Row.Reason.Should().Contain("above chance");
         ClaimResult few = Judge(new TextureLessClaim(), new Network { Intact = 1 }, new Network());
         few.Verdict.Should().Be(Verdict.Undecidable);
-        few.Rows[0].Reason.Should().Be("fewer than 50 intact images are known to a network");
+        few.Row.Reason.Should().Be("fewer than 50 intact images are known to a network");
     }
 
     [Fact]
@@ -146,7 +143,7 @@ public sealed class ClaimTests
             new ShapeLessClaim(),
             new Network { Intact = 4, Scrambled = 4 },
             new Network { Intact = 8, Scrambled = 2 }
-        ).Rows[0];
+        ).Row;
         row.Standard.Should().Be(1);
         row.Robust.Should().Be(0.25);
     }
@@ -157,15 +154,15 @@ public sealed class ClaimTests
         NetworkPair Pair(int seed, int robust) =>
             new($"seed {seed}", new Network { Shape = 2 }.Measure(), new Network { Shape = robust }.Measure());
         ClaimResult agreed = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 7), Pair(1, 8), Pair(2, 9)]);
-        agreed.Rows.Should().ContainSingle().Which.Label.Should().Be("3 S, 3 R");
+        agreed.Row.Label.Should().Be("3 S, 3 R");
         agreed.Verdict.Should().Be(Verdict.Supported);
-        agreed.Rows[^1].Difference.Estimate.Should().BeApproximately(0.6, 1e-9);
-        agreed.Rows[^1].RobustRuns.Should().Equal(0.7, 0.8, 0.9);
+        agreed.Row.Difference.Estimate.Should().BeApproximately(0.6, 1e-9);
+        agreed.Row.RobustRuns.Should().Equal(0.7, 0.8, 0.9);
 
         ClaimResult split = new ShapeBiasClaim().Judge("test", "none", [Pair(0, 9), Pair(1, 0), Pair(2, 9)]);
         split.Verdict.Should().Be(Verdict.Inconclusive);
-        split.Rows[^1].Detectable.Should().BeGreaterThan(0.5);
-        split.Rows[^1].Needed.Should().NotBeNull();
+        split.Row.Detectable.Should().BeGreaterThan(0.5);
+        split.Row.Needed.Should().NotBeNull();
         split.ToString().Should().Contain("would have been found with 80% probability");
     }
 
@@ -174,8 +171,8 @@ public sealed class ClaimTests
     {
         ClaimResult pair = Judge(new ShapeBiasClaim(), new Network { Shape = 2 }, new Network { Shape = 8 });
         pair.ToString().Should().Contain("Supported (these two networks)");
-        pair.Rows[0].Detectable.Should().Be(double.NaN);
-        pair.Rows[0].Label.Should().Be("seed 0");
+        pair.Row.Detectable.Should().Be(double.NaN);
+        pair.Row.Label.Should().Be("seed 0");
     }
 
     [Fact]
@@ -187,8 +184,8 @@ public sealed class ClaimTests
             "none",
             new Runs([S(2), S(3), S(4), S(3)], [S(8), S(9)])
         );
-        result.Rows[0].Label.Should().Be("4 S, 2 R");
-        result.Rows[0].Standard.Should().BeApproximately(0.3, 1e-12);
+        result.Row.Label.Should().Be("4 S, 2 R");
+        result.Row.Standard.Should().BeApproximately(0.3, 1e-12);
         result.Pairs.Should().HaveCount(2);
     }
 
@@ -197,7 +194,7 @@ public sealed class ClaimTests
     {
         ClaimResult result = Judge(new ShapeBiasClaim(), new Network { Shape = 10 }, new Network { Shape = 10 });
         result.Verdict.Should().Be(Verdict.Undecidable);
-        result.Rows[0].Reason.Should().StartWith("no room: S is at 1.000");
+        result.Row.Reason.Should().StartWith("no room: S is at 1.000");
         Judge(new ShapeBiasClaim(), new Network { Shape = 10 }, new Network { Shape = 2 })
             .Verdict.Should()
             .Be(Verdict.Contradicted);

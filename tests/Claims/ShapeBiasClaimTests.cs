@@ -20,7 +20,7 @@ public sealed class ShapeBiasClaimTests
             new Network { Shape = robust }
         );
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(standard / 10.0, 1e-9);
+        result.Row.Standard.Should().BeApproximately(standard / 10.0, 1e-9);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class ShapeBiasClaimTests
             new Network { Shape = 8 }
         );
         result.Verdict.Should().Be(Verdict.Undecidable);
-        result.Rows[0].Reason.Should().Contain(patches == 1 ? "texture patches" : "silhouettes");
+        result.Row.Reason.Should().Contain(patches == 1 ? "texture patches" : "silhouettes");
         // R need not know texture alone: going by shape is what is predicted of it
         Judge(new ShapeBiasClaim(), new Network { Shape = 2 }, new Network { Shape = 8, TexturePatches = 1 })
             .Verdict.Should()

@@ -20,7 +20,7 @@ public sealed class UnitClaimTests
             new() { Variation = robust }
         );
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(standard, 1e-9);
+        result.Row.Standard.Should().BeApproximately(standard, 1e-9);
     }
 
     [Theory]
@@ -35,19 +35,18 @@ public sealed class UnitClaimTests
     {
         ClaimResult result = Judge(new NoiseBlockingClaim(), new() { Noisy = standard }, new() { Noisy = robust });
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(Math.Log2(standard), 0.001);
+        result.Row.Standard.Should().BeApproximately(Math.Log2(standard), 0.001);
     }
 
     [Fact]
     public void Channels_that_never_fire_do_not_count()
     {
         Judge(new NoiseBlockingClaim(), new() { Noisy = 4, Dead = 5 }, new() { Noisy = 2 })
-            .Rows[0]
-            .Standard.Should()
+            .Row.Standard.Should()
             .BeApproximately(2, 0.001);
         ClaimResult dead = Judge(new NoiseBlockingClaim(), new() { Dead = 9 }, new() { Noisy = 1 });
         dead.Verdict.Should().Be(Verdict.Undecidable);
-        dead.Rows[0].Reason.Should().Contain("fewer than 10 early channels");
+        dead.Row.Reason.Should().Contain("fewer than 10 early channels");
     }
 
     [Theory]
@@ -58,15 +57,13 @@ public sealed class UnitClaimTests
     {
         ClaimResult result = Judge(new LowerLevelClaim(), new() { LowLevel = standard }, new() { LowLevel = robust });
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Robust.Should().BeApproximately(robust / 10.0, 1e-9);
+        result.Row.Robust.Should().BeApproximately(robust / 10.0, 1e-9);
     }
 
     [Fact]
     public void Units_that_detect_nothing_do_not_dilute_the_share()
     {
-        ClaimRow row = Judge(new LowerLevelClaim(), new() { LowLevel = 2, Detectors = 4 }, new() { LowLevel = 5 }).Rows[
-            0
-        ];
+        ClaimRow row = Judge(new LowerLevelClaim(), new() { LowLevel = 2, Detectors = 4 }, new() { LowLevel = 5 }).Row;
         row.Standard.Should().BeApproximately(0.5, 1e-9);
     }
 
@@ -78,7 +75,7 @@ public sealed class UnitClaimTests
     {
         ClaimResult result = Judge(new LessDiverseClaim(), new() { Entropy = standard }, new() { Entropy = robust });
         result.Verdict.Should().Be(expected);
-        result.Rows[0].Standard.Should().BeApproximately(standard, 1e-9);
+        result.Row.Standard.Should().BeApproximately(standard, 1e-9);
     }
 
     [Fact]
@@ -96,7 +93,7 @@ public sealed class UnitClaimTests
     {
         ClaimResult result = Judge(new LowerLevelClaim(), new() { Detectors = 1 }, new());
         result.Verdict.Should().Be(Verdict.Undecidable);
-        result.Rows[0].Reason.Should().Contain("fewer than 10");
+        result.Row.Reason.Should().Contain("fewer than 10");
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace RobustRepro.Tests.Claims;
 
 public class VerdictTextTests
 {
-    private static ClaimResult Result(string claim, params ClaimRow[] rows) =>
-        new(ClaimRegistry.Find(claim), "trifeature", "googlenet", rows, new("t", [], [], []), []);
+    private static ClaimResult Result(string claim, ClaimRow row) =>
+        new(ClaimRegistry.Find(claim), "trifeature", "googlenet", row, new("t", [], [], []), []);
 
     [Fact]
     public void Supported_names_both_numbers_and_the_interval() =>

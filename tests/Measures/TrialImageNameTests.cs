@@ -1,4 +1,5 @@
 using RobustRepro.Measures;
+using RobustRepro.Statistics;
 
 namespace RobustRepro.Tests.Measures;
 
@@ -16,4 +17,25 @@ public sealed class TrialImageNameTests
         TrialImageName.Short(name).Should().Be(image);
         TrialImageName.Texture(name).Should().Be(texture);
     }
+
+    [Fact]
+    public void Published_names_say_which_images_share_their_shape_or_texture()
+    {
+        SharedSources sources = TrialImageName.Sources([
+            "0001_s5n_dnn_0_airplane_00_airplane1-bicycle2.png",
+            "airplane1-chair2.png",
+            "bear3-bicycle2.png",
+        ])!;
+        sources.Shape.Should().Equal(0, 0, 1);
+        sources.Texture.Should().Equal(0, 1, 0);
+    }
+
+    [Theory]
+    // made by the suite: one number for both cues
+    [InlineData("circle0-dots0.png", "circle0-lines0.png")]
+    // nothing comes up twice
+    [InlineData("airplane1-bicycle2.png", "bear3-chair4.png")]
+    [InlineData("image0", "image1")]
+    [InlineData("a-b-c1", "a1-b2")]
+    public void Other_names_say_nothing(params string[] names) => TrialImageName.Sources(names).Should().BeNull();
 }

@@ -73,7 +73,7 @@ public sealed class ConvolutionKernelTests
             model.to(input.dtype);
             model.eval();
             Tensor leaf = input.clone().requires_grad_(true);
-            Tensor output = model.forward(leaf);
+            Tensor output = model.call(leaf);
             (output * output).sum().backward();
             return (output.detach(), leaf.grad!.detach());
         }

@@ -119,7 +119,7 @@ internal sealed class SimulatedRuns(int seed)
     /// <param name="byGroup">What a group does to one arm rather than to the other.</param>
     public (Arm Standard, Arm Robust) OverGroups(int runs, double deviation, double byGroup, int resamples = 200)
     {
-        const int groups = ImageComponent.Groups;
+        const int groups = DecisionRule.ImageGroups;
         double[] group = Normals(groups, 1);
         int[][] drawn =
         [

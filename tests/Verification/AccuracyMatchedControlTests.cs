@@ -16,8 +16,8 @@ public sealed class AccuracyMatchedControlTests
     public void A_verdict_is_compared_with_that_of_S_trained_to_the_end()
     {
         VerificationResult verification = Result(
-            full: [Row("2 S, 2 R", Verdict.Contradicted)],
-            matched: [Row("seed 1", Verdict.Contradicted)]
+            full: Row("2 S, 2 R", Verdict.Contradicted),
+            matched: Row("seed 1", Verdict.Contradicted)
         );
 
         AccuracyMatchedControl
@@ -33,8 +33,8 @@ public sealed class AccuracyMatchedControlTests
     public void A_verdict_that_rests_on_accuracy_is_seen()
     {
         VerificationResult verification = Result(
-            full: [Row("seed 0", Verdict.Supported)],
-            matched: [Row("seed 0", Verdict.Inconclusive)]
+            full: Row("seed 0", Verdict.Supported),
+            matched: Row("seed 0", Verdict.Inconclusive)
         );
 
         AccuracyMatchedControl
@@ -50,8 +50,8 @@ public sealed class AccuracyMatchedControlTests
     public void How_well_accuracy_is_matched_stands_beside_the_verdicts()
     {
         VerificationResult verification = Result(
-            full: [Row("seed 0", Verdict.Supported)],
-            matched: [Row("seed 0", Verdict.Supported)]
+            full: Row("seed 0", Verdict.Supported),
+            matched: Row("seed 0", Verdict.Supported)
         ) with
         {
             Networks = new Dictionary<string, ArchitectureNetworks>
@@ -68,11 +68,11 @@ public sealed class AccuracyMatchedControlTests
         AccuracyMatchedControl.Tables(verification).Should().HaveCount(2);
     }
 
-    private static VerificationResult Result(ClaimRow[] full, ClaimRow[] matched) =>
+    private static VerificationResult Result(ClaimRow full, ClaimRow matched) =>
         new(Cifar10Study.Open().Info, [Judged(full)], []) { AccuracyMatched = [Judged(matched)] };
 
-    private static ClaimResult Judged(ClaimRow[] rows) =>
-        new(Claim, "cifar10", "resnet", rows, new ResultTable("", [], [], []), []);
+    private static ClaimResult Judged(ClaimRow row) =>
+        new(Claim, "cifar10", "resnet", row, new ResultTable("", [], [], []), []);
 
     private static ClaimRow Row(string label, Verdict verdict) =>
         new(label, 0.5, 0.4, new Interval(-0.1, -0.2, 0), verdict, null);

@@ -141,7 +141,7 @@ public sealed class VerificationOutcomeTests : IDisposable
             claim,
             "study",
             "resnet",
-            [new("pooled", 0.25, 0.75, interval, verdict, null)],
+            new("8 S, 8 R", 0.25, 0.75, interval, verdict, null),
             new("", [], [], []),
             []
         );

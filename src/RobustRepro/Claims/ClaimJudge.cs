@@ -26,7 +26,7 @@ internal static class ClaimJudge
         ];
         if (choices.Length > 0)
             details.Add(ClaimTables.Sensitivity(claim, where, choices));
-        return new(claim, study, architecture, [row], ClaimTables.Result(claim, where, [row]), details)
+        return new(claim, study, architecture, row, ClaimTables.Result(claim, where, row), details)
         {
             Runs = runs,
             Measured = measured,

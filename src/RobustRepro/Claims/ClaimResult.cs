@@ -4,14 +4,14 @@ using RobustRepro.Tables;
 namespace RobustRepro.Claims;
 
 /// <summary>A claim judged for one architecture of one study.</summary>
-/// <param name="Rows">The comparison that is the verdict.</param>
-/// <param name="Table">The rows as a table: the snapshot.</param>
+/// <param name="Row">The comparison that is the verdict.</param>
+/// <param name="Table">The row as a table: the snapshot.</param>
 /// <param name="Details">What is also reported.</param>
 public sealed record ClaimResult(
     Claim Claim,
     string Study,
     string Architecture,
-    IReadOnlyList<ClaimRow> Rows,
+    ClaimRow Row,
     ResultTable Table,
     IReadOnlyList<ResultTable> Details
 )
@@ -32,7 +32,7 @@ public sealed record ClaimResult(
     public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
 
     /// <summary>For this architecture.</summary>
-    public Verdict Verdict => Rows[^1].Verdict;
+    public Verdict Verdict => Row.Verdict;
 
     /// <summary>The verdict in a sentence, with its numbers.</summary>
     public override string ToString() => $"{Claim.Id}, {Architecture} on {Study}: {VerdictText.Sentence(this)}";

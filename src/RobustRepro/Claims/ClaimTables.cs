@@ -8,27 +8,24 @@ namespace RobustRepro.Claims;
 internal static class ClaimTables
 {
     /// <param name="where">Architecture and study, for titles.</param>
-    public static ResultTable Result(Claim claim, string where, IReadOnlyList<ClaimRow> rows) =>
+    public static ResultTable Result(Claim claim, string where, ClaimRow row) =>
         new(
             $"{claim.Id}: {claim.Quantity}, {where}",
             [Column.Text("networks"), .. Networks(claim), .. Bounds(claim), .. Power(claim), Column.Text("verdict")],
             [
-                .. rows.Select(r =>
-                    (object?[])
-                        [
-                            r.Label,
-                            r.Standard,
-                            r.Robust,
-                            .. Cells(r.Difference),
-                            r.SmallestEffect,
-                            double.IsNaN(r.Detectable) ? null : r.Detectable,
-                            r.Needed?.Runs,
-                            r.Needed?.Images,
-                            VerdictText.Short(r),
-                        ]
-                ),
+                [
+                    row.Label,
+                    row.Standard,
+                    row.Robust,
+                    .. Cells(row.Difference),
+                    row.SmallestEffect,
+                    OrNull(row.Detectable),
+                    row.Needed?.Runs,
+                    row.Needed?.Images,
+                    VerdictText.Short(row),
+                ],
             ],
-            [.. rows.Where(r => r.Reason is not null).Select(r => $"{r.Label}: undecidable, {r.Reason}")]
+            row.Reason is null ? [] : [$"{row.Label}: undecidable, {row.Reason}"]
         )
         {
             CommonNotes = [$"Prediction: {claim.Text.Prediction}", DecisionRule.Text],
@@ -97,6 +94,9 @@ internal static class ClaimTables
                     .Select(c => $"{c.Choice.Label}: undecidable, {c.Row.Reason}"),
             ]
         );
+
+    /// <summary>What is not a number has an empty cell.</summary>
+    internal static double? OrNull(double value) => double.IsNaN(value) ? null : value;
 
     internal static object?[] Cells(Interval difference) => [difference.Estimate, difference.Low, difference.High];
 

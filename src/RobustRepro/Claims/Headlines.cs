@@ -81,11 +81,11 @@ public static class Headlines
                             h.Row.Robust,
                             .. ClaimTables.Cells(h.Row.Difference),
                             h.Row.SmallestEffect,
-                            OrNull(h.Row.Detectable),
+                            ClaimTables.OrNull(h.Row.Detectable),
                             h.Row.Needed?.Runs,
-                            OrNull(h.Row.P),
-                            OrNull(h.CorrectedP),
-                            OrNull(h.PermutationP),
+                            ClaimTables.OrNull(h.Row.P),
+                            ClaimTables.OrNull(h.CorrectedP),
+                            ClaimTables.OrNull(h.PermutationP),
                             h.DecidingChoices == 0
                                 ? null
                                 : string.Create(CultureInfo.InvariantCulture, $"{h.Agreeing} of {h.DecidingChoices}"),
@@ -106,8 +106,6 @@ public static class Headlines
             ],
         };
     }
-
-    private static double? OrNull(double value) => double.IsNaN(value) ? null : value;
 
     private static ClaimRow Judge(ClaimResult[] architectures) =>
         RowJudge.Judge(

@@ -18,7 +18,7 @@ public static class VerdictText
     /// <param name="standard">What the first network of each pair is called.</param>
     /// <param name="robust">What the second is called.</param>
     public static string Sentence(ClaimResult result, string standard = "S", string robust = "R") =>
-        Sentence(result.Claim, result.Rows[^1], standard, robust);
+        Sentence(result.Claim, result.Row, standard, robust);
 
     /// <summary>A row of a claim in a sentence.</summary>
     public static string Sentence(Claim claim, ClaimRow row, string standard = "S", string robust = "R")

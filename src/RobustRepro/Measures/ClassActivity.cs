@@ -45,13 +45,17 @@ internal sealed class ClassActivity
     public int Units => cells.Length == 0 ? 0 : cells[0].Sums.Length;
 
     /// <param name="start">Number of the first image.</param>
+    /// <param name="output">As for <see cref="Of"/>.</param>
+    public void Add(int start, Tensor output) => Add(start, Of(output), (int)output.shape[1]);
+
+    /// <summary>The activity of every unit on every image, unit by unit within an image.</summary>
     /// <param name="output">N x C x H x W maps or N x C values; what is below 0 counts as 0.</param>
-    public void Add(int start, Tensor output)
+    public static float[] Of(Tensor output)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor positive = output.clamp_min(0);
         Tensor activity = positive.dim() == 2 ? positive : positive.flatten(2).mean([2]);
-        Add(start, activity.cpu().data<float>().ToArray(), (int)output.shape[1]);
+        return activity.cpu().data<float>().ToArray();
     }
 
     /// <summary>Entropy per unit of the distribution of its mean activity over the classes, in bits: 0 where images of
@@ -94,7 +98,10 @@ internal sealed class ClassActivity
     public static double MeanEntropy(IEnumerable<ClassActivity> layers, IReadOnlyList<int>? counts = null) =>
         layers.SelectMany(layer => layer.Entropy(counts)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 
-    private void Add(int start, float[] activity, int units)
+    /// <param name="start">Number of the first image.</param>
+    /// <param name="activity">From <see cref="Of"/>.</param>
+    /// <param name="units">How many units it is of.</param>
+    public void Add(int start, float[] activity, int units)
     {
         if (Units == 0)
         {

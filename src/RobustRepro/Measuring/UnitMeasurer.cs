@@ -153,8 +153,9 @@ internal sealed class UnitMeasurer(
             device,
             (start, layer, output) =>
             {
-                activity[layer].Add(start, output);
-                chance[layer].Add(start, output);
+                float[] excited = ClassActivity.Of(output);
+                activity[layer].Add(start, excited, (int)output.shape[1]);
+                chance[layer].Add(start, excited, (int)output.shape[1]);
             }
         );
         return units with

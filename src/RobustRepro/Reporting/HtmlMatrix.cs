@@ -86,7 +86,7 @@ internal static class HtmlMatrix
             if (result is null)
                 html.Element("td", "not measured", ("class", "absent"));
             else
-                html.Element("td", () => Cell(html, result.Rows[^1]), ("class", HtmlParts.ClassOf(result.Verdict)));
+                html.Element("td", () => Cell(html, result.Row), ("class", HtmlParts.ClassOf(result.Verdict)));
         }
     }
 

@@ -20,14 +20,18 @@ internal static class ConvolutionKernels
     {
         if (!File.Exists("/proc/cpuinfo") || !AreWrongOn(File.ReadLines("/proc/cpuinfo")))
             return;
-        // TorchSharp has no call for torch.backends.mkldnn.enabled; this is what it calls
+        // TorchSharp has no call for torch.backends.mkldnn.enabled and nnpack.enabled; this is what they call
         nint torch = NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libtorch_cpu.so"));
         unsafe
         {
             var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(torch, "_ZN2at13globalContextEv");
-            var enable = (delegate* unmanaged<nint, byte, void>)
+            var oneDnn = (delegate* unmanaged<nint, byte, void>)
                 NativeLibrary.GetExport(torch, "_ZN2at7Context20setUserEnabledMkldnnEb");
-            enable(context(), 0);
+            oneDnn(context(), 0);
+            // libtorch would try it next, and say of every convolution that it does not know this processor
+            var nnpack = (delegate* unmanaged<nint, byte, void>)
+                NativeLibrary.GetExport(torch, "_ZN2at7Context20setUserEnabledNNPACKEb");
+            nnpack(context(), 0);
         }
         WithoutOneDnn = true;
     }

@@ -3,7 +3,7 @@ namespace RobustRepro.Statistics;
 /// <summary>
 /// How a verdict comes about: the only place where these constants stand; every table and the report print
 /// <see cref="Text"/>. They were fixed before the networks that they judge were measured; which rule stood before, and
-/// why it was replaced, is in docs/protocol.md.
+/// why it was replaced, is in docs/statistics.md.
 /// </summary>
 internal static class DecisionRule
 {
@@ -13,6 +13,9 @@ internal static class DecisionRule
     public const double Power = 0.8;
 
     public const int Resamples = 10_000;
+
+    /// <summary>Images that measures of units rest on are resampled in so many groups.</summary>
+    public const int ImageGroups = 20;
 
     /// <summary>The seed of the resampling.</summary>
     public const int Seed = 20060937;

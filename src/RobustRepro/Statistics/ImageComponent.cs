@@ -120,13 +120,9 @@ internal readonly record struct ImageComponent(double Variance, double Degrees, 
         double mean = differences.Average(),
             variance = differences.Sum(d => (d - mean) * (d - mean)) / (resamples - 1);
         // drawing G of G groups gives (G - 1) / G of the variance
-        const double groups = Groups;
+        const double groups = DecisionRule.ImageGroups;
         return new(Math.Max(0, variance - chance) * groups / (groups - 1), groups - 1, 0);
     }
-
-    /// <summary>Groups of probe images that are resampled (DissectionRule.ImageGroups, which this folder comes
-    /// before).</summary>
-    public const int Groups = 20;
 
     private static double Moved(Arm arm, double weight, double[] differences)
     {

@@ -1,7 +1,7 @@
 namespace RobustRepro.Statistics;
 
 /// <summary>On which scale a measure lies: where it ends, and which difference is the smallest that matters. Fixed
-/// before anything was measured with them; docs/protocol.md gives the reasons.</summary>
+/// before anything was measured with them; docs/statistics.md gives the reasons.</summary>
 public sealed class MeasureScale
 {
     private readonly Func<double, double> smallest;

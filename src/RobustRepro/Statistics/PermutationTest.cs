@@ -14,44 +14,65 @@ internal static class PermutationTest
     /// that number, drawn from a fixed seed.</summary>
     public static double P(IReadOnlyList<(double[] Standard, double[] Robust)> architectures)
     {
+        (double[] Values, int Robust)[] runs =
+        [
+            .. architectures.Select(a => ((double[])[.. a.Standard, .. a.Robust], a.Robust.Length)),
+        ];
         double found = Statistic(
-            architectures.Select(a => Part([.. a.Standard, .. a.Robust], Mask(a.Robust.Length) << a.Standard.Length))
+            architectures.Select(
+                (a, i) => Part(runs[i].Values, [.. runs[i].Values.Select((_, run) => run >= a.Standard.Length)])
+            )
         );
         if (double.IsNaN(found))
             return double.NaN;
-        (double Difference, double Variance)[][] parts =
-        [
-            .. architectures.Select(a => Parts([.. a.Standard, .. a.Robust], a.Robust.Length)),
-        ];
-        double assignments = parts.Aggregate(1.0, (product, p) => product * p.Length);
         // rounding must not tell equal assignments apart
         double least = found * (1 - 1e-9);
+        double assignments = runs.Aggregate(1.0, (product, r) => product * Subsets.Count(r.Values.Length, r.Robust));
+        return assignments <= DecisionRule.MostAssignments
+            ? ShareOfAll(runs, least, (long)assignments)
+            : ShareOfDrawn(runs, least);
+    }
+
+    private static double ShareOfAll((double[] Values, int Robust)[] runs, double least, long assignments)
+    {
+        (double, double)[][] parts = [.. runs.Select(AllParts)];
         var chosen = new (double, double)[parts.Length];
-        if (assignments <= DecisionRule.MostAssignments)
+        long above = 0;
+        for (long assignment = 0; assignment < assignments; assignment++)
         {
-            int above = 0;
-            for (long assignment = 0; assignment < (long)assignments; assignment++)
+            long rest = assignment;
+            for (int a = 0; a < parts.Length; a++)
             {
-                long rest = assignment;
-                for (int a = 0; a < parts.Length; a++)
-                {
-                    chosen[a] = parts[a][(int)(rest % parts[a].Length)];
-                    rest /= parts[a].Length;
-                }
-                above += Statistic(chosen) >= least ? 1 : 0;
+                chosen[a] = parts[a][(int)(rest % parts[a].Length)];
+                rest /= parts[a].Length;
             }
-            return above / assignments;
+            above += Statistic(chosen) >= least ? 1 : 0;
         }
+        return above / (double)assignments;
+    }
+
+    private static double ShareOfDrawn((double[] Values, int Robust)[] runs, double least)
+    {
         const int draws = DecisionRule.MostAssignments / 10;
-        int drawnAbove = 0;
+        // an architecture of few runs is drawn from its parts, which is fast; of many nobody could list them
+        (double, double)[]?[] parts =
+        [
+            .. runs.Select(r =>
+                Subsets.Count(r.Values.Length, r.Robust) <= DecisionRule.MostAssignments ? AllParts(r) : null
+            ),
+        ];
+        var chosen = new (double, double)[runs.Length];
+        int above = 0;
         var random = new SplitMixRandom(DecisionRule.Seed, 0);
         for (int draw = 0; draw < draws; draw++)
         {
-            for (int a = 0; a < parts.Length; a++)
-                chosen[a] = parts[a][random.Below(parts[a].Length)];
-            drawnAbove += Statistic(chosen) >= least ? 1 : 0;
+            for (int a = 0; a < runs.Length; a++)
+                chosen[a] = parts[a] is { } listed
+                    ? listed[random.Below(listed.Length)]
+                    : Part(runs[a].Values, Subsets.Draw(runs[a].Values.Length, runs[a].Robust, ref random));
+            above += Statistic(chosen) >= least ? 1 : 0;
         }
-        return (drawnAbove + 1.0) / (draws + 1);
+        return (above + 1.0) / (draws + 1);
     }
 
     private static double Statistic(IEnumerable<(double Difference, double Variance)> architectures)
@@ -67,23 +88,13 @@ internal static class PermutationTest
     }
 
     /// <summary>Every way to call so many of the runs robust.</summary>
-    private static (double, double)[] Parts(double[] values, int robust)
-    {
-        var parts = new List<(double, double)>();
-        for (ulong mask = 0; mask < 1UL << values.Length; mask++)
-        {
-            if (ulong.PopCount(mask) == (ulong)robust)
-                parts.Add(Part(values, mask));
-        }
-        return [.. parts];
-    }
+    private static (double, double)[] AllParts((double[] Values, int Robust) runs) =>
+        [.. Subsets.All(runs.Values.Length, runs.Robust).Select(robust => Part(runs.Values, robust))];
 
-    private static ulong Mask(int bits) => (1UL << bits) - 1;
-
-    private static (double Difference, double Variance) Part(double[] values, ulong robust)
+    private static (double Difference, double Variance) Part(double[] values, bool[] robust)
     {
-        double[] r = [.. values.Where((_, i) => (robust >> i & 1) == 1)],
-            s = [.. values.Where((_, i) => (robust >> i & 1) == 0)];
+        double[] r = [.. values.Where((_, i) => robust[i])],
+            s = [.. values.Where((_, i) => !robust[i])];
         double meanR = r.Average(),
             meanS = s.Average();
         return (

@@ -96,7 +96,7 @@ public static class AccuracyMatchedControl
 
     private static object?[] Row(ClaimResult matched, ClaimRow full)
     {
-        ClaimRow row = matched.Rows[^1];
+        ClaimRow row = matched.Row;
         return
         [
             matched.Claim.Id,
@@ -112,5 +112,5 @@ public static class AccuracyMatchedControl
     }
 
     private static ClaimRow TrainedToTheEnd(ClaimResult matched, VerificationResult verification) =>
-        verification.Results.Single(r => r.Claim == matched.Claim && r.Architecture == matched.Architecture).Rows[^1];
+        verification.Results.Single(r => r.Claim == matched.Claim && r.Architecture == matched.Architecture).Row;
 }

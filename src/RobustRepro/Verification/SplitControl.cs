@@ -24,6 +24,9 @@ public sealed record SplitControl(
     /// <summary>The calibration of the rule allows so much in any of its cases.</summary>
     public const double HighestRate = 0.08;
 
+    /// <summary>Splits of an architecture's S that are judged at most.</summary>
+    public const int MostSplits = 1000;
+
     private const int Resamples = 2000;
 
     /// <summary>Share of all splits that support or contradict, with an interval by bootstrap over claims and
@@ -107,34 +110,43 @@ public sealed record SplitControl(
             rate?.High,
         ];
 
-    /// <summary>Every way to call half of the networks robust; of an even number each pair of halves once.</summary>
+    /// <summary>The verdicts on the splits of an architecture's S.</summary>
     private static Dictionary<Verdict, int> Verdicts(Claim claim, IReadOnlyList<NetworkMeasurements> standard)
     {
-        int half = standard.Count / 2;
-        bool even = standard.Count % 2 == 0;
         // what is read of a network does not depend on the others, so that one reading serves all splits
         Measured measured = claim.Read(new Runs(standard, standard));
         Comparison whole = measured.Primary;
-        var verdicts = new Dictionary<Verdict, int>();
-        for (uint mask = 0; mask < 1u << standard.Count; mask++)
-        {
-            if (uint.PopCount(mask) != half || (even && (mask & 1) == 1))
-                continue;
-            Comparison split = whole with
-            {
-                Standard = Part(whole.Standard, ~mask),
-                Robust = Part(whole.Standard, mask),
-            };
-            Verdict verdict = RowJudge.Judge(null, [split], claim.PredictedSign, measured.Invalid).Verdict;
-            verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
-        }
-        return verdicts;
+        return Halves(standard.Count)
+            .Select(robust =>
+                whole with
+                {
+                    Standard = Part(whole.Standard, robust, false),
+                    Robust = Part(whole.Standard, robust, true),
+                }
+            )
+            .CountBy(split => RowJudge.Judge(null, [split], claim.PredictedSign, measured.Invalid).Verdict)
+            .ToDictionary();
     }
 
-    private static Arm Part(Arm arm, uint chosen) =>
+    /// <summary>Every way to call half of so many networks robust, of an even number each pair of halves once; as many
+    /// as <see cref="MostSplits"/> by chance where there are more.</summary>
+    private static IEnumerable<bool[]> Halves(int networks)
+    {
+        int half = networks / 2;
+        bool even = networks % 2 == 0;
+        if (Subsets.Count(networks, half) / (even ? 2 : 1) <= MostSplits)
+            return Subsets.All(networks, half).Where(robust => !even || !robust[0]);
+        var drawn = new List<bool[]>(MostSplits);
+        var random = new SplitMixRandom(DecisionRule.Seed, networks);
+        while (drawn.Count < MostSplits)
+            drawn.Add(Subsets.Draw(networks, half, ref random));
+        return drawn;
+    }
+
+    private static Arm Part(Arm arm, bool[] robust, bool chosen) =>
         new(
-            [.. arm.Runs.Where((_, i) => (chosen >> i & 1) == 1)],
-            [.. arm.Resampled.Where((_, i) => (chosen >> i & 1) == 1)]
+            [.. arm.Runs.Where((_, i) => robust[i] == chosen)],
+            [.. arm.Resampled.Where((_, i) => robust[i] == chosen)]
         );
 
     private static int Wrong(IReadOnlyDictionary<Verdict, int> verdicts) =>

@@ -41,7 +41,7 @@ public static class VerdictsFile
 
     private static object Entry(ClaimResult result, string scope)
     {
-        ClaimRow row = result.Rows[^1];
+        ClaimRow row = result.Row;
         return new
         {
             Claim = result.Claim.Id,

@@ -133,6 +133,8 @@ public sealed class Verifier(IStudy study)
             needed.Add(StimulusName.Probe);
         if (claim.Parts.HasFlag(MeasurementParts.Noise))
             needed.Add(StimulusName.Intact);
+        if (claim.Parts.HasFlag(MeasurementParts.SingleUnits))
+            needed.Add(StimulusName.CueConflict);
         StimulusName[] lacking = [.. needed.Where(name => study.WhyAbsent(name) is not null)];
         if (
             lacking.Length == 0

@@ -101,14 +101,14 @@ public sealed class PublishedDecisionsTests
         ClaimResult result = Study.Value.JudgeShapeBias(standard, robust);
 
         result.Verdict.Should().Be(verdict);
-        result.Rows[0].Standard.Should().Be(Study.Value.Find(standard).Bias.Value);
-        result.Rows[0].Robust.Should().Be(Study.Value.Find(robust).Bias.Value);
+        result.Row.Standard.Should().Be(Study.Value.Find(standard).Bias.Value);
+        result.Row.Robust.Should().Be(Study.Value.Find(robust).Bias.Value);
     }
 
     [ReferenceFact(Data)]
     public void A_network_does_not_differ_from_itself()
     {
-        ClaimRow row = Study.Value.JudgeShapeBias("resnet50", "resnet50").Rows[0];
+        ClaimRow row = Study.Value.JudgeShapeBias("resnet50", "resnet50").Row;
 
         row.Verdict.Should().Be(Verdict.Negligible);
         row.Difference.Should().Be(new Interval(0, 0, 0));

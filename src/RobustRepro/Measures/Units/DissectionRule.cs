@@ -1,3 +1,5 @@
+using RobustRepro.Statistics;
+
 namespace RobustRepro.Measures.Units;
 
 /// <summary>The constants of the claims about hidden units, fixed before any unit was looked at. Which of them decide
@@ -26,7 +28,7 @@ public static class DissectionRule
     public const int Seed = 20060937;
 
     /// <summary>Images are resampled in so many groups.</summary>
-    public const int ImageGroups = 20;
+    public const int ImageGroups = DecisionRule.ImageGroups;
 
     /// <summary>Resamples of groups of images.</summary>
     public const int ImageResamples = 200;

@@ -64,7 +64,7 @@ internal static class DifferenceFigure
     private static void Draw(Plot plot, ClaimResult result, int row)
     {
         Color color = Color.FromHex(ReportColors.Of(result.Verdict));
-        ClaimRow verdict = result.Rows[^1];
+        ClaimRow verdict = result.Row;
         if (double.IsFinite(verdict.Difference.Low) && double.IsFinite(verdict.Difference.High))
         {
             ScottPlot.Plottables.LinePlot interval = plot.Add.Line(
@@ -100,10 +100,7 @@ internal static class DifferenceFigure
     private static (double Low, double High) Range(IReadOnlyList<ClaimResult> results)
     {
         IEnumerable<double> ends = results.SelectMany(r =>
-            RunsOf(r.Rows[^1])
-                .Append(r.Rows[^1].Difference.Estimate)
-                .Append(r.Rows[^1].Difference.Low)
-                .Append(r.Rows[^1].Difference.High)
+            RunsOf(r.Row).Append(r.Row.Difference.Estimate).Append(r.Row.Difference.Low).Append(r.Row.Difference.High)
         );
         double[] drawn = [.. ends.Where(double.IsFinite).Append(0)];
         double low = drawn.Min(),
@@ -119,7 +116,7 @@ internal static class DifferenceFigure
         result.Verdict switch
         {
             Statistics.Verdict.Undecidable => "undecidable",
-            _ => $"{VerdictText.Signed(result.Rows[^1].Difference.Estimate)} " + $"{result.Verdict.Lower()}",
+            _ => $"{VerdictText.Signed(result.Row.Difference.Estimate)} " + $"{result.Verdict.Lower()}",
         };
 
     private static MarkerShape ShapeOf(Verdict verdict) =>
@@ -170,20 +167,18 @@ internal static class DifferenceFigure
                 Column.Text("verdict"),
             ],
             [
-                .. results.SelectMany(r =>
-                    r.Rows.Select(w =>
-                        new object?[]
-                        {
-                            r.Claim.Id,
-                            r.Architecture,
-                            w.Label,
-                            w.Difference.Estimate,
-                            w.Difference.Low,
-                            w.Difference.High,
-                            r.Claim.PredictedSign == Sign.Positive ? "above 0" : "below 0",
-                            w.Verdict.ToString(),
-                        }
-                    )
+                .. results.Select(r =>
+                    new object?[]
+                    {
+                        r.Claim.Id,
+                        r.Architecture,
+                        r.Row.Label,
+                        r.Row.Difference.Estimate,
+                        r.Row.Difference.Low,
+                        r.Row.Difference.High,
+                        r.Claim.PredictedSign == Sign.Positive ? "above 0" : "below 0",
+                        r.Verdict.ToString(),
+                    }
                 ),
             ],
             [string.Create(CultureInfo.InvariantCulture, $"low, high: {DecisionRule.Confidence:0%} interval.")]
