@@ -36,7 +36,7 @@ public sealed class CompareCommandTests
 
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
-        output.Should().Contain("smoother-filters").And.Contain("1/1").And.NotContain("recorded");
+        output.Should().Contain("smoother-filters").And.Contain("S and R").And.NotContain("recorded");
         string report = File.ReadAllText(folder.File("report/index.html"));
         report.Should().Contain("mine.safetensors SHA-256").And.Contain("theirs.safetensors SHA-256");
     }

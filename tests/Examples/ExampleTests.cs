@@ -26,7 +26,9 @@ public sealed class ExampleTests
             Weights("googlenet-standard-0"),
             Weights("googlenet-robust-0")
         );
-        output.Should().StartWith("shape-bias, googlenet on trifeature: Supported: R's shape bias is 0.4");
+        output
+            .Should()
+            .StartWith("shape-bias, googlenet on trifeature: Supported (these two networks): R's shape bias is 0.4");
         exitCode.Should().Be(0);
     }
 

@@ -72,7 +72,8 @@ internal static class HtmlMatrix
                     if (headline.DecidingChoices > 0)
                         html.Element(
                             "span",
-                            $"{headline.Agreeing} of {headline.DecidingChoices} choices agree",
+                            $"{headline.Agreeing} of {headline.DecidingChoices} choices agree"
+                                + (headline.DependsOnTheMeasure ? ": depends on the measure" : ""),
                             ("class", "interval")
                         );
                 },
