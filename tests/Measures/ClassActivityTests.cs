@@ -93,6 +93,14 @@ public sealed class ClassActivityTests : IDisposable
         activity.Entropy([0, 3, 0])[0].Should().Be(0);
     }
 
+    [Fact]
+    public void An_image_of_no_class_does_not_count()
+    {
+        var activity = new ClassActivity([0, -1, 1], 1);
+        activity.Add(0, tensor(new float[] { 1, 100, 1 }, [3, 1]));
+        activity.Entropy()[0].Should().BeApproximately(1, 1e-12);
+    }
+
     [Theory]
     [InlineData(500, 10)]
     [InlineData(1000, 10)]

@@ -57,13 +57,14 @@ public sealed class LessDiverseClaim()
                 u => u.TopImages.SelectMany(t => t.Distance),
                 MeasureScale.Amount
             );
+        bool topClasses = runs.All.All(n => n.Units!.TopImages.Any(t => t.ClassEntropy.Any(double.IsFinite)));
         bool dissected = runs.All.All(n => n.Units!.Under(ConceptSetting.Deciding).Count > 0);
         return new(
             primary,
             TooFew(primary, "units that fire"),
             [
                 .. dissected ? new[] { concepts, detecting, perDetector, unique, perLabel } : [],
-                topEntropy,
+                .. topClasses ? new[] { topEntropy } : [],
                 distance,
                 .. runs.Standard[0]
                     .Units!.TopImages.Select(
@@ -75,7 +76,7 @@ public sealed class LessDiverseClaim()
         {
             Variants =
             [
-                new(topEntropy.Quantity, topEntropy),
+                .. topClasses ? new[] { new Variant(topEntropy.Quantity, topEntropy) } : [],
                 new(distance.Quantity, distance),
                 .. dissected ? Dissected() : [],
             ],

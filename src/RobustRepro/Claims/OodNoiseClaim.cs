@@ -16,6 +16,9 @@ public sealed class OodNoiseClaim() : Claim("ood-noise", "accuracy under noise",
 
     public override IReadOnlyList<StimulusName> Needs => [StimulusName.Intact, .. Noisy];
 
+    public override IReadOnlyList<StimulusName> Uses =>
+        [StimulusName.Intact, .. Noisy, .. CorruptionRows.Sets.Except(Noisy)];
+
     public override IReadOnlyList<StimulusName> DecidedOn => Noisy;
 
     public override Measured Read(Runs runs)
@@ -28,6 +31,7 @@ public sealed class OodNoiseClaim() : Claim("ood-noise", "accuracy under noise",
             [
                 .. Noisy.Select(set => Comparisons.OnImagesEachKnows($"{set}, images each network knows", [set], runs)),
                 .. Noisy.Select(set => Comparisons.Accuracy($"{set}, all images", set, runs)),
+                .. CorruptionRows.Of(runs),
             ]
         )
         {

@@ -15,7 +15,7 @@ internal sealed class ClassActivity
     private readonly int[] cellOf;
     private readonly Cell[] cells;
 
-    /// <param name="labels">Class of every image.</param>
+    /// <param name="labels">Class of every image; below 0 for none, such an image does not count.</param>
     /// <param name="groups">Images go to so many groups in turn, class by class, so that each group has images of as
     /// many classes as it can. By their number alone they would not: where image i is of class i mod 10, a group of
     /// every twentieth image has one class only, and a resample of groups would lose whole classes.</param>
@@ -69,7 +69,7 @@ internal sealed class ClassActivity
         double[] total = new double[Units],
             weighted = new double[Units],
             sum = new double[Units];
-        foreach (IGrouping<int, Cell> ofClass in cells.GroupBy(c => c.Label))
+        foreach (IGrouping<int, Cell> ofClass in cells.Where(c => c.Label >= 0).GroupBy(c => c.Label))
         {
             Array.Clear(sum);
             int images = 0;

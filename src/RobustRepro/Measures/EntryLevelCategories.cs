@@ -82,4 +82,8 @@ internal static class EntryLevelCategories
     /// <summary>Per category its ImageNet classes, from 0 in the order of the networks' outputs: 207 of the
     /// 1000.</summary>
     public static IReadOnlyList<int[]> ImageNetClasses { get; } = [.. Table.Select(t => t.Classes)];
+
+    /// <summary>Per ImageNet class the number of its category in <see cref="All"/>, or -1.</summary>
+    public static IReadOnlyList<int> OfImageNetClasses { get; } =
+    [.. Enumerable.Range(0, 1000).Select(c => Array.FindIndex(Table, t => t.Classes.Contains(c)))];
 }

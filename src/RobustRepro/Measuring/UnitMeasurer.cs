@@ -68,6 +68,12 @@ internal sealed class UnitMeasurer(
     /// <summary>How cue-conflict images are answered.</summary>
     public AnswerRule ConflictRule { get; init; } = AnswerRule.HighestLogit;
 
+    /// <summary>Per class the type of input that its images count as, or -1; null where every class is one.</summary>
+    public IReadOnlyList<int>? TypesOfClasses { get; init; }
+
+    /// <summary>Test images without their shape or their texture, for ablations.</summary>
+    public IReadOnlyList<Lazy<StimulusSet>> Distorted { get; init; } = [];
+
     /// <summary>Cue-conflict images for single units; null for none.</summary>
     public Lazy<StimulusSet>? ConflictsOfEachPair { get; init; }
 
@@ -95,10 +101,16 @@ internal sealed class UnitMeasurer(
             Ablations =
                 intact is null || conflict is null
                     ? []
-                    : new CategoryAblations(intact.Value, conflict.Value, ConflictRule, device).Measure(
+                    : new CategoryAblations(
+                        [intact.Value, .. Distorted.Select(d => d.Value)],
+                        conflict.Value,
+                        ConflictRule,
+                        device
+                    ).Measure(
                         model,
                         deciding[^1].Layer,
-                        deciding[^1].Tally.Result(),
+                        deciding[^1].Tally.Result().Units,
+                        deciding[^1].Tally.Result().Detectors(DissectionRule.DecidingIou),
                         progress
                     ),
         };
@@ -136,14 +148,15 @@ internal sealed class UnitMeasurer(
             return units;
         StimulusSet images = intact.Value;
         progress?.Invoke("top images", 0, images.Count);
+        int[] types = TypesOfClasses is { } of ? [.. images.Labels.Select(label => of[label])] : images.Labels;
         Dictionary<string, ClassActivity> activity = layers.ToDictionary(
             layer => layer,
-            _ => new ClassActivity(images.Labels, DissectionRule.ImageGroups)
+            _ => new ClassActivity(types, DissectionRule.ImageGroups)
         );
         int[] order = SeededShuffle.Order(images.Count, DissectionRule.Seed);
         Dictionary<string, ClassActivity> chance = layers.ToDictionary(
             layer => layer,
-            _ => new ClassActivity([.. order.Select(i => images.Labels[i])], 1)
+            _ => new ClassActivity([.. order.Select(i => types[i])], 1)
         );
         IReadOnlyList<TopImages> found = TopImages.Find(
             model,
@@ -218,6 +231,12 @@ internal sealed class UnitMeasurer(
     private LayerTopImages TopImagesOf(TopImages top, int[] labels)
     {
         double[] OfFiring(double[] values) => [.. values.Select((v, unit) => top.Fires(unit) ? v : double.NaN)];
-        return new(top.Layer, OfFiring(top.ClassEntropy(labels)), OfFiring(top.RelativeDistance(distances.Value!)));
+        // of very many classes, ten images are of ten different ones for any unit: that says nothing
+        double[] entropy = top.ClassEntropy(labels);
+        return new(
+            top.Layer,
+            TypesOfClasses is null ? OfFiring(entropy) : [.. entropy.Select(_ => double.NaN)],
+            OfFiring(top.RelativeDistance(distances.Value!))
+        );
     }
 }

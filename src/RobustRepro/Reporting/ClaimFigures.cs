@@ -47,7 +47,7 @@ public static class ClaimFigures
             [
                 AblationBarsFigure.Create(
                     $"{id}-ablation",
-                    $"{title}: without the detectors of a category, {standard[0].Units!.Concepts[^1].Layer}",
+                    $"{title}: without its best detectors of a category, {standard[0].Units!.Concepts[^1].Layer}",
                     Drops(standard),
                     Drops(robust)
                 ),
@@ -137,19 +137,16 @@ public static class ClaimFigures
         ILookup<string, CategoryAblation> byCategory = networks
             .SelectMany(n => n.Units!.Ablations)
             .ToLookup(a => a.Category);
-        (string Images, Func<CategoryAblation, RatioSample> Of)[] panels =
-        [
-            ("intact", a => a.Drop),
-            ("cue-conflict, decided by shape", a => a.ShapeDrop),
-            ("cue-conflict, decided by texture", a => a.TextureDrop),
-        ];
+        string[] panels = [.. byCategory.SelectMany(c => c).SelectMany(a => a.Losses).Select(l => l.Images).Distinct()];
         return
         [
             .. from panel in panels
             from category in byCategory
-            let interval = WilsonInterval.Of(Together(category.Select(panel.Of)))
+            let interval = WilsonInterval.Of(
+                Together(category.SelectMany(a => a.Losses).Where(l => l.Images == panel).Select(l => l.Drop))
+            )
             select new AblationDrop(
-                panel.Images,
+                panel,
                 category.Key,
                 category.Sum(a => a.Units),
                 interval.Estimate,

@@ -21,9 +21,6 @@ public sealed class NetworkStudy(
     IReadOnlyList<Claim> claims
 ) : IStudy
 {
-    /// <summary>Cue-conflict images for ablation, where they are read from files.</summary>
-    private const int AblationImages = 450;
-
     private readonly ConcurrentDictionary<NetworkId, Known> known = new();
     private readonly Lock makingLock = new();
     private UnitMeasurer? unitMeasurer;
@@ -207,17 +204,7 @@ public sealed class NetworkStudy(
         get
         {
             lock (makingLock)
-                return unitMeasurer ??= new(
-                    stimuli.Probe,
-                    stimuli.InMemory(StimulusName.Intact),
-                    stimuli.InMemory(StimulusName.CueConflict, AblationImages),
-                    Device,
-                    stimuli.SecondProbe
-                )
-                {
-                    ConflictRule = stimuli.RuleOf(StimulusName.CueConflict),
-                    ConflictsOfEachPair = stimuli.ConflictsOfEachPair(),
-                };
+                return unitMeasurer ??= stimuli.UnitMeasurer(Device);
         }
     }
 

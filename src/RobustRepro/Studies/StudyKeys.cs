@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RobustRepro.Files;
 using RobustRepro.Measuring;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
@@ -59,6 +60,11 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
             ("probe", probe.Value),
             ("second probe", secondProbe.Value),
             ("images", InMemory(StimulusName.Intact)),
+            (
+                "types of inputs",
+                stimuli.TypesOfClasses is { } types ? Sha256.Of(Sha256.BytesOf([string.Join(",", types)])) : "classes"
+            ),
+            .. StudyStimuli.OfAblations.Select(s => (s.Text, InMemory(s))),
             .. OfConflicts(),
         ];
 

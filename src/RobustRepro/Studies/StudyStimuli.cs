@@ -1,8 +1,10 @@
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
+using RobustRepro.Measuring;
 using RobustRepro.Probes;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Conflicts;
+using TorchSharp;
 
 namespace RobustRepro.Studies;
 
@@ -10,9 +12,16 @@ namespace RobustRepro.Studies;
 /// <param name="sets">Every stimulus set.</param>
 public sealed class StudyStimuli(Func<IReadOnlyDictionary<StimulusName, IStimulusSet>> sets) : IDisposable
 {
+    /// <summary>Cue-conflict images for ablation, where they are read from files.</summary>
+    private const int AblationImages = 450;
+
     private readonly Lazy<IReadOnlyDictionary<StimulusName, IStimulusSet>> lazySets = new(sets);
 
     public IReadOnlyDictionary<StimulusName, IStimulusSet> Sets => lazySets.Value;
+
+    /// <summary>Sets that ablations of units are asked besides intact and cue-conflict images, where a study has
+    /// them.</summary>
+    internal static IReadOnlyList<StimulusName> OfAblations { get; } = [StimulusName.Scrambled, StimulusName.Stylized];
 
     /// <summary>Labelled images for network dissection; null where the study was given none.</summary>
     public Lazy<IProbe>? Probe { get; init; }
@@ -25,6 +34,10 @@ public sealed class StudyStimuli(Func<IReadOnlyDictionary<StimulusName, IStimulu
 
     /// <summary>How a set is answered; by the class with the highest logit unless set.</summary>
     public Func<StimulusName, AnswerRule> RuleOf { get; init; } = _ => AnswerRule.HighestLogit;
+
+    /// <summary>Per class of the intact images the type of input that it counts as in claims about units, or -1; null
+    /// where every class is a type. With a thousand classes, the images at hand are one or two of each.</summary>
+    public IReadOnlyList<int>? TypesOfClasses { get; init; }
 
     /// <summary>At most so many images of a set of files are held in memory for what is measured of units.</summary>
     public int MostInMemory { get; init; } = int.MaxValue;
@@ -50,6 +63,22 @@ public sealed class StudyStimuli(Func<IReadOnlyDictionary<StimulusName, IStimulu
         Sets.TryGetValue(StimulusName.CueConflict, out IStimulusSet? set)
             ? new(() => EachPair.First(set, SingleUnitRule.ImagesPerPair, MostInMemory))
             : null;
+
+    /// <summary>Looks into hidden units on these images.</summary>
+    internal UnitMeasurer UnitMeasurer(torch.Device? device) =>
+        new(
+            Probe,
+            InMemory(StimulusName.Intact),
+            InMemory(StimulusName.CueConflict, AblationImages),
+            device,
+            SecondProbe
+        )
+        {
+            ConflictRule = RuleOf(StimulusName.CueConflict),
+            TypesOfClasses = TypesOfClasses,
+            ConflictsOfEachPair = ConflictsOfEachPair(),
+            Distorted = [.. OfAblations.Select(s => InMemory(s)).OfType<Lazy<StimulusSet>>()],
+        };
 
     private StimulusSet Spread(IStimulusSet set, int most)
     {

@@ -8,7 +8,8 @@ namespace RobustRepro.Measures.Units;
 /// <param name="Resamples">The deciding measures under resamples of images; the same resamples for all
 /// networks.</param>
 /// <param name="TopImages">Every hooked layer.</param>
-/// <param name="Ablations">The last hooked layer, per category that it detects.</param>
+/// <param name="Ablations">The last hooked layer, per category that enough of its units detect, and random
+/// units.</param>
 public sealed record UnitMeasurements(
     IReadOnlyList<FilterVariation> Filters,
     FirstLayerFilters FirstLayer,

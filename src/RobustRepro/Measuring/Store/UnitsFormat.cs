@@ -67,11 +67,11 @@ internal static class UnitsFormat
             .Put("ablation_layer", units.Ablations.Select(a => a.Layer).ToArray())
             .Put("ablation_category", units.Ablations.Select(a => a.Category).ToArray())
             .Put("ablation_units", units.Ablations.Select(a => a.Units).ToArray());
-        foreach ((string name, Func<CategoryAblation, Statistics.RatioSample> of) in Scores)
-        {
-            to.PutRows($"ablation_{name}", units.Ablations.Select(a => of(a).Numerators))
-                .PutRows($"ablation_{name}_known", units.Ablations.Select(a => of(a).Denominators));
-        }
+        if (units.Ablations.Count > 0)
+            to.Put("ablation_images", units.Ablations[0].Losses.Select(l => l.Images).ToArray());
+        AblationLoss[] losses = [.. units.Ablations.SelectMany(a => a.Losses)];
+        to.PutRows("ablation_drop", losses.Select(l => l.Drop.Numerators))
+            .PutRows("ablation_known", losses.Select(l => l.Drop.Denominators));
         return to;
     }
 
@@ -83,14 +83,9 @@ internal static class UnitsFormat
             shuffled = from.GetRows<double>("top_shuffled_entropy");
         string[] category = from.Get<string>("ablation_category");
         int[] ablated = from.Get<int>("ablation_units");
-        Statistics.RatioSample[][] scores =
-        [
-            .. Scores.Select(s =>
-                from.GetRows<double>($"ablation_{s.Name}")
-                    .Zip(from.GetRows<double>($"ablation_{s.Name}_known"), (n, d) => new Statistics.RatioSample(n, d))
-                    .ToArray()
-            ),
-        ];
+        string[] images = ablated.Length > 0 ? from.Get<string>("ablation_images") : [];
+        double[][] drop = from.GetRows<double>("ablation_drop"),
+            known = from.GetRows<double>("ablation_known");
         return units with
         {
             Concepts = ConceptsFormat.Read(from),
@@ -117,10 +112,15 @@ internal static class UnitsFormat
                                 layer,
                                 category[i],
                                 ablated[i],
-                                scores[0][i],
-                                scores[1][i],
-                                scores[2][i],
-                                scores[3][i]
+                                [
+                                    .. images.Select(
+                                        (name, k) =>
+                                            new AblationLoss(
+                                                name,
+                                                new(drop[i * images.Length + k], known[i * images.Length + k])
+                                            )
+                                    ),
+                                ]
                             )
                     ),
             ],
@@ -146,12 +146,4 @@ internal static class UnitsFormat
             ],
         };
     }
-
-    private static (string Name, Func<CategoryAblation, Statistics.RatioSample> Of)[] Scores { get; } =
-    [
-        ("drop", a => a.Drop),
-        ("keep", a => a.Keep),
-        ("shape_drop", a => a.ShapeDrop),
-        ("texture_drop", a => a.TextureDrop),
-    ];
 }

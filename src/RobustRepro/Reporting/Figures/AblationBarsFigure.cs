@@ -49,9 +49,10 @@ internal static class AblationBarsFigure
         return new(
             id,
             title,
-            "How much accuracy a network loses when all units that detect concepts of one category are set "
-                + "to zero: what that category carries. Below 0: the network is better without them. "
-                + "Under each category: how many units were set to zero, S and R."
+            "How much a network loses of what it decides so with all units, when the units that detect concepts of one "
+                + "category best are set to zero: equally many of each category and each network, beside as many "
+                + "random ones. A category that a network has too few detectors of is not measured. "
+                + "Under each category: how many units were set to zero over all runs, S and R."
                 + (all.Any(HasInterval) ? " Error bars: 95% interval." : ""),
             Table(title, sets, categories, standard, robust),
             Panels.ToSvg(
@@ -224,7 +225,7 @@ internal static class AblationBarsFigure
             ],
             rows,
             [
-                "Accuracy with all units less accuracy without those that detect concepts of the category; "
+                "Share of the images decided so with all units that are not without the category's best detectors; "
                     + "low, high: its 95% interval.",
             ]
         );

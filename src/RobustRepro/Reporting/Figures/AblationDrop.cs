@@ -1,6 +1,6 @@
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>What a network's accuracy loses when all units that detect concepts of one category are set to
+/// <summary>What a network's accuracy loses when its best detectors of one category are set to
 /// zero.</summary>
 /// <param name="Images">The stimulus set the accuracy is of, as the figure names it: for example "intact" or
 /// "cue-conflict".</param>

@@ -63,7 +63,7 @@ internal sealed class CorruptionTable(string study, int images) : IStudyTable
             [
                 $"Each over the first {images} test images at five severities; below 100 a network errs "
                     + $"less than {baseline}. Without frost, which needs photographs of frost.",
-                "One network of each kind, no intervals: a table beside ood-noise, not a claim.",
+                "One network of each kind; over all runs, with intervals, the families stand under ood-noise.",
             ]
         );
     }

@@ -66,6 +66,7 @@ public static class ImagenetStudy
             {
                 Probe = probe,
                 RuleOf = set => RuleOf(stimuli.Value, set),
+                TypesOfClasses = EntryLevelCategories.OfImageNetClasses,
                 MostInMemory = given.Sizes.UnitImages == 0 ? int.MaxValue : given.Sizes.UnitImages,
             },
             attacks,
