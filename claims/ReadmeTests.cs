@@ -49,6 +49,38 @@ public sealed class ReadmeTests
         );
 
     [Fact]
+    public void The_page_of_results_shows_the_verdicts_against_an_S_of_the_same_accuracy()
+    {
+        SnapshotTable table = Tables(Cifar10ControlTests.SnapshotName)
+            .First(t => t.Columns.Contains("with S trained to the end"));
+        int stopped = table.Columns.ToList().IndexOf("verdict");
+        string[] rows =
+        [
+            .. table
+                .Rows.GroupBy(row => row[0])
+                .Select(claim =>
+                    $"| `{claim.Key}` | {Verdicts(claim.Select(row => row[stopped + 1]))} | "
+                    + $"{Verdicts(claim.Select(row => row[stopped]))} |"
+                ),
+        ];
+        string[][] each = [.. table.Rows.Select(row => new[] { First(row[stopped]), First(row[stopped + 1]) })];
+        PageBlock.Verify(
+            Page("docs", "results.md"),
+            "matched control",
+            [
+                $"| claim, {string.Join(", ", Architectures)} | against S trained to the end | "
+                    + "against S stopped at R's accuracy |",
+                "|---|---|---|",
+                .. rows,
+                $"| verdicts that are the same | {each.Count(v => v[0] == v[1])} of {each.Length} | |",
+            ]
+        );
+
+        static string First(string verdict) => verdict.Split(' ')[0].ToLowerInvariant();
+        static string Verdicts(IEnumerable<string> cells) => string.Join(", ", cells.Select(First));
+    }
+
+    [Fact]
     public void The_page_of_results_counts_the_recorded_verdicts() =>
         PageBlock.Verify(
             Page("docs", "results.md"),
