@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RobustRepro.Cli;
 
 /// <summary>Turns the errors a user can cause into one line and an exit code; anything else is a bug and keeps its
@@ -29,7 +31,28 @@ internal static class CommandRunner
         {
             return Failed(e, ExitCodes.Environment);
         }
+        catch (Exception e) when (IsOutOfMemory(e))
+        {
+            return Failed(
+                new MissingRequirementException(
+                    "the machine has too little memory for this; fewer --threads take less",
+                    e
+                ),
+                ExitCodes.Environment
+            );
+        }
     }
+
+    /// <summary>libtorch says it in words of its own, on a CPU and on a GPU.</summary>
+    private static bool IsOutOfMemory(Exception e) =>
+        e is OutOfMemoryException
+        || (
+            e is ExternalException
+            && (
+                e.Message.Contains("can't allocate memory", StringComparison.Ordinal)
+                || e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     private static int Failed(Exception error, int exitCode)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RobustRepro.Training;
 
 namespace RobustRepro.Cli;
@@ -7,7 +8,8 @@ namespace RobustRepro.Cli;
 internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<TrainingProgress>, IDisposable
 {
     private readonly ProgressLine line = new(quiet);
-    private DateTime shown = DateTime.MinValue;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private TimeSpan shown = TimeSpan.Zero;
 
     public void Report(TrainingProgress value)
     {
@@ -23,9 +25,9 @@ internal sealed class TrainingDisplay(string name, bool quiet) : IProgress<Train
                     + $"{epoch.ImagesPerSecond:0} images/s, {value.Remaining:h\\:mm\\:ss} left"
             );
         }
-        else if (line.IsLive && DateTime.UtcNow - shown > TimeSpan.FromSeconds(0.5))
+        else if (line.IsLive && clock.Elapsed - shown > TimeSpan.FromSeconds(0.5))
         {
-            shown = DateTime.UtcNow;
+            shown = clock.Elapsed;
             int done = (int)(30 * value.Step / value.TotalSteps);
             line.Show(
                 $"{name} [{new string('#', done)}{new string('.', 30 - done)}] epoch "

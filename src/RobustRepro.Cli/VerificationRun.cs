@@ -35,6 +35,7 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
         CancellationToken cancellation
     )
     {
+        OutputFolder.Prepare(Folder);
         using var display = new VerificationDisplay(Quiet);
         // networks that are measured side by side are small and done in seconds
         using var stages = new StageDisplay(Quiet || (study.Networks.SideBySide > 1 && !Verbose), cancellation);
@@ -50,8 +51,7 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
 
         IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
         Report report = VerificationReport.Build(verification, published, ComputeDevice.Resolve(configuration.Device));
-        VerdictsFile.Write(verification, IsPair, Folder);
-        string page = HtmlReport.Write(report, Folder);
+        string page = HtmlReport.Write(report, Folder, (VerdictsFile.Name, VerdictsFile.Json(verification, IsPair)));
         if (Json)
             Console.Write(VerdictsFile.Json(verification, IsPair));
         else

@@ -97,7 +97,7 @@ public sealed class PipelineTests
             .Foreign(job)
             .Should()
             .NotBeEmpty()
-            .And.OnlyContain(uses => Regex.IsMatch(uses, @"^actions/[\w-]+@v\d+$"));
+            .And.OnlyContain(uses => Regex.IsMatch(uses, @"^actions/[\w-]+@[0-9a-f]{40}$"));
     }
 
     /// <summary>The program has the command with these options, and the data sets it names.</summary>

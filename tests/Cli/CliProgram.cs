@@ -7,7 +7,10 @@ internal static class CliProgram
 {
     private static readonly string Assembly = Find();
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Process.Start(Info(folder, arguments))!;
+
+    /// <summary>How it is started, for a test that changes its environment.</summary>
+    public static ProcessStartInfo Info(string folder, params string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet")
         {
@@ -18,7 +21,7 @@ internal static class CliProgram
         info.ArgumentList.Add(Assembly);
         foreach (string argument in arguments)
             info.ArgumentList.Add(argument);
-        return Process.Start(info)!;
+        return info;
     }
 
     public static (int ExitCode, string Output, string Error) Run(string folder, params string[] arguments)

@@ -95,8 +95,7 @@ public sealed class VerificationOutcomeTests : IDisposable
     public void Verdicts_are_written_for_programs()
     {
         VerificationResult result = Result([Judged(Known, Verdict.Supported), Judged(Unknown, Verdict.Undecidable)]);
-        VerdictsFile.Write(result, pair: true, folder.Path);
-        JsonElement written = JsonDocument.Parse(File.ReadAllText(folder.File("verdicts.json"))).RootElement;
+        JsonElement written = JsonDocument.Parse(VerdictsFile.Json(result, pair: true)).RootElement;
         written.GetProperty("study").GetString().Should().Be("study");
         written.GetProperty("commit").GetString().Should().NotBeNullOrEmpty();
         JsonElement[] verdicts = [.. written.GetProperty("verdicts").EnumerateArray()];

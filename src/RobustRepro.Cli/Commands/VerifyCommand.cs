@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Verification;
 
@@ -19,12 +20,21 @@ internal static class VerifyCommand
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
-        Option<string[]> set = SharedOptions.Set();
+        Option<string[]> set = SharedOptions.Set(),
+            explain =
+                new("--explain")
+                {
+                    Description = "CLAIM ARCH: all that this verdict rests on, and the commands that make it again",
+                    Arity = new(2, 2),
+                    AllowMultipleArgumentsPerToken = true,
+                    HelpName = "CLAIM ARCH",
+                };
         var command = new Command("verify", "Judges the claims on a study, prints the verdicts and writes the report.")
         {
             study,
             claim,
             arch,
+            explain,
             output,
             json,
             fresh,
@@ -45,6 +55,11 @@ internal static class VerifyCommand
                         );
                         string name = result.GetRequiredValue(study);
                         IStudy opened = SharedOptions.OpenStudy(name, configuration);
+                        if (result.GetValue(explain) is [var toExplain, var on])
+                        {
+                            Explain(opened, opened.Claim(toExplain), on, configuration);
+                            return ExitCodes.Success;
+                        }
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]
                             : opened.Claims;
@@ -72,5 +87,20 @@ internal static class VerifyCommand
                 )
         );
         return command;
+    }
+
+    private static void Explain(IStudy study, Claim claim, string architecture, SuiteConfiguration configuration)
+    {
+        VerificationResult verification = new Verifier(study).Run([claim], [study.Architecture(architecture).Name]);
+        if (verification.Results is not [var judged])
+            throw new InvalidInputException(string.Join("; ", verification.LeftOut));
+        IReadOnlyList<string> lines = Explanation.Of(
+            verification,
+            judged,
+            ComputeDevice.Resolve(configuration.Device),
+            [.. configuration.Values.Where(v => v.Value != v.Setting.Default).Select(v => $"{v.Setting.Key}={v.Value}")]
+        );
+        foreach (string line in lines)
+            Console.WriteLine(line);
     }
 }

@@ -6,11 +6,12 @@ public static class AtomicFile
 {
     /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to disk and renames it. Creates
     /// the folder.</summary>
+    /// <exception cref="InvalidInputException">What should be its folder is a file.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
-        Directory.CreateDirectory(folder);
+        OutputFolder.Create(folder);
         // the number of a process is not its own where several machines share a folder
         string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         try

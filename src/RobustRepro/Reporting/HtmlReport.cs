@@ -11,29 +11,30 @@ namespace RobustRepro.Reporting;
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Writes <c>index.html</c>, and beside it <c>tables/*.txt</c> and <c>figures/*.svg|png</c> for use
-    /// elsewhere.</summary>
-    /// <returns>The path of <c>index.html</c>.</returns>
-    public static string Write(Report report, string folder)
-    {
-        RemoveEarlier(Path.Combine(folder, "tables"), "*.txt");
-        RemoveEarlier(Path.Combine(folder, "figures"), "*.svg");
-        RemoveEarlier(Path.Combine(folder, "figures"), "*.png");
-        foreach ((string name, IReadOnlyList<ResultTable> tables) in Tables(report))
-            AtomicFile.WriteText(Path.Combine(folder, "tables", name + ".txt"), ResultTableText.Write(tables));
-        foreach (Figure figure in Figures(report))
-            figure.Save(Path.Combine(folder, "figures"));
-        // last, so that whoever finds it finds the rest
-        string index = Path.Combine(folder, "index.html");
-        AtomicFile.WriteText(index, Html(report));
-        return index;
-    }
+    private const string Index = "index.html",
+        TablesFolder = "tables",
+        FiguresFolder = "figures";
 
-    /// <summary>A table or figure of an earlier report beside the new page would pass for one of its own.</summary>
-    private static void RemoveEarlier(string folder, string pattern)
+    /// <summary>Writes <c>index.html</c>, and beside it <c>tables/*.txt</c> and <c>figures/*.svg|png</c> for use
+    /// elsewhere: all of them or none. Tables and figures of an earlier report go, since beside the new page they would
+    /// pass for its own.</summary>
+    /// <param name="beside">Further files of the same report, each a name and its text.</param>
+    /// <returns>The path of <c>index.html</c>.</returns>
+    public static string Write(Report report, string folder, params IReadOnlyList<(string Name, string Text)> beside)
     {
-        if (Directory.Exists(folder))
-            Directory.EnumerateFiles(folder, pattern).ToList().ForEach(File.Delete);
+        using var staged = new StagedFolder(folder);
+        foreach ((string name, IReadOnlyList<ResultTable> tables) in Tables(report))
+            AtomicFile.WriteText(
+                Path.Combine(staged.Folder, TablesFolder, name + ".txt"),
+                ResultTableText.Write(tables)
+            );
+        foreach (Figure figure in Figures(report))
+            figure.Save(Path.Combine(staged.Folder, FiguresFolder));
+        foreach ((string name, string text) in beside)
+            AtomicFile.WriteText(Path.Combine(staged.Folder, name), text);
+        AtomicFile.WriteText(Path.Combine(staged.Folder, Index), Html(report));
+        staged.Publish(Index, (TablesFolder, "*.txt"), (FiguresFolder, "*.svg"), (FiguresFolder, "*.png"));
+        return Path.Combine(folder, Index);
     }
 
     /// <summary>The page.</summary>

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using RobustRepro.Files;
 using RobustRepro.Runtime;
 
 namespace RobustRepro.Training;
 
 /// <summary>The page beside a weight file: what it is, how it was made, how good it is, and its hash.</summary>
-internal static class ModelCard
+internal static partial class ModelCard
 {
     /// <summary>Writes <c>{network}.md</c> beside the weights.</summary>
     /// <param name="parameters">Number of trainable values.</param>
@@ -54,4 +55,24 @@ internal static class ModelCard
             """
         );
     }
+
+    /// <summary>Compares weights with the hash on their card; without a card there is nothing to compare.</summary>
+    /// <param name="weights">Path of the weight file, its card beside it.</param>
+    /// <exception cref="InvalidInputException">The file is not the one that the card was written for.</exception>
+    public static void Check(string weights)
+    {
+        string card = Path.ChangeExtension(weights, ".md");
+        if (!File.Exists(card) || Hash().Match(File.ReadAllText(card)) is not { Success: true } written)
+            return;
+        string found = Sha256.OfFile(weights),
+            expected = written.Groups[1].Value;
+        if (found != expected)
+            throw new InvalidInputException(
+                $"{weights}: its SHA-256 is {found}, its card {Path.GetFileName(card)} says {expected}: the weights "
+                    + "were damaged or replaced; get them again, or take the card away"
+            );
+    }
+
+    [GeneratedRegex(@"\| SHA-256 \| ([0-9a-f]{64}) \|")]
+    private static partial Regex Hash();
 }

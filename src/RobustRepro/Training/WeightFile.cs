@@ -88,6 +88,7 @@ public static class WeightFile
                 $"{path}: '{found}' was trained for the {trainedFor} study and knows its images and "
                     + $"classes, not those of {study}: use --study {trainedFor}, or a network of {study}"
             );
+        ModelCard.Check(path);
         NormalizedModel model = ModelRegistry.Create(
             ModelRegistry.Find(architecture),
             Number("inputSize"),

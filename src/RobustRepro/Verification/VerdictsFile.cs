@@ -9,6 +9,9 @@ namespace RobustRepro.Verification;
 /// prints.</summary>
 public static class VerdictsFile
 {
+    /// <summary>The name of the file beside a report.</summary>
+    public const string Name = "verdicts.json";
+
     private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
@@ -34,10 +37,6 @@ public static class VerdictsFile
             },
             Format
         ) + "\n";
-
-    /// <summary>Writes <c>verdicts.json</c> into a folder, whole or not at all.</summary>
-    public static void Write(VerificationResult result, bool pair, string folder) =>
-        AtomicFile.WriteText(Path.Combine(folder, "verdicts.json"), Json(result, pair));
 
     private static object Entry(ClaimResult result, string scope)
     {

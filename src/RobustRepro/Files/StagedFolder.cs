@@ -1,0 +1,87 @@
+namespace RobustRepro.Files;
+
+/// <summary>Several files that belong together: they are written beside their place and put there when all of them are
+/// complete. A disk that is full, or a process that ends on the way, leaves what was there before.</summary>
+internal sealed class StagedFolder : IDisposable
+{
+    private const string Suffix = ".staged.tmp";
+
+    private const string LockName = ".lock";
+
+    private readonly string target;
+    private readonly FileStream inUse;
+
+    /// <param name="target">The folder that the files are for; made where it is not there.</param>
+    public StagedFolder(string target)
+    {
+        this.target = target;
+        OutputFolder.Create(target);
+        foreach (string left in Directory.EnumerateDirectories(target, $".*{Suffix}"))
+            RemoveIfAbandoned(left);
+        Folder = Path.Combine(target, $".{Path.GetRandomFileName()}{Suffix}");
+        Directory.CreateDirectory(Folder);
+        inUse = new(Path.Combine(Folder, LockName), FileMode.Create, FileAccess.Write, FileShare.None);
+    }
+
+    /// <summary>Where to write them.</summary>
+    public string Folder { get; }
+
+    /// <summary>Puts the files in their place.</summary>
+    /// <param name="last">The file, relative to the folder, that comes last: whoever finds it finds the rest.</param>
+    /// <param name="replaced">Subfolders of which only these files are to remain, and the pattern of those that
+    /// go.</param>
+    public void Publish(string last, params IReadOnlyList<(string Subfolder, string Pattern)> replaced)
+    {
+        string[] files =
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Folder, file))
+                .Where(file => file != LockName),
+        ];
+        foreach (string file in files.Where(f => f != last))
+            Move(file);
+        HashSet<string> here = [.. files];
+        foreach ((string subfolder, string pattern) in replaced)
+        {
+            string folder = Path.Combine(target, subfolder);
+            if (!Directory.Exists(folder))
+                continue;
+            foreach (string file in Directory.EnumerateFiles(folder, pattern).ToArray())
+            {
+                if (!here.Contains(Path.GetRelativePath(target, file)))
+                    File.Delete(file);
+            }
+        }
+        Move(last);
+    }
+
+    public void Dispose()
+    {
+        inUse.Dispose();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>What a process that was killed left behind. The lock of one that runs cannot be opened; clocks, which
+    /// may jump, have no part in it.</summary>
+    private static void RemoveIfAbandoned(string folder)
+    {
+        try
+        {
+            using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Write, FileShare.None)) { }
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // in use, or being removed by another process at this moment
+        }
+    }
+
+    private void Move(string file)
+    {
+        string to = Path.Combine(target, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Move(Path.Combine(Folder, file), to, overwrite: true);
+    }
+}

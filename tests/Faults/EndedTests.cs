@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using RobustRepro.Tests.Cli;
+
+namespace RobustRepro.Tests.Faults;
+
+/// <summary>A polite end, as a scheduler or a shutdown sends it: the program stops, and the next run goes on.</summary>
+[Trait("Speed", "slow")]
+public sealed class EndedTests : IDisposable
+{
+    /// <summary>128 and the number of SIGTERM, as shells say it.</summary>
+    private const int Terminated = 143;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_training_that_is_ended_goes_on_to_the_same_weights()
+    {
+        string recipe = TinyRecipe.Write(folder.Path, images: 400, epochs: 4);
+        string[] Train(string runs) =>
+            [
+                "train",
+                "--arch",
+                "resnet",
+                "--mode",
+                "standard",
+                "--seed",
+                "2",
+                "--threads",
+                "1",
+                "--recipe",
+                recipe,
+                "--runs",
+                runs,
+                "--resume",
+                "--quiet",
+            ];
+        string File(string runs, string name) =>
+            Path.Combine(folder.Path, runs, "trifeature", "resnet-standard-2", name);
+        const string weights = "resnet-standard-2.safetensors";
+        CliProgram.Run(folder.Path, Train("whole")).ExitCode.Should().Be(0);
+
+        Ended(Train("ended"), () => System.IO.File.Exists(File("ended", "checkpoint.safetensors")))
+            .Should()
+            .Be(Terminated);
+        System.IO.File.Exists(File("ended", weights)).Should().BeFalse("it was ended before its end");
+        NoTemporaryFile();
+
+        CliProgram.Run(folder.Path, Train("ended")).ExitCode.Should().Be(0);
+        System
+            .IO.File.ReadAllBytes(File("ended", weights))
+            .Should()
+            .Equal(System.IO.File.ReadAllBytes(File("whole", weights)));
+    }
+
+    [Fact]
+    public void A_verification_that_is_ended_leaves_whole_measurements_and_no_report()
+    {
+        string store = folder.File("store"),
+            report = folder.File("report");
+        string[] verify =
+        [
+            "verify",
+            "--claim",
+            "shape-less",
+            "--arch",
+            "resnet",
+            "--quiet",
+            "--set",
+            $"Measurements:Folder={store}",
+            "-o",
+            report,
+        ];
+        Ended(
+                verify,
+                () =>
+                    Directory.Exists(store)
+                    && Directory.EnumerateFiles(store, "*.npz", SearchOption.AllDirectories).Any()
+            )
+            .Should()
+            .Be(Terminated);
+        System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeFalse();
+        NoTemporaryFile();
+
+        (int exitCode, _, string error) = CliProgram.Run(folder.Path, verify);
+        exitCode.Should().Be(0);
+        error.Should().BeEmpty();
+        System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeTrue();
+    }
+
+    private void NoTemporaryFile() =>
+        Directory.EnumerateFiles(folder.Path, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
+
+    /// <summary>Starts the program, ends it as soon as something is there, and waits for it.</summary>
+    private int Ended(string[] arguments, Func<bool> there)
+    {
+        using Process process = CliProgram.Start(folder.Path, arguments);
+        process.StandardOutput.ReadToEndAsync();
+        process.StandardError.ReadToEndAsync();
+        while (!there() && !process.HasExited)
+            Thread.Sleep(5);
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
