@@ -2,6 +2,7 @@ using System.CommandLine;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Published;
 using RobustRepro.Verification;
 
 namespace RobustRepro.Cli.Commands;
@@ -11,7 +12,7 @@ internal static class VerifyCommand
 {
     public static Command Build()
     {
-        Option<string> study = SharedOptions.Study();
+        Option<string> study = SharedOptions.Study(StudyRegistry.Verifiable);
         Option<string?> claim = SharedOptions.Claim(),
             arch = SharedOptions.Architecture("only this architecture"),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
@@ -44,6 +45,16 @@ internal static class VerifyCommand
                             result.GetValue(fresh)
                         );
                         string name = result.GetRequiredValue(study);
+                        if (name == PublishedStudy.Id)
+                            return PublishedVerification.Run(
+                                PublishedStudy.Open(configuration.InputsOf(name)),
+                                configuration,
+                                result.GetValue(claim),
+                                result.GetValue(arch),
+                                result.GetValue(output) ?? configuration.Report,
+                                RecordedVerdicts.Of(name),
+                                result.GetValue(json)
+                            );
                         IStudy opened = SharedOptions.OpenStudy(name, configuration);
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]
