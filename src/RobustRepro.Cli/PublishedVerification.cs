@@ -5,7 +5,8 @@ using RobustRepro.Verification;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Judges claims on published numbers: what <c>verify --study published</c> and <c>published</c> share.</summary>
+/// <summary>Judges claims on published numbers: what <c>verify --study published</c> and <c>published</c>
+/// share.</summary>
 internal static class PublishedVerification
 {
     /// <param name="claim">One, or null for all.</param>

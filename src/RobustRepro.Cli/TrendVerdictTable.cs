@@ -6,8 +6,8 @@ using Spectre.Console;
 
 namespace RobustRepro.Cli;
 
-/// <summary>Verdicts on published numbers on the console: a line per claim and series, then the numbers of the headlines,
-/// and where other trainings stand.</summary>
+/// <summary>Verdicts on published numbers on the console: a line per claim and series, then the numbers of the
+/// headlines, and where other trainings stand.</summary>
 internal static class TrendVerdictTable
 {
     /// <param name="recorded">To mark verdicts that changed, or null.</param>
@@ -44,8 +44,8 @@ internal static class TrendVerdictTable
         }
         AnsiConsole.Write(table);
         Console.WriteLine(
-            "One network per eps: no intervals. tau, p: Kendall's with eps, exact. weaker: trainings without attacks come "
-                + "as far."
+            "One network per eps: no intervals. tau, p: Kendall's with eps, exact. weaker: trainings without attacks "
+                + "come as far."
         );
         Console.WriteLine();
         WriteHeadlines(verification.TrendHeadlines);

@@ -86,7 +86,12 @@ public static class HtmlReport
         else
             html.TrendMatrix(report.Sections);
         if (report.Headlines is not null)
-            html.Folded($"Numbers: {report.Headlines.Title}", () => html.Table(report.Headlines));
+            html.Folded(
+                report.Rule is null
+                    ? "Numbers: every claim over all architectures"
+                    : "Numbers: every claim on the paper's architecture and norm",
+                () => html.Table(report.Headlines)
+            );
         html.LeftOut(report.LeftOut);
         html.Element(
             "nav",

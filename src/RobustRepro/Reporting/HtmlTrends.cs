@@ -13,8 +13,8 @@ internal static class HtmlTrends
         string[] columns = [.. sections.SelectMany(s => s.Trends).Select(t => t.Networks).Distinct()];
         html.Element(
             "p",
-            "Under each verdict: the measure of S and of R at L2 eps 3, or Linf eps 4/255, and tau with eps. One network "
-                + "each: no intervals.",
+            "Under each verdict: the measure of S and of R at L2 eps 3, or Linf eps 4/255, and tau with eps. One "
+                + "network each: no intervals.",
             ("class", "note")
         );
         html.Element(
@@ -92,10 +92,11 @@ internal static class HtmlTrends
             "th",
             () =>
             {
+                TrendSeries first = section.Trends[0].Series;
                 html.Element("a", section.Claim.Id, ("href", $"#claim-{section.Claim.Id}"));
                 html.Element(
                     "span",
-                    $"{section.Trends[0].Series.Quantity} {TrendText.Goes(section.Trends[0].Series.Predicted)} with eps",
+                    $"{first.Quantity} {TrendText.Goes(first.Predicted)} with eps",
                     ("class", "prediction")
                 );
             },

@@ -4,8 +4,8 @@ namespace RobustRepro.Statistics;
 /// every order of the measures would be as likely as any other.</summary>
 /// <param name="Tau">Tau-b, -1 to 1: pairs in the order of the doses less pairs against it, over the pairs that can be
 /// told apart; NaN where all measures are equal.</param>
-/// <param name="P">Two-sided: the share of orders with a tau at least as far from 0. Equal measures are counted as equal
-/// in every order, so that it is exact with ties too.</param>
+/// <param name="P">Two-sided: the share of orders with a tau at least as far from 0. Equal measures are counted as
+/// equal in every order, so that it is exact with ties too.</param>
 public readonly record struct KendallTest(double Tau, double P)
 {
     /// <param name="doses">All different.</param>
@@ -35,8 +35,8 @@ public readonly record struct KendallTest(double Tau, double P)
         return new(score / Math.Sqrt(told * pairs), TwoSided(Math.Abs(score), told, measures));
     }
 
-    /// <summary>The share of orders whose score is at least so far from 0. A score is the pairs that are told apart less
-    /// twice those against the order of the doses.</summary>
+    /// <summary>The share of orders whose score is at least so far from 0. A score is the pairs that are told apart
+    /// less twice those against the order of the doses.</summary>
     private static double TwoSided(int score, int told, IReadOnlyList<double> measures)
     {
         double[] against = Inversions([.. measures.CountBy(m => m).Select(g => g.Value)]);

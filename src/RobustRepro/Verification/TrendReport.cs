@@ -1,7 +1,6 @@
 using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Reporting;
-using RobustRepro.Reporting.Figures;
 using RobustRepro.Statistics;
 
 namespace RobustRepro.Verification;
@@ -12,8 +11,8 @@ internal static class TrendReport
 {
     private const string Question =
         "Tests claims of Chen, Agarwal and Nguyen, The shape and simplicity biases of adversarially robust "
-        + "ImageNet-trained CNNs (arXiv:2006.09373), on what others measured of ImageNet networks: does a measure go with "
-        + "eps, the strength of the attacks that a network was trained against?";
+        + "ImageNet-trained CNNs (arXiv:2006.09373), on what others measured of ImageNet networks: does a measure go "
+        + "with eps, the strength of the attacks that a network was trained against?";
 
     public static Report Build(VerificationResult verification)
     {
@@ -38,7 +37,7 @@ internal static class TrendReport
     }
 
     private static ClaimSection Section(TrendResult[] results, IReadOnlyList<TrendHeadline> headlines) =>
-        new(results[0].Claim, [], TrendFigures.Of(results))
+        new(results[0].Claim, [], ClaimFigures.Of(results))
         {
             Trends = results,
             TrendHeadline = headlines.FirstOrDefault(h => h.Result.Claim == results[0].Claim),

@@ -4,12 +4,12 @@ using RobustRepro.Studies.Published;
 
 namespace RobustRepro.Verification;
 
-/// <summary>Judges claims on published numbers. There is nothing to measure and no control to run: the test of a trend is
-/// exact.</summary>
+/// <summary>Judges claims on published numbers. There is nothing to measure and no control to run: the test of a trend
+/// is exact.</summary>
 public static class TrendVerifier
 {
-    /// <exception cref="InvalidInputException">The study lacks its table, or no claim can be judged; the message says what
-    /// is missing.</exception>
+    /// <exception cref="InvalidInputException">The study lacks its table, or no claim can be judged; the message says
+    /// what is missing.</exception>
     public static VerificationResult Run(
         PublishedStudy study,
         IReadOnlyList<Claim> claims,
@@ -33,7 +33,8 @@ public static class TrendVerifier
                     + (
                         skipped.Length > 0
                             ? string.Join("; ", skipped.Select(s => $"{s.Claim.Id}: {s.Reason}"))
-                            : $"no series of {string.Join(", ", architectures)} for {string.Join(", ", claims.Select(c => c.Id))}"
+                            : $"no series of {string.Join(", ", architectures)} for "
+                                + string.Join(", ", claims.Select(c => c.Id))
                     )
             );
         return new(study.Info, [], [])

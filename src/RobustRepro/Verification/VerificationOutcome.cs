@@ -31,7 +31,8 @@ public static class VerificationOutcome
             .. FalselySupported("shuffled labels", result.Shuffled),
         ];
 
-    /// <summary>The names under which verdicts on an architecture may stand: its own, and those of its series.</summary>
+    /// <summary>The names under which verdicts on an architecture may stand: its own, and those of its
+    /// series.</summary>
     private static IEnumerable<string> OnRecord(string architecture) =>
         Enum.GetNames<Norm>().Select(norm => $"{architecture} {norm}").Prepend(architecture);
 

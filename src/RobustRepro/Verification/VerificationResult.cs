@@ -26,8 +26,8 @@ public sealed record VerificationResult(
     /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
     public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
 
-    /// <summary>Claims judged by the trend of published numbers: a result per claim and series; empty where networks were
-    /// measured.</summary>
+    /// <summary>Claims judged by the trend of published numbers: a result per claim and series; empty where networks
+    /// were measured.</summary>
     public IReadOnlyList<TrendResult> Trends { get; init; } = [];
 
     /// <summary>Every claim on the paper's architecture and norm; empty where that series was not judged.</summary>

@@ -41,8 +41,8 @@ public static class TrendText
             headline.Further.Count == 0
                 ? ""
                 : $" {headline.AgreeingSeries} of {headline.Further.Count} other series agree.";
-        return $"{headline.Verdict}: {headline.Result.Networks}, the paper's architecture and norm; with Holm's correction "
-            + $"{POf(headline.CorrectedP)}.{choices}{series}";
+        return $"{headline.Verdict}: {headline.Result.Networks}, the paper's architecture and norm; with Holm's "
+            + $"correction {POf(headline.CorrectedP)}.{choices}{series}";
     }
 
     /// <summary>Where other trainings stand; null where none are on record, or where nothing is supported.</summary>
@@ -58,7 +58,8 @@ public static class TrendText
             ", ",
             result.Reached.Take(named).Select(o => $"{o.Name} ({o.Group}, {VerdictText.Number(o.Value)})")
         );
-        return $"Weaker: {result.Reached.Count} of {result.Others.Count} ResNet-50s trained without attacks come as far "
+        return $"Weaker: {result.Reached.Count} of {result.Others.Count} ResNet-50s trained without attacks "
+            + $"{(result.Reached.Count == 1 ? "comes" : "come")} as far "
             + $"as {network} or further: {names}{(result.Reached.Count > named ? ", ..." : "")}.";
     }
 

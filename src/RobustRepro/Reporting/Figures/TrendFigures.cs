@@ -6,12 +6,12 @@ using ScottPlot;
 
 namespace RobustRepro.Reporting.Figures;
 
-/// <summary>A claim's measure over eps: every architecture, both norms, other trainings beside them, and people where they
-/// are on record. A drawing per measure, since different measures share no axis.</summary>
+/// <summary>A claim's measure over eps: every architecture, both norms, other trainings beside them, and people where
+/// they are on record. A drawing per measure, since different measures share no axis.</summary>
 internal static class TrendFigures
 {
     private const double Gap = 1.6,
-        GroupWidth = 2.1;
+        GroupWidth = 2.5;
 
     private const int Width = 1000,
         Height = 460;
@@ -90,6 +90,7 @@ internal static class TrendFigures
             );
         plot.Axes.Bottom.SetTicks([.. ticks.Select(t => t.At)], [.. ticks.Select(t => t.Label)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
+        plot.Axes.Bottom.TickLabelStyle.FontSize = ReportPlot.TextSize - 2;
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Axes.SetLimits(-0.6, at - 0.4, 0, 1.14 * top);
         plot.YLabel(quantity);
@@ -97,8 +98,8 @@ internal static class TrendFigures
         return new(
             id,
             title,
-            "A point per published network: S in blue at eps 0, R by the eps it was trained against (evenly spaced, not to "
-                + "scale)."
+            "A point per published network: S in blue at eps 0, R by the eps it was trained against (evenly spaced, not "
+                + "to scale)."
                 + (others.Length > 0 ? " Grey: networks of the architecture trained without attacks, by group." : "")
                 + (people is null ? "" : " Dashed: people."),
             Table(title, quantity, drawn, others, people),

@@ -70,7 +70,8 @@ internal sealed class BenchmarkTable : INumbers
             && value <= 1.05 * most
             ? value / most
             : throw new InvalidInputException(
-                $"{at}: '{CsvTable.Printable(text)}' is not a number from 0 to {most.ToString(CultureInfo.InvariantCulture)}"
+                $"{at}: '{CsvTable.Printable(text)}' is not a number from 0 to "
+                    + most.ToString(CultureInfo.InvariantCulture)
             );
     }
 

@@ -10,9 +10,6 @@ internal static class PublishedClaims
     /// <summary>Experiments whose files of conditions are read.</summary>
     public static readonly string[] Experiments = ["low-pass", "high-pass", "uniform-noise"];
 
-    /// <summary>As published numbers of people call it too.</summary>
-    public const string ShapeBias = "shape bias";
-
     private const string Clean = "top1_acc/imagenet",
         Intact16 = "top1_acc/colour",
         LowBudget = "top1_acc/PGD-40/low",
@@ -45,7 +42,7 @@ internal static class PublishedClaims
             new ShapeBiasClaim(),
             "Shape bias on the cue-conflict images of Geirhos et al.: of the decisions for either cue, the share for "
                 + "shape.",
-            PublishedMeasure.Mean(ShapeBias, "shape-bias"),
+            PublishedMeasure.Mean("shape bias", "shape-bias"),
             [PublishedMeasure.Mean("accuracy on cue conflicts by shape", "top1_acc/cue-conflict")]
         ),
         new(
@@ -64,8 +61,8 @@ internal static class PublishedClaims
         {
             ByCondition = PublishedMeasure.Against("low-pass share, by condition", LowFilters, HighFilters),
             MeasureByCondition =
-                "Mean accuracy over the low-pass filters (standard deviation 1 to 40) over the sum of that and the mean "
-                + "over the high-pass filters (3 to 0.4).",
+                "Mean accuracy over the low-pass filters (standard deviation 1 to 40) over the sum of that and the "
+                + "mean over the high-pass filters (3 to 0.4).",
             ChoicesByCondition =
             [
                 PublishedMeasure.Mean("accuracy on low-pass, by condition", LowFilters),

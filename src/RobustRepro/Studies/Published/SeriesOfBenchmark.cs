@@ -1,7 +1,5 @@
 using RobustRepro.Attacks;
 using RobustRepro.Claims.Trends;
-using RobustRepro.Files;
-using RobustRepro.Reporting;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Studies.Published;
@@ -52,9 +50,9 @@ internal sealed class SeriesOfBenchmark
                 architecture,
                 networks.Norm,
                 claim.Measure,
-                networks.Measured(table, claim.Primary, People(claim.Primary)),
+                networks.Measured(table, claim.Primary, People.Of(claim.Primary)),
                 [
-                    .. claim.Choices.Where(IsThere).Select(m => networks.Measured(table, m)),
+                    .. claim.Choices.Where(IsThere).Select(m => networks.Measured(table, m, People.Of(m))),
                     .. conditions?.Choices(claim, architecture, networks.Norm) ?? [],
                 ],
                 others
@@ -96,13 +94,4 @@ internal sealed class SeriesOfBenchmark
         if (measure.Columns.FirstOrDefault(c => !table.Has(c)) is { } missing)
             throw table.Missing(missing);
     }
-
-    /// <summary>As counted from published trials; null where nobody's are on record.</summary>
-    private static double? People(PublishedMeasure measure) =>
-        measure.Quantity == PublishedClaims.ShapeBias
-            ? PublishedFigures
-                .Load(Fixtures.Published)
-                .FirstOrDefault(p => p.Kind == "human" && p.Quantity == PublishedClaims.ShapeBias)
-                ?.Value
-            : null;
 }
