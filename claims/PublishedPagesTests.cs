@@ -4,8 +4,8 @@ using RobustRepro.Studies.Published;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>What the pages say of the published study is what is recorded; <see cref="Snapshot.AcceptVariable"/>=1 writes
-/// the tables there. Nobody types them.</summary>
+/// <summary>What the pages say of the published study is what is recorded;
+/// <see cref="Snapshot.AcceptVariable"/>=1 writes the tables there. Nobody types them.</summary>
 public sealed class PublishedPagesTests
 {
     private static readonly string[] Claims =

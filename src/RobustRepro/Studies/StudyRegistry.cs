@@ -33,6 +33,6 @@ public static class StudyRegistry
                 $"the {PublishedStudy.Id} study has published numbers and no networks; only "
                     + $"'verify --study {PublishedStudy.Id}' judges it"
             ),
-            _ => throw InvalidInputException.Unknown("study", name, Names),
+            _ => throw InvalidInputException.Unknown("study", name, Verifiable),
         };
 }

@@ -104,6 +104,15 @@ public sealed class PublishedStudyTests : IDisposable
         VerificationResult result = TrendVerifier.Run(study, study.Claims, study.Architectures);
         result.Trends.Select(t => t.Claim.Id).Distinct().Should().HaveCount(4).And.NotContain("shape-bias");
         result.LeftOut.Should().Contain($"shape-bias was not judged: {path} has none of its columns (shape-bias)");
+        // the benchmark itself has every column
+        string benchmark = folder.Add(
+            "benchmark.csv",
+            new SampleBenchmark().ToString().Replace("net_l", "robust_resnet50_l").Replace("shape-bias", "unknown")
+        );
+        ((Action)(() => Verify(PublishedStudy.Open(new StudyInputs { Benchmark = benchmark }), "shape-bias")))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{benchmark}:1: no column 'shape-bias', which a claim reads; *");
     }
 
     [Fact]

@@ -66,11 +66,19 @@ public static class TrendTables
             CommonNotes = [TrendRule.Text],
         };
 
-    /// <summary>A row per network, a column per series; all series are of the same networks.</summary>
+    /// <summary>A row per network, a column per series; all series are of the same networks. A single one has its
+    /// differences from S beside it.</summary>
     public static ResultTable Points(string title, IReadOnlyList<TrendSeries> series) =>
         new(
             title,
-            [Column.Text("eps"), Column.Text("network"), .. series.Select(s => new Column(s.Quantity, 3))],
+            [
+                Column.Text("eps"),
+                Column.Text("network"),
+                .. series.Select(s => new Column(s.Quantity, 3)),
+                .. series.Count == 1
+                    ? [new Column("R - S", 3) { Role = ColumnRole.Difference }]
+                    : Array.Empty<Column>(),
+            ],
             [
                 .. series[0]
                     .Points.Select(
@@ -80,6 +88,9 @@ public static class TrendTables
                                     p.Eps.ToString("0.##", CultureInfo.InvariantCulture),
                                     p.Network,
                                     .. series.Select(s => (object?)s.Points[i].Value),
+                                    .. series.Count == 1
+                                        ? [i == 0 ? null : p.Value - series[0].Standard]
+                                        : Array.Empty<object?>(),
                                 ]
                     ),
             ],

@@ -98,8 +98,8 @@ internal static class TrendFigures
         return new(
             id,
             title,
-            "A point per published network: S in blue at eps 0, R by the eps it was trained against (evenly spaced, not "
-                + "to scale)."
+            "A point per published network: S in blue at eps 0, R by the eps it was trained against (evenly spaced, "
+                + "not to scale)."
                 + (others.Length > 0 ? " Grey: networks of the architecture trained without attacks, by group." : "")
                 + (people is null ? "" : " Dashed: people."),
             Table(title, quantity, drawn, others, people),

@@ -75,6 +75,10 @@ internal sealed class BenchmarkTable : INumbers
             );
     }
 
+    /// <summary>Asks after the column that was probably meant; empty where none is near.</summary>
+    public string Question(string column) =>
+        NearestName.Question(column, columns) is { Length: > 0 } question ? $";{question}" : "";
+
     public InvalidInputException Missing(string column) =>
         new(
             $"{path}:1: no column '{column}', which a claim reads;{NearestName.Question(column, columns)} columns are "

@@ -38,11 +38,13 @@ public sealed class PublishedStudy
     private readonly string? benchmark;
     private readonly string? conditions;
     private readonly string architecture;
+    private readonly bool ownTable;
     private readonly Lazy<SeriesOfBenchmark> ofBenchmark;
     private readonly Lazy<SeriesByCondition>? ofConditions;
 
-    private PublishedStudy(string? benchmark, string family, string architecture, string? conditions)
+    private PublishedStudy(string? benchmark, string family, string architecture, string? conditions, bool ownTable)
     {
+        this.ownTable = ownTable;
         this.benchmark = benchmark;
         this.conditions = conditions;
         this.architecture = architecture;
@@ -69,12 +71,12 @@ public sealed class PublishedStudy
 
     /// <summary>The study of the suite, on the files that the settings name. Nothing is read yet.</summary>
     public static PublishedStudy Open(StudyInputs inputs) =>
-        new(inputs.Benchmark, ResNet50Family, ResNet50, inputs.Conditions);
+        new(inputs.Benchmark, ResNet50Family, ResNet50, inputs.Conditions, ownTable: false);
 
     /// <summary>A family of networks in a table of the benchmark's shape.</summary>
     /// <param name="file">A CSV file with a column <c>model</c>.</param>
     /// <param name="family">What its networks' names begin with, before <c>_l2_eps0.5</c>.</param>
-    public static PublishedStudy Open(string file, string family) => new(file, family, family, null);
+    public static PublishedStudy Open(string file, string family) => new(file, family, family, null, ownTable: true);
 
     /// <summary>One of the study's claims, by name.</summary>
     /// <exception cref="InvalidInputException">There is no such claim, or the study has no columns for it.</exception>
@@ -85,10 +87,10 @@ public sealed class PublishedStudy
                 + string.Join(", ", Claims.Select(c => c.Id))
         );
 
-    /// <summary>Which of its columns a table lacks where it has none that decide the claim, or null. A table that lacks
-    /// some of them only is refused when they are read.</summary>
+    /// <summary>Which columns a table of the user's own lacks where it has none that decide the claim, or null. A table
+    /// that lacks some of them only is refused when they are read; so is the benchmark itself without any.</summary>
     /// <exception cref="InvalidInputException">The table is no such table.</exception>
-    public string? WhyNot(Claim claim) => ofBenchmark.Value.Lacks(Of(claim).Primary);
+    public string? WhyNot(Claim claim) => ownTable ? ofBenchmark.Value.Lacks(Of(claim).Primary) : null;
 
     /// <summary>The claim on every series of the architectures, the headline's first.</summary>
     /// <exception cref="InvalidInputException">A table was not given, lacks a column or a network, or a cell that the

@@ -35,7 +35,8 @@ internal sealed class SeriesOfBenchmark
         measure.Columns.Any(table.Has)
             ? null
             : $"{path} has none of its columns ({string.Join(", ", measure.Columns.Take(3))}"
-                + (measure.Columns.Count > 3 ? ", ...)" : ")");
+                + (measure.Columns.Count > 3 ? ", ...)" : ")")
+                + table.Question(measure.Columns[0]);
 
     /// <param name="conditions">The same networks by condition, for other ways to measure the claim; null for
     /// none.</param>
