@@ -9,4 +9,7 @@ public sealed class LowFrequencyTests
     [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new LowFrequencyClaim(), "cifar10", architecture);
+
+    [PublishedNumbersFact, Trait("Study", "published")]
+    public void Published() => PublishedNumbers.Check("low-frequency");
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RobustRepro.Claims;
 using RobustRepro.Models;
 using RobustRepro.Studies;
 
@@ -22,6 +23,8 @@ public sealed class RecordedSnapshotTests
                     .. known,
                     .. StudyRegistry.BuiltIn.Select(HeadlineTests.SnapshotOf),
                     .. PublishedDecisionsTests.SnapshotNames,
+                    PublishedTests.SnapshotName,
+                    .. ClaimRegistry.All.Select(c => PublishedNumbers.SnapshotOf(c.Id)),
                     UntrainedTests.SnapshotName,
                     Cifar10ControlTests.SnapshotName,
                 ]

@@ -15,4 +15,7 @@ public sealed class RobustTests
     [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new RobustClaim(), "cifar10", architecture);
+
+    [PublishedNumbersFact, Trait("Study", "published")]
+    public void Published() => PublishedNumbers.Check("robust");
 }

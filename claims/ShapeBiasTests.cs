@@ -19,4 +19,7 @@ public sealed class ShapeBiasTests
     ]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new ShapeBiasClaim(), "cifar10", architecture);
+
+    [PublishedNumbersFact, Trait("Study", "published")]
+    public void Published() => PublishedNumbers.Check("shape-bias");
 }

@@ -19,6 +19,7 @@ var root = new RootCommand(
     EvaluateCommand.Build(),
     DissectCommand.Build(),
     DecisionsCommand.Build(),
+    PublishedCommand.Build(),
     StimuliCommand.Build(),
     ModelsCommand.Build(),
     DataCommand.Build(),

@@ -102,7 +102,8 @@ internal static class VerdictTable
         }
     }
 
-    private static string Color(Verdict verdict) =>
+    /// <summary>As Spectre names it.</summary>
+    internal static string Color(Verdict verdict) =>
         verdict switch
         {
             Verdict.Supported => "green",

@@ -1,10 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Files;
-using RobustRepro.Reporting;
-using RobustRepro.Runtime;
 using RobustRepro.Studies;
-using RobustRepro.Tables;
 using RobustRepro.Verification;
 
 namespace RobustRepro.Cli;
@@ -49,18 +46,17 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
         VerificationResult verification = verifier.Run(claims, architectures, cancellation);
         display.Judged();
 
-        IReadOnlyList<PublishedFigure> published = PublishedFigures.Load(Fixtures.Published);
-        Report report = VerificationReport.Build(verification, published, ComputeDevice.Resolve(configuration.Device));
-        string page = HtmlReport.Write(report, Folder, (VerdictsFile.Name, VerdictsFile.Json(verification, IsPair)));
-        if (Json)
-            Console.Write(VerdictsFile.Json(verification, IsPair));
-        else
-        {
-            VerdictTable.Write(verification, Recorded);
-            if (verification.Tables.Count > 0)
-                Console.Write(ResultTableText.Write(verification.Tables));
-        }
-        (Json ? Console.Error : Console.Out).WriteLine($"Report: {page}");
+        Present(verification);
         return verification;
     }
+
+    /// <summary>Writes the report and prints the verdicts.</summary>
+    private void Present(VerificationResult verification) =>
+        new VerificationOutput(configuration)
+        {
+            Folder = Folder,
+            Recorded = Recorded,
+            IsPair = IsPair,
+            Json = Json,
+        }.Write(verification);
 }

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Statistics;
 using RobustRepro.Verification;
 
@@ -17,17 +18,26 @@ public static class VerdictRecord
     /// <exception cref="SnapshotMismatchException">Another verdict is recorded, or none.</exception>
     public static void Verify(string path, ClaimResult result) => Check(path, result, Snapshot.Accepting);
 
-    internal static void Check(string path, ClaimResult result, bool accepting)
+    /// <summary>Passes where the verdict on a series of published numbers is the recorded one; with
+    /// <see cref="Snapshot.AcceptVariable"/>=1 it becomes it.</summary>
+    /// <param name="path">The record, for example <c>fixtures/published/verdicts.json</c> in the repository.</param>
+    /// <param name="result">What came out now.</param>
+    /// <exception cref="SnapshotMismatchException">Another verdict is recorded, or none.</exception>
+    public static void Verify(string path, TrendResult result) =>
+        Check(path, result.Claim.Id, result.Study, result.Networks, result.Verdict, Snapshot.Accepting);
+
+    internal static void Check(string path, ClaimResult result, bool accepting) =>
+        Check(path, result.Claim.Id, result.Study, result.Architecture, result.Verdict, accepting);
+
+    private static void Check(string path, string claim, string study, string networks, Verdict verdict, bool accepting)
     {
-        Verdict? recorded = File.Exists(path)
-            ? RecordedVerdicts.Load(path).Find(result.Claim.Id, result.Architecture)
-            : null;
-        if (recorded == result.Verdict)
+        Verdict? recorded = File.Exists(path) ? RecordedVerdicts.Load(path).Find(claim, networks) : null;
+        if (recorded == verdict)
             return;
         if (!accepting)
             throw new SnapshotMismatchException(
                 $"""
-                {result.Claim.Id} on {result.Study}, {result.Architecture}: the verdict is {result.Verdict}, {(
+                {claim} on {study}, {networks}: the verdict is {verdict}, {(
                     recorded is null ? "none is recorded" : $"recorded is {recorded}"
                 )}
                 record: {path}
@@ -35,6 +45,6 @@ public static class VerdictRecord
                 """
             );
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        RecordedVerdicts.Save(path, [result]);
+        RecordedVerdicts.Save(path, [(claim, networks, verdict)]);
     }
 }

@@ -16,6 +16,7 @@ public sealed class HelpTests
         ["evaluate"],
         ["dissect"],
         ["decisions"],
+        ["published"],
         ["stimuli", "preview"],
         ["models", "list"],
         ["models", "inspect"],

@@ -19,7 +19,7 @@ public sealed class PublishedFiguresTests : IDisposable
             Path.Combine(ReferenceData.RepositoryRoot, "fixtures", "published", "numbers.csv")
         );
 
-        figures.Should().HaveCount(71);
+        figures.Should().HaveCount(75);
         figures
             .Should()
             .Contain(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustRepro.Configuration;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Published;
 using Spectre.Console;
 
 namespace RobustRepro.Cli.Commands;
@@ -17,33 +18,40 @@ internal static class StudiesCommand
             CommandRunner.Run(() =>
             {
                 var configuration = SuiteConfiguration.Load(result.GetValue(set));
-                IStudy[] studies =
+                var published = PublishedStudy.Open(configuration.InputsOf(PublishedStudy.Id));
+                (StudyInfo Info, string[] Architectures, string[] Claims)[] studies =
                 [
-                    .. StudyRegistry.Names.Select(name => StudyRegistry.Open(name, configuration.InputsOf(name))),
+                    .. StudyRegistry.Names.Select(name =>
+                        Entry(StudyRegistry.Open(name, configuration.InputsOf(name)))
+                    ),
+                    (published.Info, [.. published.Architectures], [.. published.Claims.Select(c => c.Id)]),
                 ];
                 if (result.GetValue(json))
                 {
-                    JsonOutput.Write(studies.Select(Entry));
+                    JsonOutput.Write(
+                        studies.Select(s => new
+                        {
+                            Study = s.Info.Name,
+                            s.Architectures,
+                            s.Claims,
+                            StillNeeds = Needs(s.Info),
+                        })
+                    );
                     return ExitCodes.Success;
                 }
                 Table table = new Table().Border(TableBorder.Rounded).AddColumns("study", "architectures", "claims");
-                foreach (IStudy study in studies)
+                foreach ((StudyInfo info, string[] architectures, string[] claims) in studies)
                     table.AddRow(
-                        new[]
-                        {
-                            study.Info.Name,
-                            string.Join(", ", study.Networks.Architectures.Select(a => a.Name)),
-                            string.Join(", ", study.Claims.Select(c => c.Id)),
-                        }
+                        new[] { info.Name, string.Join(", ", architectures), string.Join(", ", claims) }
                             .Select(Markup.Escape)
                             .ToArray()
                     );
                 AnsiConsole.Write(table);
                 // whole, to be copied
-                foreach (IStudy study in studies)
+                foreach (StudyInfo info in studies.Select(s => s.Info))
                 {
-                    foreach (string need in Needs(study))
-                        Console.WriteLine($"{study.Info.Name} lacks: {need}");
+                    foreach (string need in Needs(info))
+                        Console.WriteLine($"{info.Name} lacks: {need}");
                 }
                 return ExitCodes.Success;
             })
@@ -51,20 +59,14 @@ internal static class StudiesCommand
         return new Command("studies", "The studies on which claims are judged.") { list };
     }
 
-    private static object Entry(IStudy study) =>
-        new
-        {
-            Study = study.Info.Name,
-            Architectures = study.Networks.Architectures.Select(a => a.Name),
-            Claims = study.Claims.Select(c => c.Id),
-            StillNeeds = Needs(study),
-        };
+    private static (StudyInfo, string[], string[]) Entry(IStudy study) =>
+        (study.Info, [.. study.Networks.Architectures.Select(a => a.Name)], [.. study.Claims.Select(c => c.Id)]);
 
     /// <summary>Each reason once.</summary>
-    private static string[] Needs(IStudy study) =>
+    private static string[] Needs(StudyInfo info) =>
         [
-            .. study
-                .Info.Missing.GroupBy(m => m.Reason)
+            .. info
+                .Missing.GroupBy(m => m.Reason)
                 .Select(g =>
                     string.Join(", ", g.Where(m => m.Kind == InputKind.Networks).Select(m => m.Name))
                         is { Length: > 0 } networks

@@ -3,6 +3,7 @@ using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Published;
 using RobustRepro.Verification;
 
 namespace RobustRepro.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class VerifyCommand
 {
     public static Command Build()
     {
-        Option<string> study = SharedOptions.Study();
+        Option<string> study = SharedOptions.Study(StudyRegistry.Verifiable);
         Option<string?> claim = SharedOptions.Claim(),
             arch = SharedOptions.Architecture("only this architecture"),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
@@ -54,6 +55,21 @@ internal static class VerifyCommand
                             result.GetValue(fresh)
                         );
                         string name = result.GetRequiredValue(study);
+                        if (name == PublishedStudy.Id && result.GetValue(explain) is [_, ..])
+                            throw new InvalidInputException(
+                                "--explain speaks of networks; the published study has none: its page, docs/published.md, "
+                                    + "says where each number comes from"
+                            );
+                        if (name == PublishedStudy.Id)
+                            return PublishedVerification.Run(
+                                PublishedStudy.Open(configuration.InputsOf(name)),
+                                configuration,
+                                result.GetValue(claim),
+                                result.GetValue(arch),
+                                result.GetValue(output) ?? configuration.Report,
+                                RecordedVerdicts.Of(name),
+                                result.GetValue(json)
+                            );
                         IStudy opened = SharedOptions.OpenStudy(name, configuration);
                         if (result.GetValue(explain) is [var toExplain, var on])
                         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Published;
 
 namespace RobustRepro.Configuration;
 
@@ -61,6 +62,16 @@ public sealed class SuiteConfiguration
             FoundIn = ["texture-vs-shape"],
         },
         .. ImagenetSettings.All,
+        new("Studies:Published:Benchmark", "benchmark.csv of github.com/paulgavrikov/biases_vs_generalization", "")
+        {
+            IsPath = true,
+            FoundIn = [PublishedStudy.BenchmarkData],
+        },
+        new("Studies:Published:Conditions", "raw-results of paulgavrikov/adversarial_training_vs_humans", "")
+        {
+            IsPath = true,
+            FoundIn = [PublishedStudy.ConditionsData],
+        },
     ];
 
     /// <summary>The <c>robustrepro.json</c> that was read, or null.</summary>
@@ -112,6 +123,8 @@ public sealed class SuiteConfiguration
                     Seeds = SeedsOf(study),
                     Images = ImagesOf(study),
                     CueConflict = Optional($"Studies:{study}:Stimuli"),
+                    Benchmark = Optional($"Studies:{study}:Benchmark"),
+                    Conditions = Optional($"Studies:{study}:Conditions"),
                 }
         ) with
         {

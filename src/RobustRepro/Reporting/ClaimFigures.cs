@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Reporting.Figures;
@@ -20,6 +21,10 @@ public static class ClaimFigures
         string title = $"{result.Architecture} on {result.Study}";
         return [.. result.Claim.Charts.SelectMany(chart => Draw(chart, id, title, result))];
     }
+
+    /// <summary>A claim on published numbers: its measures over eps.</summary>
+    /// <param name="results">Every series of one claim.</param>
+    public static IReadOnlyList<Figure> Of(IReadOnlyList<TrendResult> results) => TrendFigures.Of(results);
 
     private static IEnumerable<Figure> Draw(ClaimChart chart, string id, string title, ClaimResult result)
     {

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Reporting;
@@ -19,4 +20,10 @@ public sealed record ClaimSection(
 {
     /// <summary>The claim over all architectures; null where a single one was judged.</summary>
     public Headline? Headline { get; init; }
+
+    /// <summary>Results on published numbers, one per series; empty where networks were measured.</summary>
+    public IReadOnlyList<TrendResult> Trends { get; init; } = [];
+
+    /// <summary>The claim on the paper's architecture and norm; null where that series was not judged.</summary>
+    public TrendHeadline? TrendHeadline { get; init; }
 }

@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Tables;
@@ -81,9 +82,17 @@ public static class HtmlReport
                 html.Element("p", report.Summary, ("class", "summary"));
             }
         );
-        html.Matrix(report.Sections);
+        if (report.Rule is null)
+            html.Matrix(report.Sections);
+        else
+            html.TrendMatrix(report.Sections);
         if (report.Headlines is not null)
-            html.Folded("Numbers: every claim over all architectures", () => html.Table(report.Headlines));
+            html.Folded(
+                report.Rule is null
+                    ? "Numbers: every claim over all architectures"
+                    : "Numbers: every claim on the paper's architecture and norm",
+                () => html.Table(report.Headlines)
+            );
         html.LeftOut(report.LeftOut);
         html.Element(
             "nav",
@@ -99,12 +108,17 @@ public static class HtmlReport
             }
         );
         foreach (ClaimSection section in report.Sections)
-            html.Claim(section);
+        {
+            if (section.Trends.Count > 0)
+                html.Trends(section);
+            else
+                html.Claim(section);
+        }
         if (report.Controls.Count + report.ControlTables.Count > 0)
             html.Controls(report.Controls, report.ControlTables);
         if (report.Gallery.Count > 0)
             html.Gallery(report.Gallery);
-        html.Provenance(report.Provenance);
+        html.Provenance(report.Provenance, report.Rule);
     }
 
     private static IEnumerable<Figure> Figures(Report report) =>
@@ -119,6 +133,8 @@ public static class HtmlReport
                     FileName($"{section.Claim.Id}-{result.Architecture}-{result.Study}"),
                     [result.Table, .. result.Details]
                 );
+            foreach (TrendResult result in section.Trends)
+                yield return (FileName($"{section.Claim.Id}-{result.Networks}-{result.Study}"), result.Tables);
             if (section.Published is not null)
                 yield return (FileName($"{section.Claim.Id}-published"), [section.Published]);
         }

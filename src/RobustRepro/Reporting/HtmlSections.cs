@@ -106,7 +106,12 @@ internal static class HtmlSections
             ("id", "gallery")
         );
 
-    public static void Provenance(this HtmlWriter html, IReadOnlyList<KeyValuePair<string, string>> provenance) =>
+    /// <param name="rule">Of published numbers; null for the rule of measured networks, with its constants.</param>
+    public static void Provenance(
+        this HtmlWriter html,
+        IReadOnlyList<KeyValuePair<string, string>> provenance,
+        string? rule = null
+    ) =>
         html.Element(
             "section",
             () =>
@@ -122,7 +127,11 @@ internal static class HtmlSections
                                     "tbody",
                                     () =>
                                     {
-                                        foreach ((string key, string value) in provenance.Concat(RuleConstants()))
+                                        foreach (
+                                            (string key, string value) in provenance.Concat(
+                                                rule is null ? RuleConstants() : []
+                                            )
+                                        )
                                         {
                                             html.Element(
                                                 "tr",
@@ -141,7 +150,7 @@ internal static class HtmlSections
                     ("tabindex", "0")
                 );
                 html.Element("h3", "Decision rule");
-                html.Element("p", DecisionRule.Text);
+                html.Element("p", rule ?? DecisionRule.Text);
             },
             ("id", "provenance")
         );
@@ -172,7 +181,8 @@ internal static class HtmlSections
     private static void Outcome(HtmlWriter html, Headline headline) =>
         Outcome(html, $"All architectures on {headline.Study}", headline.Verdict, VerdictText.Sentence(headline));
 
-    private static void Outcome(HtmlWriter html, string what, Verdict verdict, string sentence)
+    /// <summary>What was judged, the verdict as a badge, and the rest of a sentence that begins with it.</summary>
+    internal static void Outcome(HtmlWriter html, string what, Verdict verdict, string sentence)
     {
         html.Element("strong", what);
         html.Text(" ");
@@ -180,7 +190,8 @@ internal static class HtmlSections
         html.Text(sentence[verdict.ToString().Length..].TrimStart(':'));
     }
 
-    private static void Term(HtmlWriter html, string term, string text)
+    /// <summary>An item of a list of definitions.</summary>
+    internal static void Term(HtmlWriter html, string term, string text)
     {
         html.Element("dt", term);
         html.Element("dd", text);

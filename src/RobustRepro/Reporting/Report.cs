@@ -25,6 +25,10 @@ public sealed record Report(
     /// <summary>Every claim over all architectures; null where a single one was judged.</summary>
     public ResultTable? Headlines { get; init; }
 
+    /// <summary>The rule of a report on published numbers, which takes the place of that for measured networks; null
+    /// for the latter.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>Controls that are no comparison of S with R, such as untrained networks; shown after the
     /// others.</summary>
     public IReadOnlyList<ResultTable> ControlTables { get; init; } = [];

@@ -14,6 +14,9 @@ internal static class ReportColors
 
     public const string Human = "#009E73";
 
+    /// <summary>Series of further architectures, after those of S and R.</summary>
+    public static readonly IReadOnlyList<string> FurtherSeries = ["#CC79A7", "#8C6D00", "#56B4E9"];
+
     public const string Other = "#6B6B6B";
 
     public const string Text = "#1B1F24";

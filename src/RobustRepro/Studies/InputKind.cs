@@ -14,4 +14,7 @@ public enum InputKind
 
     /// <summary>Labelled images for dissection.</summary>
     Probe,
+
+    /// <summary>A table of published measurements.</summary>
+    Numbers,
 }

@@ -37,6 +37,12 @@ public sealed record StudyInputs
     /// <summary>Labelled images for network dissection, in Broden's layout.</summary>
     public string? Broden { get; init; }
 
+    /// <summary>Published measurements, networks by measures: a CSV file.</summary>
+    public string? Benchmark { get; init; }
+
+    /// <summary>Published accuracies by strength of a distortion: a folder of CSV files.</summary>
+    public string? Conditions { get; init; }
+
     /// <summary>By architecture; of a built-in study, an architecture named here is judged on this pair
     /// alone.</summary>
     public IReadOnlyDictionary<string, NetworkFiles> Networks { get; init; } = new Dictionary<string, NetworkFiles>();

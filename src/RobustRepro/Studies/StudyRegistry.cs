@@ -1,17 +1,23 @@
 using RobustRepro.Studies.Cifar10;
 using RobustRepro.Studies.Imagenet;
+using RobustRepro.Studies.Published;
 using RobustRepro.Studies.Trifeature;
 using TorchSharp;
 
 namespace RobustRepro.Studies;
 
-/// <summary>The studies that <c>verify</c> can run, by name.</summary>
+/// <summary>The studies by name.</summary>
 public static class StudyRegistry
 {
     /// <summary>The studies whose networks come with the suite, so that their verdicts are on record.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id];
 
+    /// <summary>The studies that have networks to measure.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
+
+    /// <summary>The studies that <c>verify</c> can run: also the one that judges published numbers
+    /// (<see cref="PublishedStudy"/>).</summary>
+    public static IReadOnlyList<string> Verifiable { get; } = [.. Names, PublishedStudy.Id];
 
     /// <param name="inputs">Where its data and networks are; what a study needs and was not given it says when asked
     /// for it.</param>
@@ -23,6 +29,10 @@ public static class StudyRegistry
             TrifeatureStudy.Id => TrifeatureStudy.Open(inputs, device),
             Cifar10Study.Id => Cifar10Study.Open(inputs, device),
             ImagenetStudy.Id => ImagenetStudy.Open(inputs, device),
-            _ => throw InvalidInputException.Unknown("study", name, Names),
+            PublishedStudy.Id => throw new InvalidInputException(
+                $"the {PublishedStudy.Id} study has published numbers and no networks; only "
+                    + $"'verify --study {PublishedStudy.Id}' judges it"
+            ),
+            _ => throw InvalidInputException.Unknown("study", name, Verifiable),
         };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
 
@@ -61,15 +62,23 @@ public sealed class RecordedVerdicts
     public bool Differs(ClaimResult result) =>
         Find(result.Claim.Id, result.Architecture) is { } recorded && recorded != result.Verdict;
 
+    /// <summary>Whether a trend came out otherwise than recorded; an unrecorded one did not.</summary>
+    public bool Differs(TrendResult result) =>
+        Find(result.Claim.Id, result.Networks) is { } recorded && recorded != result.Verdict;
+
     /// <summary>Records results, keeping what the file says of others.</summary>
-    public static void Save(string path, IEnumerable<ClaimResult> results)
+    public static void Save(string path, IEnumerable<ClaimResult> results) =>
+        Save(path, results.Select(r => (r.Claim.Id, r.Architecture, r.Verdict)));
+
+    /// <summary>Records verdicts, keeping what the file says of others.</summary>
+    public static void Save(string path, IEnumerable<(string Claim, string Networks, Verdict Verdict)> results)
     {
         RecordedVerdicts recorded = File.Exists(path) ? Load(path) : new([]);
-        foreach (ClaimResult result in results)
+        foreach ((string claim, string networks, Verdict verdict) in results)
         {
-            if (!recorded.byClaim.TryGetValue(result.Claim.Id, out SortedDictionary<string, Verdict>? verdicts))
-                recorded.byClaim[result.Claim.Id] = verdicts = [];
-            verdicts[result.Architecture] = result.Verdict;
+            if (!recorded.byClaim.TryGetValue(claim, out SortedDictionary<string, Verdict>? verdicts))
+                recorded.byClaim[claim] = verdicts = [];
+            verdicts[networks] = verdict;
         }
         AtomicFile.WriteText(path, JsonSerializer.Serialize(recorded.byClaim, Format) + "\n");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 
 namespace RobustRepro.Verification;
@@ -32,8 +33,10 @@ public static class VerdictsFile
             {
                 Study = result.Study.Name,
                 BuildInfo.Commit,
-                Verdicts = result.Results.Select(r => Entry(r, pair ? "pair" : "architecture")),
-                Headlines = result.Headlines.Select(Entry),
+                Verdicts = result
+                    .Results.Select(r => Entry(r, pair ? "pair" : "architecture"))
+                    .Concat(result.Trends.Select(Entry)),
+                Headlines = result.Headlines.Select(Entry).Concat(result.TrendHeadlines.Select(Entry)),
             },
             Format
         ) + "\n";
@@ -59,6 +62,49 @@ public static class VerdictsFile
             row.Reason,
         };
     }
+
+    /// <summary>A trend has the fields that say which and what, and those of its test; it has no interval.</summary>
+    private static object Entry(TrendResult result) =>
+        new
+        {
+            Claim = result.Claim.Id,
+            result.Architecture,
+            Norm = result.Norm.ToString(),
+            Verdict = result.Verdict.Lower(),
+            Scope = "series",
+            Standard = Number(result.Series.Standard),
+            Robust = Number(result.Compared.Value),
+            RobustEps = result.Compared.Eps,
+            Difference = Number(result.Difference),
+            Tau = Number(result.Series.Tau),
+            P = Number(result.Series.P),
+            Networks = result.Series.Points.Select(p => new
+            {
+                p.Eps,
+                Name = p.Network,
+                p.Value,
+            }),
+            OtherTrainings = result.Others.Count,
+            OtherTrainingsThatReach = result.Reached.Count,
+        };
+
+    private static object Entry(TrendHeadline headline) =>
+        new
+        {
+            Claim = headline.Result.Claim.Id,
+            Verdict = headline.Verdict.Lower(),
+            headline.Result.Networks,
+            Standard = Number(headline.Result.Series.Standard),
+            Robust = Number(headline.Result.Compared.Value),
+            Tau = Number(headline.Result.Series.Tau),
+            P = Number(headline.Result.Series.P),
+            HolmP = Number(headline.CorrectedP),
+            ChoicesAgreeing = headline.Agreeing,
+            Choices = headline.DecidingChoices,
+            headline.DependsOnTheMeasure,
+            SeriesAgreeing = headline.AgreeingSeries,
+            Series = headline.Further.Count,
+        };
 
     private static object Entry(Headline headline)
     {

@@ -1,3 +1,4 @@
+using RobustRepro.Attacks;
 using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
@@ -17,20 +18,30 @@ public static class VerificationOutcome
         IReadOnlyList<string> architectures
     ) =>
         [
-            .. result.Results.Select(r => Difference(r, recorded)).OfType<string>(),
             .. result
-                .Skipped.Where(s => architectures.Any(a => recorded.Find(s.Claim.Id, a) is not null))
+                .Results.Select(r => Difference(r.Claim.Id, r.Architecture, r.Verdict, recorded))
+                .Concat(result.Trends.Select(t => Difference(t.Claim.Id, t.Networks, t.Verdict, recorded)))
+                .OfType<string>(),
+            .. result
+                .Skipped.Where(s =>
+                    architectures.SelectMany(OnRecord).Any(a => recorded.Find(s.Claim.Id, a) is not null)
+                )
                 .Select(s => $"{s.Claim.Id} has a verdict on record and was not judged: {s.Reason}"),
             .. SplitsFindTooMuch(result.StandardAgainstStandard),
             .. FalselySupported("shuffled labels", result.Shuffled),
         ];
 
-    private static string? Difference(ClaimResult result, RecordedVerdicts recorded) =>
-        recorded.Find(result.Claim.Id, result.Architecture) switch
+    /// <summary>The names under which verdicts on an architecture may stand: its own, and those of its
+    /// series.</summary>
+    private static IEnumerable<string> OnRecord(string architecture) =>
+        Enum.GetNames<Norm>().Select(norm => $"{architecture} {norm}").Prepend(architecture);
+
+    private static string? Difference(string claim, string networks, Verdict verdict, RecordedVerdicts recorded) =>
+        recorded.Find(claim, networks) switch
         {
-            { } known when known != result.Verdict => $"{result.Claim.Id} on {result.Architecture} is "
-                + $"{result.Verdict.Lower()}, recorded is {known.Lower()}",
-            null when !recorded.IsEmpty => $"{result.Claim.Id} on {result.Architecture} has no verdict on record; "
+            { } known when known != verdict =>
+                $"{claim} on {networks} is {verdict.Lower()}, recorded is {known.Lower()}",
+            null when !recorded.IsEmpty => $"{claim} on {networks} has no verdict on record; "
                 + "ROBUSTREPRO_ACCEPT=1 dotnet test records it",
             _ => null,
         };

@@ -29,6 +29,12 @@ public static class VerificationReport
         VerificationResult verification,
         IReadOnlyList<PublishedFigure> published,
         torch.Device device
+    ) => verification.Trends.Count > 0 ? TrendReport.Build(verification) : OfNetworks(verification, published, device);
+
+    private static Report OfNetworks(
+        VerificationResult verification,
+        IReadOnlyList<PublishedFigure> published,
+        torch.Device device
     ) =>
         new(
             $"RobustRepro: the {verification.Study.Name} study",

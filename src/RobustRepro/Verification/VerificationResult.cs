@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
 using RobustRepro.Tables;
@@ -25,6 +26,13 @@ public sealed record VerificationResult(
     /// <summary>An S stopped at R's clean accuracy against that R; empty where a study has none.</summary>
     public IReadOnlyList<ClaimResult> AccuracyMatched { get; init; } = [];
 
+    /// <summary>Claims judged by the trend of published numbers: a result per claim and series; empty where networks
+    /// were measured.</summary>
+    public IReadOnlyList<TrendResult> Trends { get; init; } = [];
+
+    /// <summary>Every claim on the paper's architecture and norm; empty where that series was not judged.</summary>
+    public IReadOnlyList<TrendHeadline> TrendHeadlines => TrendHeadline.Of(Trends);
+
     /// <summary>The study's tables beside the claims.</summary>
     public IReadOnlyList<ResultTable> Tables { get; init; } = [];
 
@@ -46,6 +54,7 @@ public sealed record VerificationResult(
     public IReadOnlyList<string> LeftOut =>
         [
             .. Verifier.MissingNetworks(Study),
+            .. Study.Missing.Where(m => m.Kind == InputKind.Numbers).Select(m => m.Reason),
             .. Skipped.Select(s => $"{s.Claim.Id} was not judged: {s.Reason}"),
             .. JudgedWithout.GroupBy(s => s.Reason).Select(g => Without(g.Key, [.. g.Select(s => s.Claim).Distinct()])),
         ];

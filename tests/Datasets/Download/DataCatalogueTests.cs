@@ -22,7 +22,15 @@ public sealed class DataCatalogueTests : IDisposable
         catalogue
             .Entries.Select(e => e.Name)
             .Should()
-            .Equal("cifar10", "cifar10-images", "texture-vs-shape", "broden", "imagenet-val");
+            .Equal(
+                "cifar10",
+                "cifar10-images",
+                "texture-vs-shape",
+                "broden",
+                "imagenet-val",
+                "published-benchmark",
+                "published-conditions"
+            );
         DataSetEntry cifar = catalogue.Find("cifar10");
         cifar.Md5.Should().Be("c32a1d4ab5d03f1284b67883e8d87530", "Krizhevsky's page says so");
         cifar.Bytes.Should().Be(170_052_171);
@@ -33,7 +41,8 @@ public sealed class DataCatalogueTests : IDisposable
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
-                "unknown data set 'mnist'; known: cifar10, cifar10-images, texture-vs-shape, broden, imagenet-val"
+                "unknown data set 'mnist'; known: cifar10, cifar10-images, texture-vs-shape, broden, imagenet-val, "
+                    + "published-benchmark, published-conditions"
             );
     }
 

@@ -1,0 +1,25 @@
+using RobustRepro.Attacks;
+
+namespace RobustRepro.Claims.Trends;
+
+/// <summary>How a verdict on a series of networks comes about; docs/published.md gives the reasons. It was fixed before
+/// the series were looked at.</summary>
+internal static class TrendRule
+{
+    /// <summary>A trend counts up to this p.</summary>
+    public const double Alpha = 0.05;
+
+    /// <summary>With fewer networks no order has a p below <see cref="Alpha"/>.</summary>
+    public const int FewestNetworks = 5;
+
+    public const string Text =
+        "A series is S, trained at eps 0, and R at growing eps, one network each. Kendall's tau between eps and the "
+        + "measure, exact and two-sided at 0.05. Negligible: every R differs from S by less than 0.05, whatever the "
+        + "trend; supported, contradicted: p at most 0.05 and tau with the predicted sign, or the other; "
+        + "inconclusive: otherwise; undecidable: fewer than five networks. The numbers of single networks have no "
+        + "interval.";
+
+    /// <summary>The eps whose R stands beside S, and beside other trainings, in a sentence: the paper's own for L2, the
+    /// usual one for Linf (of 255).</summary>
+    public static double ComparedEps(Norm norm) => norm == Norm.L2 ? 3 : 4;
+}
