@@ -4,12 +4,13 @@ namespace RobustRepro.Checkpoints;
 /// tuples and dictionaries.</summary>
 internal interface IPickleObjects
 {
-    /// <summary>Accepts a name that the pickle refers to, or throws <see cref="InvalidDataException"/>.</summary>
+    /// <summary>Takes note of a name that the pickle refers to, or throws <see cref="InvalidDataException"/>.</summary>
     void Admit(PickleGlobal global);
 
-    /// <summary>The value of a call <c>global(*arguments)</c> in the pickle.</summary>
-    object? Build(PickleGlobal global, object?[] arguments);
+    /// <summary>The value of a call <c>called(*arguments)</c> in the pickle.</summary>
+    /// <param name="called">A <see cref="PickleGlobal"/>, or what else the pickle would call.</param>
+    object? Build(object? called, object?[] arguments);
 
     /// <summary>The object outside the pickle that a persistent id stands for.</summary>
-    object Persistent(object? id);
+    object? Persistent(object? id);
 }

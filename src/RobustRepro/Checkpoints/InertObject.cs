@@ -2,7 +2,18 @@ namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// Stands for an object that a checkpoint holds beside its weights, such as a learning-rate schedule. It was never
-/// constructed: only its name is known, and what the file would give to it is read over.
+/// constructed: only its name is known, and the plain values that the file would give to it.
 /// </summary>
-/// <param name="Name">The Python name of its class or of the function that would have made it.</param>
-internal sealed record InertObject(string Name);
+/// <param name="name">The Python name of its class or of the function that would have made it.</param>
+internal sealed class InertObject(string name)
+{
+    public string Name => name;
+
+    /// <summary>What would have been put into it as into a dictionary.</summary>
+    public TorchEntries Items { get; } = new();
+
+    /// <summary>The attributes it would have had; null where the file gives it none.</summary>
+    public TorchEntries? Attributes { get; set; }
+
+    public override string ToString() => Name;
+}

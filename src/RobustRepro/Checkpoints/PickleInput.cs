@@ -12,6 +12,9 @@ internal sealed class PickleInput(Stream stream)
     /// object of some forty.</summary>
     public const int Longest = 8 << 20;
 
+    /// <summary>In characters: of a string on a line of its own, as protocol 0 writes them.</summary>
+    public const int LongestText = 1 << 20;
+
     private const int LongestLine = 4096;
 
     private readonly long end = stream.Length;
@@ -39,13 +42,17 @@ internal sealed class PickleInput(Stream stream)
 
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
 
-    public string Line()
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Bytes(8));
+
+    /// <summary>Up to the next line end.</summary>
+    /// <param name="longest">In characters; that of a name unless given.</param>
+    public string Line(int longest = LongestLine)
     {
         var line = new StringBuilder();
         for (int c = Byte(); c != '\n'; c = Byte())
         {
-            if (line.Length == LongestLine)
-                throw new InvalidDataException($"a name of more than {LongestLine} characters");
+            if (line.Length == longest)
+                throw new InvalidDataException($"a name or line of more than {longest} characters");
             line.Append((char)c);
         }
         return line.ToString();

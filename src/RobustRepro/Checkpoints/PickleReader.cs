@@ -1,22 +1,19 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Reads one pickle: the opcodes that torch.save writes with protocols 2 to 4 (Python's pickletools.py documents them).
+/// Reads one pickle: the opcodes of protocols 0 to 5 (Python's pickletools.py documents them).
 /// Python values become long (BigInteger beyond 64 bits), double, bool, string, byte[], null, <c>object?[]</c> for
 /// tuples, <c>List&lt;object?&gt;</c> for lists and sets, and <see cref="TorchEntries"/>. Whatever else a pickle names
-/// goes through <see cref="IPickleObjects"/>; nothing is ever looked up or run. An <see cref="InertObject"/> swallows
-/// what the pickle would put into it.
+/// goes through <see cref="IPickleObjects"/>; nothing is ever looked up or run. An <see cref="InertObject"/> keeps the
+/// plain values that the pickle would put into it.
 /// </summary>
 /// <param name="stream">Seekable; left just behind the pickle.</param>
 /// <param name="objects">What the pickle may refer to and build.</param>
 internal sealed class PickleReader(Stream stream, IPickleObjects objects)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int LatestProtocol = 5;
 
     private readonly PickleInput input = new(stream);
     private readonly PickleStack stack = new();
@@ -39,61 +36,14 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
         int opcode = input.Byte();
         if (opcode == '.')
             return false;
-        return Value(opcode) || Container(opcode) || Memory(opcode) || Object(opcode)
+        return
+            PickleValues.Push(opcode, input, stack)
+            || Container(opcode)
+            || Filling(opcode)
+            || Memory(opcode)
+            || Object(opcode)
             ? true
             : throw new InvalidDataException($"pickle opcode 0x{opcode:x2} is not one that torch.save writes");
-    }
-
-    private bool Value(int opcode)
-    {
-        switch (opcode)
-        {
-            case 'N':
-                stack.Push(null);
-                return true;
-            case 0x88:
-                stack.Push(true);
-                return true;
-            case 0x89:
-                stack.Push(false);
-                return true;
-            case 'K':
-                stack.Push((long)input.Byte());
-                return true;
-            case 'M':
-                stack.Push((long)BinaryPrimitives.ReadUInt16LittleEndian(input.Bytes(2)));
-                return true;
-            case 'J':
-                stack.Push((long)input.Int32());
-                return true;
-            case 0x8a:
-                stack.PushInteger(new BigInteger(input.Bytes(input.Byte())));
-                return true;
-            case 'G':
-                stack.Push(BinaryPrimitives.ReadDoubleBigEndian(input.Bytes(8)));
-                return true;
-            case 'X':
-                stack.Push(Utf8.GetString(input.Bytes(input.UInt32())));
-                return true;
-            case 0x8c:
-                stack.Push(Utf8.GetString(input.Bytes(input.Byte())));
-                return true;
-            // strings of Python 2
-            case 'T':
-                stack.Push(Encoding.Latin1.GetString(input.Bytes(input.Int32())));
-                return true;
-            case 'U':
-                stack.Push(Encoding.Latin1.GetString(input.Bytes(input.Byte())));
-                return true;
-            case 'B':
-                stack.Push(input.Bytes(input.UInt32()));
-                return true;
-            case 'C':
-                stack.Push(input.Bytes(input.Byte()));
-                return true;
-            default:
-                return false;
-        }
     }
 
     private bool Container(int opcode)
@@ -105,6 +55,12 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 return true;
             case '0':
                 stack.Pop();
+                return true;
+            case '1':
+                stack.PopToMark();
+                return true;
+            case '2':
+                stack.Push(stack.Peek());
                 return true;
             case ')':
                 stack.Push(Array.Empty<object?>());
@@ -121,37 +77,77 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
             case ']' or 0x8f:
                 stack.Push(new List<object?>());
                 return true;
-            case 'a':
-                object? item = stack.Pop();
-                if (stack.Peek() is not InertObject)
-                    stack.Top<List<object?>>().Add(item);
-                return true;
-            case 'e' or 0x90:
-                object?[] items = stack.PopToMark();
-                if (stack.Peek() is not InertObject)
-                    stack.Top<List<object?>>().AddRange(items);
-                return true;
-            case 0x91:
+            case 'l' or 0x91:
                 stack.Push(new List<object?>(stack.PopToMark()));
                 return true;
             case '}':
                 stack.Push(new TorchEntries());
                 return true;
-            case 's':
-                object? value = stack.Pop();
-                object? key = stack.Pop();
-                if (stack.Peek() is not InertObject)
-                    stack.Top<TorchEntries>().Set(key, value);
-                return true;
-            case 'u':
+            case 'd':
                 object?[] pairs = stack.PopToMark();
-                if (pairs.Length % 2 != 0)
-                    throw new InvalidDataException("a key of a dictionary has no value");
-                for (int i = 0; i < pairs.Length && stack.Peek() is not InertObject; i += 2)
-                    stack.Top<TorchEntries>().Set(pairs[i], pairs[i + 1]);
+                stack.Push(new TorchEntries());
+                Fill(pairs);
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Putting things into what is on top.</summary>
+    private bool Filling(int opcode)
+    {
+        switch (opcode)
+        {
+            case 'a':
+                Extend([stack.Pop()]);
+                return true;
+            case 'e' or 0x90:
+                Extend(stack.PopToMark());
+                return true;
+            case 's':
+                object? value = stack.Pop();
+                Fill([stack.Pop(), value]);
+                return true;
+            case 'u':
+                Fill(stack.PopToMark());
+                return true;
+            case 'b':
+                Attributes(stack.Pop());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Extend(object?[] items)
+    {
+        if (stack.Peek() is not InertObject)
+            stack.Top<List<object?>>().AddRange(items);
+    }
+
+    private void Fill(object?[] pairs)
+    {
+        if (pairs.Length % 2 != 0)
+            throw new InvalidDataException("a key of a dictionary has no value");
+        TorchEntries target = stack.Peek() is InertObject inert ? inert.Items : stack.Top<TorchEntries>();
+        for (int i = 0; i < pairs.Length; i += 2)
+            target.Set(pairs[i], pairs[i + 1]);
+    }
+
+    /// <summary>Of an inert object they are kept. Those of an OrderedDict (a state dict's _metadata) are versions of
+    /// modules, those of a tensor its hooks: nothing here needs them.</summary>
+    private void Attributes(object? state)
+    {
+        switch (stack.Peek())
+        {
+            // (attributes, slots)
+            case InertObject inert:
+                inert.Attributes = (state is object?[] { Length: 2 } both ? both[0] : state) as TorchEntries;
+                break;
+            case StoredTensor or TorchEntries or List<object?>:
+                break;
+            default:
+                throw new InvalidDataException("the pickle gives attributes to a plain value");
         }
     }
 
@@ -159,6 +155,9 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     {
         switch (opcode)
         {
+            case 'p':
+                memo[PickleValues.Slot(input)] = stack.Peek();
+                return true;
             case 'q':
                 memo[input.Byte()] = stack.Peek();
                 return true;
@@ -167,6 +166,9 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 return true;
             case 0x94:
                 memo[memo.Count] = stack.Peek();
+                return true;
+            case 'g':
+                stack.Push(Recall(PickleValues.Slot(input)));
                 return true;
             case 'h':
                 stack.Push(Recall(input.Byte()));
@@ -185,33 +187,41 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
         {
             case 0x80:
                 int protocol = input.Byte();
-                if (protocol is < 2 or > 4)
-                    throw new InvalidDataException($"pickle protocol {protocol} is not supported, 2 to 4 are");
+                if (protocol > LatestProtocol)
+                    throw new InvalidDataException(
+                        $"pickle protocol {protocol} is not supported, 0 to {LatestProtocol} are"
+                    );
                 return true;
             case 0x95:
                 _ = input.Bytes(8); // FRAME: a reading hint
                 return true;
             case 'c':
-                string module = input.Line();
-                stack.Push(Admitted(new(module, input.Line())));
+                stack.Push(Named(input.Line()));
                 return true;
             case 0x93:
                 string name = stack.Pop<string>();
                 stack.Push(Admitted(new(stack.Pop<string>(), name)));
                 return true;
-            case 'R' or 0x81:
+            case 'R' or 0x81 or 0x92:
+                if (opcode == 0x92)
+                    stack.Pop(); // named arguments
                 object?[] arguments = stack.Pop<object?[]>();
-                if (stack.Pop() is not PickleGlobal called)
-                    throw new InvalidDataException(
-                        "it calls something that it made itself, which torch.save does not write"
-                    );
-                stack.Push(objects.Build(called, arguments));
+                stack.Push(objects.Build(stack.Pop(), arguments));
                 return true;
-            case 'b':
-                // an OrderedDict's attributes (a state dict's _metadata): versions of modules, which nothing here needs
-                stack.Pop();
-                if (stack.Peek() is not InertObject)
-                    _ = stack.Top<TorchEntries>();
+            case 'i':
+                PickleGlobal made = Named(input.Line());
+                stack.Push(objects.Build(made, stack.PopToMark()));
+                return true;
+            case 'o':
+                object?[] parts = stack.PopToMark();
+                stack.Push(
+                    parts.Length > 0
+                        ? objects.Build(parts[0], parts[1..])
+                        : throw new InvalidDataException("the pickle makes an object of nothing")
+                );
+                return true;
+            case 'P':
+                stack.Push(objects.Persistent(input.Line()));
                 return true;
             case 'Q':
                 stack.Push(objects.Persistent(stack.Pop()));
@@ -220,6 +230,8 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 return false;
         }
     }
+
+    private PickleGlobal Named(string module) => Admitted(new(module, input.Line()));
 
     private PickleGlobal Admitted(PickleGlobal global)
     {

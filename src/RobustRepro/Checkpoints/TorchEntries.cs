@@ -10,6 +10,8 @@ internal sealed class TorchEntries
 {
     private const int MostDescribed = 20;
 
+    private static readonly object NoKey = "None";
+
     private readonly OrderedDictionary<object, object?> entries = [];
 
     public IReadOnlyCollection<KeyValuePair<object, object?>> All => entries;
@@ -49,6 +51,5 @@ internal sealed class TorchEntries
     }
 
     /// <summary>As in Python, a repeated key keeps its place and takes the later value.</summary>
-    internal void Set(object? key, object? value) =>
-        entries[key ?? throw new InvalidDataException("a dictionary has the key None")] = value;
+    internal void Set(object? key, object? value) => entries[key ?? NoKey] = value;
 }
