@@ -1,5 +1,6 @@
 using System.Text;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files.Pickles;
 using static RobustRepro.Tests.Checkpoints.RefusedCheckpoint;
 
 namespace RobustRepro.Tests.Checkpoints;

@@ -1,4 +1,5 @@
 using RobustRepro.Checkpoints;
+using RobustRepro.Files.Pickles;
 using static RobustRepro.Tests.Checkpoints.RefusedCheckpoint;
 
 namespace RobustRepro.Tests.Checkpoints;

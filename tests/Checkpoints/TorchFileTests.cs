@@ -1,5 +1,6 @@
 using System.Numerics;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files.Pickles;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -55,7 +56,7 @@ public sealed class TorchFileTests : IDisposable
             .Op('u')
             .Storage("0", 1, 2, 3, 4);
         using TorchFile file = TorchFileReader.Open(builder.Write(folder.File("a.pt")));
-        TorchEntries root = file.Dictionary;
+        PickleEntries root = file.Dictionary;
         root.All.Select(e => e.Key).Should().Equal("model", "epoch", "amp", "rates", "state", "big");
         root.All.Single(e => Equals(e.Key, "epoch")).Value.Should().Be(90L);
         root.All.Single(e => Equals(e.Key, "amp")).Value.Should().BeNull();

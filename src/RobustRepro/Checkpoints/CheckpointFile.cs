@@ -1,5 +1,6 @@
 using RobustRepro.Checkpoints.Structure;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 using RobustRepro.Models;
 using static TorchSharp.torch;
 
@@ -98,7 +99,7 @@ public sealed class CheckpointFile : IDisposable
             {
                 if (file.Tensors.Count == 0)
                     throw new InvalidInputException($"{path}: holds no tensors");
-                var content = new TorchEntries();
+                var content = new PickleEntries();
                 foreach ((string name, StoredTensor tensor) in file.Tensors)
                     content.Set(name, tensor);
                 NetworkLayout layout =
@@ -162,7 +163,7 @@ public sealed class CheckpointFile : IDisposable
     /// tensor.</summary>
     private static IEnumerable<string> Beside(object? content, string level)
     {
-        if (content is not TorchEntries entries)
+        if (content is not PickleEntries entries)
             return [];
         if (level.Length == 0)
             return entries.Describe(e => e.Value is not StoredTensor);

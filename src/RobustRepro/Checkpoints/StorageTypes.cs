@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;

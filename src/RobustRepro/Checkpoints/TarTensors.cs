@@ -1,3 +1,5 @@
+using RobustRepro.Files.Pickles;
+
 namespace RobustRepro.Checkpoints;
 
 /// <summary>What the object of a <see cref="TorchTarReader">tar file</see> may refer to: its tensors, by their

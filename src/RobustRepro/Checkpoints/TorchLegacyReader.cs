@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 
@@ -43,7 +44,7 @@ internal static class TorchLegacyReader
             throw new InvalidDataException($"its protocol is not {Protocol}");
         // whatever the machine, values are written little-endian (PyTorch's THPStorage_writeFileRaw), so what the facts
         // of the system say of it is not asked
-        if (Next() is not TorchEntries)
+        if (Next() is not PickleEntries)
             throw new InvalidDataException("it has no facts of the system that it was written on");
         object? content = Next();
         if (Next() is not List<object?> keys)

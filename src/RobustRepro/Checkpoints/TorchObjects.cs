@@ -1,5 +1,6 @@
 using System.Collections;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 
@@ -90,9 +91,9 @@ internal sealed class TorchObjects(string path) : IPickleObjects
         if (Dictionaries.Contains(name))
             return arguments switch
             {
-                [.., TorchEntries copied] => copied,
+                [.., PickleEntries copied] => copied,
                 [IEnumerable pairs and not (string or byte[])] => FromPairs(pairs),
-                _ => new TorchEntries(),
+                _ => new PickleEntries(),
             };
         if (Sequences.Contains(name))
             return Sequence(name, arguments);
@@ -164,9 +165,9 @@ internal sealed class TorchObjects(string path) : IPickleObjects
         return name == Size || name.EndsWith("tuple", StringComparison.Ordinal) ? items : new List<object?>(items);
     }
 
-    private static TorchEntries FromPairs(IEnumerable pairs)
+    private static PickleEntries FromPairs(IEnumerable pairs)
     {
-        var dictionary = new TorchEntries();
+        var dictionary = new PickleEntries();
         foreach (object? pair in pairs)
         {
             if (pair is not IList { Count: 2 } entry)

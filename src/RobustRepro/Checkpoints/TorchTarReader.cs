@@ -4,6 +4,7 @@ using System.Formats.Tar;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 

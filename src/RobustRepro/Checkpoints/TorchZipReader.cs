@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints.Structure;
 
@@ -30,7 +31,7 @@ internal sealed class FlatTensors
             return;
         switch (value)
         {
-            case TorchEntries entries:
+            case PickleEntries entries:
                 Dictionary(entries, level, depth);
                 break;
             case InertObject { Attributes: { } attributes } when IsModule(attributes):
@@ -47,7 +48,7 @@ internal sealed class FlatTensors
         }
     }
 
-    private void Dictionary(TorchEntries entries, string level, int depth)
+    private void Dictionary(PickleEntries entries, string level, int depth)
     {
         foreach ((object key, object? value) in entries.All)
         {
@@ -61,10 +62,10 @@ internal sealed class FlatTensors
         }
     }
 
-    private static bool IsModule(TorchEntries attributes) =>
+    private static bool IsModule(PickleEntries attributes) =>
         attributes.Nested("_parameters") is not null && attributes.Nested("_modules") is not null;
 
-    private void Module(TorchEntries attributes, string level, string within, object owner, int depth)
+    private void Module(PickleEntries attributes, string level, string within, object owner, int depth)
     {
         if (depth > Deepest)
             return;

@@ -1,4 +1,4 @@
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>
 /// Stands for an object that a checkpoint holds beside its weights, such as a learning-rate schedule. It was never
@@ -10,10 +10,13 @@ internal sealed class InertObject(string name)
     public string Name => name;
 
     /// <summary>What would have been put into it as into a dictionary.</summary>
-    public TorchEntries Items { get; } = new();
+    public PickleEntries Items { get; } = new();
 
-    /// <summary>The attributes it would have had; null where the file gives it none.</summary>
-    public TorchEntries? Attributes { get; set; }
+    /// <summary>What it would have been set to; null where the file says nothing of it.</summary>
+    public object? State { get; set; }
+
+    /// <summary>The attributes it would have had, of a plain object; null where the file gives it none.</summary>
+    public PickleEntries? Attributes => (State is object?[] { Length: 2 } both ? both[0] : State) as PickleEntries;
 
     public override string ToString() => Name;
 }

@@ -1,21 +1,22 @@
 using System.Runtime.CompilerServices;
 
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>
 /// Reads one pickle: the opcodes of protocols 0 to 5 (Python's pickletools.py documents them).
 /// Python values become long (BigInteger beyond 64 bits), double, bool, string, byte[], null, <c>object?[]</c> for
-/// tuples, <c>List&lt;object?&gt;</c> for lists and sets, and <see cref="TorchEntries"/>. Whatever else a pickle names
+/// tuples, <c>List&lt;object?&gt;</c> for lists and sets, and <see cref="PickleEntries"/>. Whatever else a pickle names
 /// goes through <see cref="IPickleObjects"/>; nothing is ever looked up or run. An <see cref="InertObject"/> keeps the
 /// plain values that the pickle would put into it.
 /// </summary>
 /// <param name="stream">Seekable; left just behind the pickle.</param>
 /// <param name="objects">What the pickle may refer to and build.</param>
-internal sealed class PickleReader(Stream stream, IPickleObjects objects)
+/// <param name="longest">Bytes of the pickle that are read at most.</param>
+internal sealed class PickleReader(Stream stream, IPickleObjects objects, int longest = PickleInput.Longest)
 {
     private const int LatestProtocol = 5;
 
-    private readonly PickleInput input = new(stream);
+    private readonly PickleInput input = new(stream, longest);
     private readonly PickleStack stack = new();
     private readonly Dictionary<int, object?> memo = [];
 
@@ -81,11 +82,11 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
                 stack.Push(new List<object?>(stack.PopToMark()));
                 return true;
             case '}':
-                stack.Push(new TorchEntries());
+                stack.Push(new PickleEntries());
                 return true;
             case 'd':
                 object?[] pairs = stack.PopToMark();
-                stack.Push(new TorchEntries());
+                stack.Push(new PickleEntries());
                 Fill(pairs);
                 return true;
             default:
@@ -129,7 +130,7 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     {
         if (pairs.Length % 2 != 0)
             throw new InvalidDataException("a key of a dictionary has no value");
-        TorchEntries target = stack.Peek() is InertObject inert ? inert.Items : stack.Top<TorchEntries>();
+        PickleEntries target = stack.Peek() is InertObject inert ? inert.Items : stack.Top<PickleEntries>();
         for (int i = 0; i < pairs.Length; i += 2)
             target.Set(pairs[i], pairs[i + 1]);
     }
@@ -138,17 +139,11 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects)
     /// modules, those of a tensor its hooks: nothing here needs them.</summary>
     private void Attributes(object? state)
     {
-        switch (stack.Peek())
-        {
-            // (attributes, slots)
-            case InertObject inert:
-                inert.Attributes = (state is object?[] { Length: 2 } both ? both[0] : state) as TorchEntries;
-                break;
-            case StoredTensor or TorchEntries or List<object?>:
-                break;
-            default:
-                throw new InvalidDataException("the pickle gives attributes to a plain value");
-        }
+        object? target = stack.Peek();
+        if (target is InertObject inert)
+            inert.State = state;
+        else if (target is null or string or long or double or bool or byte[] or object?[])
+            throw new InvalidDataException("the pickle gives attributes to a plain value");
     }
 
     private bool Memory(int opcode)

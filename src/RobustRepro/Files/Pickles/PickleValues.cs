@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>The opcodes of a pickle that push one plain value, of all protocols from 0 to 5.</summary>
 internal static partial class PickleValues

@@ -1,4 +1,4 @@
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>What a pickle may refer to and build. <see cref="PickleReader"/> itself knows only plain values, lists,
 /// tuples and dictionaries.</summary>
