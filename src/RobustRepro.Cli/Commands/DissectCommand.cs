@@ -40,7 +40,7 @@ internal static class DissectCommand
         };
         var probe = new Option<string?>("--probe")
         {
-            Description = "folder of a labelled data set in Broden's layout (default: the study's own probe)",
+            Description = "folder or zip of a labelled data set in Broden's layout (default: the study's own probe)",
         };
         var quantile = new Option<double>("--quantile")
         {

@@ -64,6 +64,11 @@ internal static class ModelsInspectCommand
         CheckpointFit best = fits[0];
         if (best.Problems.Count == 0)
             return best.ToString();
+        CheckpointFit? close = fits.FirstOrDefault(f =>
+            !f.Problems.Any(p => p.StartsWith("missing", StringComparison.Ordinal))
+        );
+        if (best.Classes == 0 && close is not null)
+            return $"no network of the suite; closest is {close.Architecture.Name}: {close.ProblemList}";
         return best.Classes == 0
             ? "no network of the suite"
             : $"no network of the suite; closest is {best}: {best.ProblemList}";

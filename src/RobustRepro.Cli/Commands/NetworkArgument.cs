@@ -129,6 +129,7 @@ internal static class NetworkArgument
             .BuiltIn.Select(Fixtures.Weights)
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.safetensors"))
+            .Where(f => !CompanionFile.Is(f))
             .Select(f => Path.GetFileNameWithoutExtension(f))
             .Distinct();
 }

@@ -19,12 +19,16 @@ internal static class ImagenetSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         PathTo("Images", "validation images: a folder or zip with a folder per class, or of all with Labels"),
-        PathTo("Labels", "a line NAME LABEL per image, labels from 0, for images that are all in one folder"),
-        PathTo("CueConflict", "texture-vs-shape, its stimuli or style-transfer-preprocessed-512", "texture-vs-shape"),
+        PathTo("Labels", "a line NAME LABEL per image, labels from 0 or WordNet ids, for images all in one folder"),
+        PathTo(
+            "CueConflict",
+            "texture-vs-shape, its stimuli or style-transfer-preprocessed-512, model-vs-human's cue-conflict",
+            "texture-vs-shape"
+        ),
         PathTo("Edges", "the same for edges", "texture-vs-shape"),
         PathTo("Silhouettes", "the same for filled-silhouettes", "texture-vs-shape"),
         PathTo("Stylized", "the validation images with replaced textures, in a folder per class"),
-        PathTo("Broden", "folder of Broden (broden1_224) for network dissection", "broden"),
+        PathTo("Broden", "Broden (broden1_224), its zip or folder, for network dissection", "broden"),
         .. Architectures.SelectMany(a =>
             new[]
             {
