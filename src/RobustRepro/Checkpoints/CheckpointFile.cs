@@ -140,10 +140,13 @@ public sealed class CheckpointFile : IDisposable
     {
         if (tensors.Count == 0)
             throw new InvalidInputException(
-                file.Content is InertObject { Name: var name }
-                    ? $"{path}: holds no state dict but '{Printable.Name(name)}', an object that could run code and is "
-                        + "never made; save the network's state_dict() instead"
-                    : $"{path}: holds no state dict; it holds {string.Join(", ", file.Dictionary.Describe(_ => true))}"
+                $"{path}: holds no state dict{Instead(file.Content)}"
+                    + (
+                        file.Inert.Count == 0
+                            ? ""
+                            : $"; '{Printable.Name(file.Inert.First())}' in it could run code and is never made: save the "
+                                + "network's state_dict() instead"
+                    )
             );
         IGrouping<string, FlatTensor>[] levels = [.. tensors.GroupBy(t => t.Level)];
         IGrouping<string, FlatTensor> chosen =
@@ -158,6 +161,14 @@ public sealed class CheckpointFile : IDisposable
             [.. chosen.Select(t => KeyValuePair.Create(t.Own, t.Tensor))]
         ).Layout;
     }
+
+    private static string Instead(object? content) =>
+        content switch
+        {
+            PickleEntries entries => $"; it holds {string.Join(", ", entries.Describe(_ => true))}",
+            InertObject or PickleGlobal => $" but an object '{Printable.Name(content.ToString()!)}'",
+            _ => ", and holds no dictionary at its top",
+        };
 
     /// <summary>What stands beside the state dict on each level that leads to it, and in it without being a
     /// tensor.</summary>

@@ -111,6 +111,9 @@ internal sealed class TorchObjects(string path) : IPickleObjects
     public object Persistent(object? id)
     {
         object?[]? parts = id is string text ? StorageTypes.ParseId(text) : id as object?[];
+        // a module's class, with its source beside it
+        if (parts is ["module", PickleGlobal type, ..])
+            return type;
         if (
             parts is not ["storage", PickleGlobal global, string key, string, long count, ..]
             || !StorageTypes.Are(global)

@@ -9,7 +9,7 @@ namespace RobustRepro.Datasets;
 /// names is made.</summary>
 internal sealed class Cifar10Python(string folder) : ICifar10Source
 {
-    private const int RowBytes = 3 * Cifar10Dataset.Size * Cifar10Dataset.Size;
+    private const long RowBytes = 3L * Cifar10Dataset.Size * Cifar10Dataset.Size;
 
     /// <summary>Twice the size of the official files.</summary>
     private const int Longest = 64 << 20;
@@ -87,7 +87,7 @@ internal sealed class Cifar10Python(string folder) : ICifar10Source
             records[i * (RowBytes + 1)] = labels[i] is long label and >= 0 and <= byte.MaxValue
                 ? (byte)label
                 : throw new InvalidDataException($"label {i} is no number of a class");
-            pixels.AsSpan(i * RowBytes, RowBytes).CopyTo(records.AsSpan(i * (RowBytes + 1) + 1));
+            Array.Copy(pixels, i * RowBytes, records, (i * (RowBytes + 1)) + 1, RowBytes);
         }
         return records;
     }

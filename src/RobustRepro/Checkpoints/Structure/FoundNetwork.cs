@@ -48,6 +48,11 @@ internal sealed record FoundNetwork(
     /// <summary>How a user says that this one is meant.</summary>
     public string Part => Root.Length == 0 ? "." : Root;
 
-    /// <summary>Whether a user means this one.</summary>
-    public bool Is(string part) => Root == part.Replace('/', '.').Trim('.');
+    /// <summary>Whether a user names this one.</summary>
+    public bool Is(string part) => Root == Dotted(part);
+
+    /// <summary>Whether a user names the front of this one's place.</summary>
+    public bool IsWithin(string part) => Root.StartsWith(Dotted(part) + ".", StringComparison.Ordinal);
+
+    private static string Dotted(string part) => part.Replace('/', '.').Trim('.');
 }

@@ -35,6 +35,7 @@ internal sealed class NetworkChoice(string path, IReadOnlyList<FlatTensor> tenso
     {
         if (part is not null)
             return found.FirstOrDefault(f => f.Is(part))
+                ?? (found.Where(f => f.IsWithin(part)).ToArray() is [var within] ? within : null)
                 ?? throw new InvalidInputException(
                     $"{path}: holds no network under '{Printable.Name(part)}'; it holds {Listed(found)}"
                 );
