@@ -107,7 +107,7 @@ public sealed class CheckpointTests : IDisposable
                 $"{Path}: does not fit resnet: layer1.0.bn1.bias is [4], expected [16]; missing fc.bias; "
                     + $"unexpected extra; it has conv1.bn.bias [32], conv1.bn.num_batches_tracked [], "
                     + "conv1.bn.running_mean [32], conv1.bn.running_var [32], conv1.bn.weight [32], "
-                    + "conv1.conv.weight [32, 3, 5, 5] and 126 more"
+                    + "conv1.conv.weight [32, 3, 7, 7] and 127 more"
             );
         Safetensors.Write(Path, new Dictionary<string, Tensor>(weights) { ["fc.weight"] = zeros(10, 100) });
         Refusal("resnet").Should().Be($"{Path}: does not fit resnet: fc.weight is [10, 100], expected classes x 256");

@@ -74,7 +74,6 @@ internal sealed class Cifar10Python(string folder) : ICifar10Source
             byte[] bytes => bytes,
             // Python 2
             string text => Encoding.Latin1.GetBytes(text),
-            InertObject { Arguments: [string text, string] } => Encoding.Latin1.GetBytes(text),
             _ => throw new InvalidDataException("the values of its 'data' are no bytes"),
         };
         if (count != labels.Count || pixels.Length != count * RowBytes)
@@ -92,13 +91,24 @@ internal sealed class Cifar10Python(string folder) : ICifar10Source
         return records;
     }
 
-    /// <summary>Arrays and what they name become inert records.</summary>
+    /// <summary>Arrays and what they name become inert records, bytes that old protocols have as text become
+    /// bytes.</summary>
     private sealed class NumpyObjects : IPickleObjects
     {
         public void Admit(PickleGlobal global) { }
 
         public object Build(object? called, object?[] arguments) =>
-            new InertObject($"{called}") { Arguments = arguments };
+            ($"{called}", arguments) switch
+            {
+                ("_codecs.encode", [string text, "latin1"]) => Encoding.Latin1.GetBytes(text),
+                // as protocol 5 has arrays: values, type, shape, order
+                (
+                    "numpy.core.numeric._frombuffer"
+                        or "numpy._core.numeric._frombuffer",
+                    [byte[] values, _, var shape, "C"]
+                ) => new InertObject("numpy.ndarray") { State = new object?[] { 1L, shape, null, false, values } },
+                _ => new InertObject($"{called}"),
+            };
 
         public object Persistent(object? id) =>
             throw new InvalidDataException("it refers to something outside of itself");

@@ -9,9 +9,6 @@ internal sealed class InertObject(string name)
 {
     public string Name => name;
 
-    /// <summary>What it would have been made of; kept where a reader asks for it.</summary>
-    public IReadOnlyList<object?> Arguments { get; init; } = [];
-
     /// <summary>What would have been put into it as into a dictionary.</summary>
     public PickleEntries Items { get; } = new();
 
