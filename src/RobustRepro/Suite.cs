@@ -1,3 +1,4 @@
+using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Runtime;
@@ -64,13 +65,23 @@ public sealed class Suite : IDisposable
             );
         foreach (string path in new[] { standard, robust })
         {
-            if (!File.Exists(path))
+            if (!File.Exists(CheckpointPath.Of(path).File))
                 throw new InvalidInputException($"{path}: no such weight file");
         }
         string name = Study.Info.Name;
         StudyInputs inputs = configuration.InputsOf(name) with
         {
-            Networks = new Dictionary<string, NetworkFiles> { [architecture] = new(standard, robust) },
+            Networks = new Dictionary<string, NetworkFiles>
+            {
+                [architecture] = (
+                    configuration.InputsOf(name).Networks.GetValueOrDefault(architecture) ?? new(null, null)
+                ) with
+                {
+                    Standard = standard,
+                    Robust = robust,
+                    KnownImages = null,
+                },
+            },
         };
         var suite = new Suite(Open(name, configuration, inputs), configuration);
         compared.Add(suite);

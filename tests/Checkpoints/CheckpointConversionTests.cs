@@ -72,7 +72,7 @@ public sealed class CheckpointConversionTests : IDisposable
 
     [Fact]
     [Trait("Speed", "slow")]
-    public void A_googlenet_without_heads_and_with_the_authors_names_loads_and_its_origin_decides_the_input_transform()
+    public void A_googlenet_without_heads_and_with_the_authors_names_loads_and_what_is_said_decides_the_input_transform()
     {
         Architecture architecture = ModelRegistry.Find("googlenet", ModelRegistry.ImageNet);
         using NormalizedModel original = ModelRegistry.Create(architecture, 224, 20, Normalization.ImageNet, seed: 1);
@@ -90,15 +90,20 @@ public sealed class CheckpointConversionTests : IDisposable
         using IDisposable off = no_grad();
 
         Safetensors.Write(Path, theirs);
-        LoadedCheckpoint robust = Checkpoint.Load(Path, architecture);
+        FluentActions
+            .Invoking(() => Checkpoint.Load(Path, architecture))
+            .Should()
+            .Throw<InvalidInputException>("random weights do not show it")
+            .WithMessage("*transform_input*--transform-input*StandardTransformInput*");
+        LoadedCheckpoint robust = Checkpoint.Load(Path, architecture, transformInput: false);
         using NormalizedModel first = robust.Model;
         robust.Untrained.Should().Equal("aux1", "aux2");
         robust.TransformsInput.Should().BeFalse();
-        robust.ToString().Should().EndWith("; transform_input off; without aux1, aux2");
+        robust.ToString().Should().EndWith("; transform_input off, as set; without aux1, aux2");
         (first.Logits(images) - original.Logits(images)).abs().max().item<float>().Should().Be(0);
 
         Safetensors.Write(Path, bare);
-        LoadedCheckpoint torchvision = Checkpoint.Load(Path, architecture);
+        LoadedCheckpoint torchvision = Checkpoint.Load(Path, architecture, transformInput: true);
         using NormalizedModel second = torchvision.Model;
         torchvision.TransformsInput.Should().BeTrue();
         // transform_input undoes the normalisation and normalises by 0.5 and 0.5
@@ -120,10 +125,10 @@ public sealed class CheckpointConversionTests : IDisposable
             .WithMessage("*does not fit googlenet: missing aux1.conv.conv.weight; *");
 
         Safetensors.Write(Path, theirs);
-        Checkpoint.Convert(Path, folder.File("b.safetensors"), architecture);
+        Checkpoint.Convert(Path, folder.File("b.safetensors"), architecture, transformInput: false);
         Checkpoint
             .Load(folder.File("b.safetensors"), architecture)
             .TransformsInput.Should()
-            .BeFalse("the converted file remembers where it comes from");
+            .BeFalse("the converted file remembers what was said");
     }
 }

@@ -105,7 +105,9 @@ public sealed class CheckpointTests : IDisposable
             .Should()
             .Be(
                 $"{Path}: does not fit resnet: layer1.0.bn1.bias is [4], expected [16]; missing fc.bias; "
-                    + $"unexpected extra"
+                    + $"unexpected extra; it has conv1.bn.bias [32], conv1.bn.num_batches_tracked [], "
+                    + "conv1.bn.running_mean [32], conv1.bn.running_var [32], conv1.bn.weight [32], "
+                    + "conv1.conv.weight [32, 3, 7, 7] and 127 more"
             );
         Safetensors.Write(Path, new Dictionary<string, Tensor>(weights) { ["fc.weight"] = zeros(10, 100) });
         Refusal("resnet").Should().Be($"{Path}: does not fit resnet: fc.weight is [10, 100], expected classes x 256");
@@ -124,8 +126,11 @@ public sealed class CheckpointTests : IDisposable
         wrapped["module.normalizer.new_mean"] = tensor(Normalization.ImageNet.Mean).view(3, 1, 1);
         wrapped["module.normalizer.new_std"] = tensor(Normalization.ImageNet.Std).view(3, 1, 1);
         Safetensors.Write(Path, wrapped);
-        Refusal("resnet")
+        FluentActions
+            .Invoking(() => Checkpoint.Load(Path, architecture, Normalization.Centred))
             .Should()
+            .Throw<InvalidInputException>()
+            .Which.Message.Should()
             .Be(
                 $"{Path}: its network was trained on pixels normalised by mean 0.485 0.456 0.406, deviation "
                     + $"0.229 0.224 0.225 (module.normalizer.new_mean), "
@@ -134,6 +139,8 @@ public sealed class CheckpointTests : IDisposable
             );
         using NormalizedModel model = Checkpoint.Load(Path, architecture, Normalization.ImageNet).Model;
         model.Normalization.Should().Be(Normalization.ImageNet);
+        using NormalizedModel own = Checkpoint.Load(Path, architecture).Model;
+        own.Normalization.IsCloseTo(Normalization.ImageNet).Should().BeTrue("the file says it");
     }
 
     [Fact]

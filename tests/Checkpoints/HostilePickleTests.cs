@@ -1,5 +1,6 @@
 using System.Text;
 using RobustRepro.Checkpoints;
+using RobustRepro.Files.Pickles;
 using static RobustRepro.Tests.Checkpoints.RefusedCheckpoint;
 
 namespace RobustRepro.Tests.Checkpoints;
@@ -23,27 +24,45 @@ public sealed class HostilePickleTests : IDisposable
     [InlineData("torch.hub", "load")]
     [InlineData("operator", "attrgetter")]
     [InlineData("__main__", "Net")]
-    public void A_name_that_could_run_code_is_refused_wherever_it_stands(string module, string name)
+    public void A_name_that_could_run_code_is_named_and_never_looked_up(string module, string name)
     {
+        // called beside the weights, what that gives called again, attributes given to it
+        string path = Weights
+            .Text("schedule")
+            .Global(module, name)
+            .Text("echo harm")
+            .Raw(0x85)
+            .Op('R')
+            .Op(')')
+            .Op('R')
+            .Op('}')
+            .Op('b')
+            .Op('s')
+            .Write(folder.File("beside.pt"));
+        using CheckpointFile file = CheckpointFile.Open(path);
+        file.Weights.Keys.Should().Equal("w");
+        file.Summary.Ignored.Should().Equal("'schedule'", $"objects that are never made ({module}.{name})");
+        // in place of the weights
+        folder
+            .Refusal(new TorchFileBuilder().Global(module, name).Text("echo harm").Raw(0x85).Op('R'))
+            .Should()
+            .Contain($"holds no state dict but an object '{module}.{name}'; '{module}.{name}' in it could run code")
+            .And.Contain("is never made");
+        // in place of a tensor, its name taken from the stack
         folder
             .Refusal(
                 new TorchFileBuilder()
                     .Op('}')
-                    .Op('(')
-                    .Text("model")
-                    .Op('}')
-                    .Text("schedule")
-                    .Global(module, name)
-                    .Op('u')
+                    .Text("conv1.weight")
+                    .Text(module)
+                    .Text(name)
+                    .Raw(0x93)
+                    .Op(')')
+                    .Op('R')
+                    .Op('s')
             )
             .Should()
-            .Contain($"'{module}.{name}'")
-            .And.Contain("could run code");
-        // read by the opcode that takes the name from the stack
-        folder
-            .Refusal(new TorchFileBuilder().Op('}').Text("x").Text(module).Text(name).Raw(0x93).Op('s'))
-            .Should()
-            .Contain($"'{module}.{name}'");
+            .Contain("holds no state dict");
     }
 
     [Theory]
@@ -175,7 +194,7 @@ public sealed class HostilePickleTests : IDisposable
         Kind("").Should().Contain("it is empty");
         Kind("hello").Should().Contain("neither a file of torch.save (zip or legacy) nor a safetensors file");
         Kind("\u0080").Should().Contain("neither");
-        Kind(new string('\0', 257) + "ustar" + new string('\0', 300)).Should().Contain("tar archive");
+        Kind(new string('\0', 257) + "ustar" + new string('\0', 300)).Should().Contain("cannot be read");
         File.WriteAllBytes(folder.File("p.pt"), [0x80, 4, (byte)'N', (byte)'.']);
         FluentActions
             .Invoking(() => CheckpointFile.Open(folder.File("p.pt")))

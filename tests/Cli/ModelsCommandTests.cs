@@ -104,12 +104,12 @@ public sealed class ModelsCommandTests : IDisposable
         "page.pt"
     )]
     [InlineData(
-        "hostile.pt: cannot be read as a PyTorch file: it names 'posix.system', which could run code",
+        "hostile.pt: holds no state dict; it holds 'model'; 'posix.system' in it could run code and is never made",
         "inspect",
         "hostile.pt"
     )]
     [InlineData(
-        "hostile.pt: cannot be read as a PyTorch file: it names 'posix.system'",
+        "hostile.pt: holds no state dict; it holds 'model'; 'posix.system' in it could run code",
         "convert",
         "hostile.pt",
         "out.safetensors"

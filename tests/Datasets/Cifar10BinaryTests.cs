@@ -56,7 +56,7 @@ public sealed class Cifar10BinaryTests : IDisposable
         folder.Refused(
             "cifar-10-python.tar.gz",
             Cifar10Split.Test,
-            "cifar-10-python.tar.gz: the archive lacks test_batch.bin; expected CIFAR-10's binary version"
+            "cifar-10-python.tar.gz: the archive lacks test_batch.bin; expected CIFAR-10's binary or Python version"
         );
         byte[] whole = File.ReadAllBytes(archive);
         File.WriteAllBytes(archive, whole[..(whole.Length / 2)]);

@@ -73,7 +73,8 @@ public sealed class GeirhosStimuliTests : IDisposable
         );
         Refused(
             () => GeirhosStimuli.Open(tree.Path, GeirhosSet.Edges),
-            "there are no images in edges/CLASS/; expected a copy of texture-vs-shape or its stimuli folder"
+            "there are no images in edges/CLASS/ or edge/CLASS/; expected a copy of texture-vs-shape or its stimuli "
+                + "folder, or the data set of model-vs-human"
         );
     }
 

@@ -122,7 +122,7 @@ public sealed class DecisionCsvTests : IDisposable
             },
             {
                 $"{Header}\nalexnet,1,1,NaN,\"bear,bear,0,bear1-cat2.png\n{Row}\n",
-                "PATH:2: this is not well-formed CSV; look for an unclosed or stray quote"
+                "PATH:2: a quote in this row is not closed, or stands inside of a value (*)"
             },
             {
                 $"{Header}\n{new string('x', 200)},1,1,NaN,bear,bear,0,bear1-cat2.png\n{Row}\n",

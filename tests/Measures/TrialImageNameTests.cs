@@ -12,6 +12,9 @@ public sealed class TrialImageNameTests
     [InlineData("0000_cl_s01_bw_boat_40_n02951358_5952.JPEG", "n02951358_5952.JPEG", null)]
     [InlineData("0001_my-model_dnn_0_star_00_star4.png", "star4.png", null)]
     [InlineData("img-001.png", "img-001.png", null)]
+    [InlineData("0001_tfr_dnn_0_car_00_car7-boat2-213.png", "car7-boat2-213.png", "boat")]
+    [InlineData("car7-boat2--45.png", "car7-boat2--45.png", "boat")]
+    [InlineData("car7--boat2.png", "car7--boat2.png", "boat")]
     public void Names_say_image_and_texture(string name, string image, string? texture)
     {
         TrialImageName.Short(name).Should().Be(image);

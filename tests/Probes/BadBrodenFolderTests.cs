@@ -137,7 +137,7 @@ public sealed class BadBrodenFolderTests : IDisposable
         string folder = Path.Combine(this.folder.Path, "nowhere");
         Fails(
             () => _ = new BrodenProbe(folder, 4),
-            $"{folder}: there is no such folder; expected one with Broden's index.csv"
+            $"{folder}: there is no such folder; expected one with Broden's index.csv, or Broden's zip"
         );
     }
 
@@ -186,7 +186,7 @@ public sealed class BadBrodenFolderTests : IDisposable
             "FOLDER/index.csv:2: FOLDER/images/a.png is no image that can be read, expected PNG or JPEG"
         );
         folder.Remove("images/a_color.png");
-        Fails(() => probe.Labels(0), "FOLDER/index.csv:2: FOLDER/images/a_color.png cannot be read (*)");
+        Fails(() => probe.Labels(0), "FOLDER/index.csv:2: FOLDER/images/a_color.png: there is no such file");
     }
 
     private void Fails(Action action, string message) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Reporting;
@@ -40,7 +41,7 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             "Judges the claims on a pair of networks of any origin: PyTorch's weight files or safetensors "
-                + "on imagenet, weight files made by train on a built-in study."
+                + "on imagenet, the same of small networks or files made by train on a built-in study."
         )
         {
             standard,
@@ -68,14 +69,18 @@ internal static class CompareCommand
                         );
                         string studyName = result.GetRequiredValue(study),
                             architecture = result.GetValue(arch)!;
-                        var files = new NetworkFiles(
-                            Existing(result.GetRequiredValue(standard)),
-                            Existing(result.GetRequiredValue(robust))
-                        );
+                        StudyInputs inputs = configuration.InputsOf(studyName);
+                        // what is set of the pair besides its files stays set
+                        NetworkFiles files = (inputs.Networks.GetValueOrDefault(architecture) ?? new(null, null)) with
+                        {
+                            Standard = Existing(result.GetRequiredValue(standard)),
+                            Robust = Existing(result.GetRequiredValue(robust)),
+                            KnownImages = null,
+                        };
                         torch.Device target = ComputeDevice.Resolve(configuration.Device);
                         IStudy opened = StudyRegistry.Open(
                             studyName,
-                            configuration.InputsOf(studyName) with
+                            inputs with
                             {
                                 Networks = new Dictionary<string, NetworkFiles> { [architecture] = files },
                             },
@@ -101,5 +106,7 @@ internal static class CompareCommand
     }
 
     private static string Existing(string path) =>
-        File.Exists(path) ? path : throw new InvalidInputException($"{path}: no such weight file");
+        File.Exists(CheckpointPath.Of(path).File)
+            ? path
+            : throw new InvalidInputException($"{path}: no such weight file");
 }

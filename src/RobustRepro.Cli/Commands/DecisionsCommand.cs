@@ -33,6 +33,8 @@ internal static class DecisionsCommand
                         "--standard and --robust go together: name both observers, or neither for the table of all"
                     );
                 DecisionsStudy study = DecisionsStudy.Open(result.GetRequiredValue(folder));
+                foreach (string line in study.Refused)
+                    Console.Error.WriteLine($"left out: {line}");
                 if (s is null || r is null)
                 {
                     Console.Write(ResultTableText.Write([study.Table()]));

@@ -27,6 +27,8 @@ internal static class DissectCommand
     {
         Argument<string> network = NetworkArgument.Create();
         Option<string> study = SharedOptions.Study();
+        Option<string?> arch = NetworkArgument.Architecture(),
+            transform = NetworkArgument.TransformOption();
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
@@ -38,7 +40,7 @@ internal static class DissectCommand
         };
         var probe = new Option<string?>("--probe")
         {
-            Description = "folder of a labelled data set in Broden's layout (default: the study's own probe)",
+            Description = "folder or zip of a labelled data set in Broden's layout (default: the study's own probe)",
         };
         var quantile = new Option<double>("--quantile")
         {
@@ -62,6 +64,8 @@ internal static class DissectCommand
         {
             network,
             study,
+            arch,
+            transform,
             layer,
             probe,
             quantile,
@@ -87,9 +91,11 @@ internal static class DissectCommand
                             threshold = result.GetValue(iou) is >= 0 and < 1 and var t
                                 ? t
                                 : throw new InvalidInputException("--iou must be at least 0 and below 1");
-                        (NetworkId id, IStudy opened) = NetworkArgument.Open(
+                        (NetworkId id, string label, IStudy opened) = NetworkArgument.Open(
                             result.GetRequiredValue(network),
                             result.GetRequiredValue(study),
+                            result.GetValue(arch),
+                            result.GetValue(transform),
                             configuration
                         );
                         using NormalizedModel model = opened.Networks.Load(id);
@@ -122,7 +128,7 @@ internal static class DissectCommand
                         ).Get(id, images, layers, share, () => dissector.Run(model));
                         line.Clear();
 
-                        string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), id.ToString());
+                        string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), label);
                         Directory.CreateDirectory(folderOfNetwork);
                         foreach (DissectedLayer found in dissected)
                         {
@@ -145,8 +151,8 @@ internal static class DissectCommand
                                 target
                             );
                             using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
-                            UnitSheetRow[] rows = [.. best.Select(u => UnitGallery.Row(u, id.ToString()))];
-                            UnitSheetFigure.Create(found.Layer, $"{id}, {found.Layer}", rows).Save(folderOfNetwork);
+                            UnitSheetRow[] rows = [.. best.Select(u => UnitGallery.Row(u, label))];
+                            UnitSheetFigure.Create(found.Layer, $"{label}, {found.Layer}", rows).Save(folderOfNetwork);
                         }
                         Console.WriteLine($"Tallies and sheets: {folderOfNetwork}");
                         return ExitCodes.Success;

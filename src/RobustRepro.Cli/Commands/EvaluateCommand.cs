@@ -16,6 +16,8 @@ internal static class EvaluateCommand
     {
         Argument<string> network = NetworkArgument.Create();
         Option<string> study = SharedOptions.Study();
+        Option<string?> arch = NetworkArgument.Architecture(),
+            transform = NetworkArgument.TransformOption();
         Option<string?> device = SharedOptions.Device();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
@@ -31,6 +33,8 @@ internal static class EvaluateCommand
         {
             network,
             study,
+            arch,
+            transform,
             decisions,
             json,
             fresh,
@@ -47,9 +51,11 @@ internal static class EvaluateCommand
                     result.GetValue(threads),
                     result.GetValue(fresh)
                 );
-                (NetworkId id, IStudy opened) = NetworkArgument.Open(
+                (NetworkId id, string label, IStudy opened) = NetworkArgument.Open(
                     result.GetRequiredValue(network),
                     result.GetRequiredValue(study),
+                    result.GetValue(arch),
+                    result.GetValue(transform),
                     configuration
                 );
                 using var stages = new StageDisplay(
@@ -61,7 +67,10 @@ internal static class EvaluateCommand
                     id,
                     new(MeasurementParts.Answers | MeasurementParts.Attack),
                     stages
-                );
+                ) with
+                {
+                    Name = label,
+                };
                 foreach (string reason in opened.Info.Missing.Select(m => m.Reason).Distinct())
                     Console.Error.WriteLine($"left out: {reason}");
                 ResultTable table = NetworkSummary.Table(measured);
@@ -76,7 +85,10 @@ internal static class EvaluateCommand
                         }
                     );
                 else
+                {
                     Console.Write(ResultTableText.Write([table]));
+                    Console.WriteLine($"Weights: {measured.Provenance}");
+                }
                 if (result.GetValue(decisions) is { } folder)
                 {
                     foreach (string path in DecisionFiles.Write(folder, measured))

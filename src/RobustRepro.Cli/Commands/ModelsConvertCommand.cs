@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
+using RobustRepro.Configuration;
 using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
@@ -22,6 +23,7 @@ internal static class ModelsConvertCommand
                 $"what it must hold: {string.Join(", ", ModelRegistry.ImageNet.Select(a => a.Name))}; "
                 + $"whatever it holds unless given",
         };
+        Option<string?> transform = NetworkArgument.TransformOption();
         var command = new Command(
             "convert",
             "Converts a weight file to safetensors, with torchvision's names and without what training leaves behind."
@@ -30,6 +32,7 @@ internal static class ModelsConvertCommand
             path,
             output,
             arch,
+            transform,
         };
         command.SetAction(result =>
             CommandRunner.Run(() =>
@@ -39,7 +42,12 @@ internal static class ModelsConvertCommand
                     ? ModelRegistry.Find(name, ModelRegistry.ImageNet)
                     : null;
                 string target = result.GetRequiredValue(output);
-                CheckpointFit? fit = Checkpoint.Convert(result.GetRequiredValue(path), target, architecture);
+                CheckpointFit? fit = Checkpoint.Convert(
+                    result.GetRequiredValue(path),
+                    target,
+                    architecture,
+                    OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput)
+                );
                 string network = fit is null
                     ? "no network of the suite"
                     : $"{fit.Architecture.Name}, {fit.Classes} classes";

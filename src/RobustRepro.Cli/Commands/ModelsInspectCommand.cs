@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Checkpoints;
+using RobustRepro.Configuration;
 using RobustRepro.Files;
 using RobustRepro.Runtime;
 
@@ -14,12 +15,14 @@ internal static class ModelsInspectCommand
         {
             Description = "a file of torch.save (.pt, .pth, .tar) or safetensors",
         };
+        Option<string?> transform = NetworkArgument.TransformOption();
         var command = new Command(
             "inspect",
             "Shows what a weight file holds: its format, the networks of the suite that it fits, every tensor."
         )
         {
             path,
+            transform,
         };
         command.SetAction(result =>
             CommandRunner.Run(() =>
@@ -30,7 +33,13 @@ internal static class ModelsInspectCommand
                 Line("file", $"{file.FilePath}, {new FileInfo(file.FilePath).Length:N0} bytes");
                 Line("format", found.FormatName);
                 Line("state dict", found.Place);
-                Line("fits", Fit(CheckpointFit.All(file)));
+                IReadOnlyList<CheckpointFit> fits = CheckpointFit.All(file);
+                Line("fits", Fit(fits));
+                if (fits[0] is { Problems.Count: 0, Architecture.TakesInputTransform: true })
+                    Line(
+                        "transform",
+                        $"transform_input {InputTransform.Of(file, OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput))}"
+                    );
                 Line("normaliser", found.Normalization?.ToString() ?? "none in the file");
                 if (found.Renamed.Count > 0)
                     Line("renamed", string.Join(", ", found.Renamed));
@@ -55,6 +64,11 @@ internal static class ModelsInspectCommand
         CheckpointFit best = fits[0];
         if (best.Problems.Count == 0)
             return best.ToString();
+        CheckpointFit? close = fits.FirstOrDefault(f =>
+            !f.Problems.Any(p => p.StartsWith("missing", StringComparison.Ordinal))
+        );
+        if (best.Classes == 0 && close is not null)
+            return $"no network of the suite; closest is {close.Architecture.Name}: {close.ProblemList}";
         return best.Classes == 0
             ? "no network of the suite"
             : $"no network of the suite; closest is {best}: {best.ProblemList}";

@@ -67,6 +67,7 @@ internal static class ModelsListCommand
         Directory.Exists(Fixtures.Weights(study))
             ? Directory
                 .GetFiles(Fixtures.Weights(study), "*.safetensors")
+                .Where(f => !CompanionFile.Is(f))
                 .Order(StringComparer.Ordinal)
                 .Select(f => (study, f))
             : [];

@@ -12,31 +12,27 @@ public static class Checkpoint
     /// its extension.</summary>
     /// <param name="architecture">Of <see cref="ModelRegistry.ImageNet"/>, or
     /// <see cref="ModelRegistry.Small"/>.</param>
-    /// <param name="normalization">What the network is to do with pixels; the architecture's unless given. A file that
-    /// holds a normalisation must hold this one.</param>
-    /// <param name="transformInput">For a GoogLeNet: <see cref="IInputTransform.TransformInput"/>. Unless given it is
-    /// on for a plain state dict, as torchvision publishes, and off for one with a key or prefix around it, as the
-    /// robustness library saves.</param>
-    /// <exception cref="InvalidInputException">The file is missing, damaged, could run code, or holds another network
-    /// or another normalisation.</exception>
+    /// <param name="normalization">What the network is to do with pixels. Where given, a file that holds a normalisation
+    /// must hold this one; unless given it is the file's, or else the architecture's.</param>
+    /// <param name="transformInput">For a GoogLeNet: <see cref="IInputTransform.TransformInput"/>. Unless given, the
+    /// file says or its weights show it (<see cref="InputTransform"/>).</param>
+    /// <param name="inputSize">Side of the images in pixels, one of the architecture's; unless given the one that fits
+    /// the file best.</param>
+    /// <exception cref="InvalidInputException">The file is missing, damaged, or holds another network or another
+    /// normalisation; or it is a GoogLeNet's and nothing tells of its input.</exception>
     public static LoadedCheckpoint Load(
         string path,
         Architecture architecture,
         Normalization? normalization = null,
-        bool? transformInput = null
+        bool? transformInput = null,
+        int? inputSize = null
     )
     {
-        using CheckpointFile file = CheckpointFile.Open(path);
-        normalization ??= architecture.Normalization;
-        foreach (
-            (string name, Normalization found) in file.Normalizations.Where(n => !n.Value.IsCloseTo(normalization))
-        )
-            throw new InvalidInputException(
-                $"{path}: its network was trained on pixels normalised by {found} ({name}), here they would "
-                    + $"be by {normalization}: take a network trained for these data"
-            );
-        (int inputSize, int classes) = CheckpointFit.Size(file, architecture);
-        NormalizedModel model = ModelRegistry.Create(architecture, inputSize, classes, normalization);
+        using CheckpointFile file = CheckpointFile.Open(path, architecture);
+        normalization = Normalizing(path, file, normalization ?? file.Summary.Normalization, architecture);
+        (int fitting, int classes) = CheckpointFit.Size(file, architecture);
+        int size = inputSize ?? fitting;
+        NormalizedModel model = ModelRegistry.Create(architecture, size, classes, normalization);
         try
         {
             if (
@@ -47,19 +43,22 @@ public static class Checkpoint
                 ) is
                 { Count: > 0 } problems
             )
-                throw CheckpointFit.Misfit(file, new(architecture, inputSize, classes, problems));
+                throw CheckpointFit.Misfit(file, new(architecture, size, classes, problems));
             StateDict.Read(model.Network, file.Weights);
             model.eval();
-            bool? transforms = null;
+            InputTransform? transform = null;
             if (model.Network is IInputTransform network)
-                transforms = network.TransformInput = transformInput ?? TransformsInput(file);
+            {
+                transform = InputTransform.Of(file, transformInput);
+                network.TransformInput = transform.On ?? throw transform.Undecided(path);
+            }
             string[] untrained =
             [
                 .. architecture.Auxiliary.Where(a =>
                     !file.Weights.Keys.Any(name => name.StartsWith(a + ".", StringComparison.Ordinal))
                 ),
             ];
-            return new(model, file.Summary, classes, transforms, untrained);
+            return new(model, file.Summary, classes, transform, untrained);
         }
         catch
         {
@@ -72,25 +71,44 @@ public static class Checkpoint
     /// them as metadata.</summary>
     /// <param name="output">A safetensors file, written atomically.</param>
     /// <param name="architecture">Which the file must fit; unless given, whatever it holds is converted.</param>
+    /// <param name="transformInput">For a GoogLeNet, as in <see cref="Load"/>; where nothing tells, the converted file
+    /// does not say it either.</param>
     /// <returns>The architecture that fits, or null.</returns>
     /// <exception cref="InvalidInputException">As for <see cref="Load"/>; nothing is written.</exception>
-    public static CheckpointFit? Convert(string path, string output, Architecture? architecture = null)
+    public static CheckpointFit? Convert(
+        string path,
+        string output,
+        Architecture? architecture = null,
+        bool? transformInput = null
+    )
     {
         if (!output.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException(
                 $"{output}: the converted file is a safetensors file, name it *{Extension}"
             );
-        using CheckpointFile file = CheckpointFile.Open(path);
+        using CheckpointFile file = CheckpointFile.Open(path, architecture);
         CheckpointFit best = architecture is null ? CheckpointFit.All(file)[0] : CheckpointFit.Of(file, architecture);
         if (architecture is not null && best.Problems.Count > 0)
             throw CheckpointFit.Misfit(file, best);
         CheckpointFit? fit = best.Problems.Count == 0 ? best : null;
-        Safetensors.Write(output, file.Weights, CheckpointMetadata.Of(file, fit?.Architecture));
+        Safetensors.Write(output, file.Weights, CheckpointMetadata.Of(file, fit?.Architecture, transformInput));
         return fit;
     }
 
-    /// <summary>What a file says or shows about a GoogLeNet's input.</summary>
-    internal static bool TransformsInput(CheckpointFile file) =>
-        CheckpointMetadata.TransformsInput(file.Metadata)
-        ?? (file.Summary.Key is null && file.Summary.Prefix.Length == 0);
+    /// <exception cref="InvalidInputException">The file says another one.</exception>
+    private static Normalization Normalizing(
+        string path,
+        CheckpointFile file,
+        Normalization? asked,
+        Architecture architecture
+    )
+    {
+        Normalization taken = asked ?? architecture.Normalization;
+        foreach ((string name, Normalization found) in file.Normalizations.Where(n => !n.Value.IsCloseTo(taken)))
+            throw new InvalidInputException(
+                $"{path}: its network was trained on pixels normalised by {found} ({name}), here they would "
+                    + $"be by {taken}: take a network trained for these data"
+            );
+        return taken;
+    }
 }

@@ -1,3 +1,6 @@
+using RobustRepro.Checkpoints.Structure;
+using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 using RobustRepro.Models;
 using static TorchSharp.torch;
 
@@ -9,29 +12,29 @@ public sealed class CheckpointFile : IDisposable
 {
     private static readonly string[] StateDictKeys = ["model", "state_dict"];
 
+    /// <summary>Names of what was passed over that are listed.</summary>
+    private const int MostInert = 40;
+
     private readonly IDisposable source;
-    private readonly StateDictLayout layout;
+    private readonly NetworkLayout layout;
 
     private CheckpointFile(
         string path,
         CheckpointFormat format,
-        string? key,
-        IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors,
+        NetworkLayout layout,
         IEnumerable<string> ignored,
         IReadOnlyDictionary<string, string> metadata,
         IDisposable source
     )
     {
-        if (tensors.Count == 0)
-            throw new InvalidInputException($"{path}: holds no tensors");
         this.source = source;
-        layout = new(path, tensors);
+        this.layout = layout;
         FilePath = path;
         Metadata = metadata;
         Normalizations = [.. layout.Normalizations.Concat(CheckpointMetadata.Normalization(path, metadata))];
         Summary = new(
             format,
-            key,
+            layout.Key,
             layout.Prefix,
             layout.Renamed,
             [.. layout.Ignored, .. ignored],
@@ -53,15 +56,19 @@ public sealed class CheckpointFile : IDisposable
     /// robustness library writes its own twice.</summary>
     internal IReadOnlyList<KeyValuePair<string, Normalization>> Normalizations { get; }
 
-    /// <summary>Opens a file of torch.save (zip or legacy) or safetensors, whatever its extension. Reads no weights
+    /// <summary>Opens a file of torch.save (zip, legacy or tar) or safetensors, whatever its extension. Reads no weights
     /// yet.</summary>
-    /// <exception cref="InvalidInputException">The file is missing, damaged, of another format, names something that
-    /// could run code, or holds no state dict.</exception>
-    public static CheckpointFile Open(string path)
+    /// <param name="path">Where the file holds several networks, with <c>#</c> and the place of one
+    /// (<see cref="CheckpointPath"/>).</param>
+    /// <param name="architecture">What is looked for in it; null for any of the suite.</param>
+    /// <exception cref="InvalidInputException">The file is missing, damaged, of another format, holds no state dict, or
+    /// several and does not say which is meant.</exception>
+    public static CheckpointFile Open(string path, Architecture? architecture = null)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such file");
-        return IsSafetensors(path) ? OpenSafetensors(path) : OpenTorch(path);
+        (string file, string? part) = CheckpointPath.Of(path);
+        if (!File.Exists(file))
+            throw new InvalidInputException($"{file}: no such file");
+        return IsSafetensors(file) ? OpenSafetensors(file, part, architecture) : OpenTorch(file, part, architecture);
     }
 
     /// <summary>All weights, in their own types, on the CPU. The caller owns them.</summary>
@@ -83,47 +90,101 @@ public sealed class CheckpointFile : IDisposable
         }
     }
 
-    private static CheckpointFile OpenSafetensors(string path)
+    private static CheckpointFile OpenSafetensors(string path, string? part, Architecture? architecture)
     {
         SafetensorsReader file = SafetensorsReader.Open(path);
         return Closing(
             file,
-            () => new(path, CheckpointFormat.Safetensors, null, file.Tensors, [], file.Metadata, file)
+            () =>
+            {
+                if (file.Tensors.Count == 0)
+                    throw new InvalidInputException($"{path}: holds no tensors");
+                var content = new PickleEntries();
+                foreach ((string name, StoredTensor tensor) in file.Tensors)
+                    content.Set(name, tensor);
+                NetworkLayout layout =
+                    new NetworkChoice(path, FlatTensors.Of(content), part).Make(architecture)
+                    ?? new StateDictLayout(path, null, file.Tensors).Layout;
+                return new(path, CheckpointFormat.Safetensors, layout, [], file.Metadata, file);
+            }
         );
     }
 
-    private static CheckpointFile OpenTorch(string path)
+    private static CheckpointFile OpenTorch(string path, string? part, Architecture? architecture)
     {
         TorchFile file = TorchFileReader.Open(path);
         return Closing(
             file,
             () =>
             {
-                TorchEntries root = file.Dictionary;
-                string? key = StateDictKeys.FirstOrDefault(k => root.Nested(k)?.Tensors.Any() == true);
-                TorchEntries stateDict = key is null ? root : root.Nested(key)!;
-                if (!stateDict.Tensors.Any())
-                    throw new InvalidInputException(
-                        $"{path}: holds no state dict, neither at its top nor under "
-                            + $"{string.Join(" or ", StateDictKeys.Select(k => $"'{k}'"))}; it holds "
-                            + $"{string.Join(", ", root.Describe(_ => true))}"
-                    );
-                List<string> ignored = [.. stateDict.Describe(e => e.Value is not StoredTensor)];
-                if (key is not null)
-                    ignored.AddRange(root.Describe(e => !key.Equals(e.Key)));
+                IReadOnlyList<FlatTensor> tensors = FlatTensors.Of(file.Content);
+                NetworkLayout layout =
+                    new NetworkChoice(path, tensors, part).Make(architecture) ?? Largest(path, file, tensors);
+                List<string> ignored = [.. Beside(file.Content, layout.Key ?? "")];
                 if (file.Inert.Count > 0)
-                    ignored.Add($"objects that are never made ({string.Join(", ", file.Inert)})");
-                return new(
-                    path,
-                    file.Format,
-                    key,
-                    [.. stateDict.Tensors],
-                    ignored,
-                    new Dictionary<string, string>(),
-                    file
-                );
+                {
+                    string more = file.Inert.Count > MostInert ? $", {file.Inert.Count - MostInert} more" : "";
+                    ignored.Add(
+                        "objects that are never made ("
+                            + $"{string.Join(", ", file.Inert.Take(MostInert).Select(Printable.Name))}{more})"
+                    );
+                }
+                return new(path, file.Format, layout, ignored, new Dictionary<string, string>(), file);
             }
         );
+    }
+
+    /// <summary>Of a file without a network of the suite: the state dict of the usual keys, else the dictionary with
+    /// the most tensors.</summary>
+    private static NetworkLayout Largest(string path, TorchFile file, IReadOnlyList<FlatTensor> tensors)
+    {
+        if (tensors.Count == 0)
+            throw new InvalidInputException(
+                $"{path}: holds no state dict{Instead(file.Content)}"
+                    + (
+                        file.Inert.Count == 0
+                            ? ""
+                            : $"; '{Printable.Name(file.Inert.First())}' in it could run code and is never made: save the "
+                                + "network's state_dict() instead"
+                    )
+            );
+        IGrouping<string, FlatTensor>[] levels = [.. tensors.GroupBy(t => t.Level)];
+        IGrouping<string, FlatTensor> chosen =
+            StateDictKeys
+                .Append("")
+                .Select(k => levels.FirstOrDefault(l => l.Key == k))
+                .FirstOrDefault(l => l is not null)
+            ?? levels.MaxBy(l => l.Count())!;
+        return new StateDictLayout(
+            path,
+            chosen.Key.Length == 0 ? null : chosen.Key,
+            [.. chosen.Select(t => KeyValuePair.Create(t.Own, t.Tensor))]
+        ).Layout;
+    }
+
+    private static string Instead(object? content) =>
+        content switch
+        {
+            PickleEntries entries => $"; it holds {string.Join(", ", entries.Describe(_ => true))}",
+            InertObject or PickleGlobal => $" but an object '{Printable.Name(content.ToString()!)}'",
+            _ => ", and holds no dictionary at its top",
+        };
+
+    /// <summary>What stands beside the state dict on each level that leads to it, and in it without being a
+    /// tensor.</summary>
+    private static IEnumerable<string> Beside(object? content, string level)
+    {
+        if (content is not PickleEntries entries)
+            return [];
+        if (level.Length == 0)
+            return entries.Describe(e => e.Value is not StoredTensor);
+        foreach ((object key, object? value) in entries.All)
+        {
+            if ($"{key}" is var name && (level == name || level.StartsWith(name + ".", StringComparison.Ordinal)))
+                return Beside(value, level[name.Length..].TrimStart('.'))
+                    .Concat(entries.Describe(e => !key.Equals(e.Key)));
+        }
+        return [];
     }
 
     private static CheckpointFile Closing(IDisposable file, Func<CheckpointFile> open)

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Models;
 
 namespace RobustRepro.Checkpoints;
@@ -13,6 +14,8 @@ public sealed record CheckpointFit(
     IReadOnlyList<string> Problems
 )
 {
+    private const int MostNames = 6;
+
     /// <summary>The first few problems, and how many there are.</summary>
     public string ProblemList => StateDict.Listed(Problems);
 
@@ -51,7 +54,22 @@ public sealed record CheckpointFit(
     internal static InvalidInputException Misfit(CheckpointFile file, CheckpointFit fit)
     {
         string instead = All(file)[0] is { Problems.Count: 0 } other ? $"; it is a {other}" : "";
-        return new($"{file.FilePath}: does not fit {fit.Architecture.Name}: {fit.ProblemList}{instead}");
+        // where it is something else altogether, names tell more than what is missing
+        string has =
+            instead.Length == 0 && fit.Problems.Any(p => p.StartsWith("missing", StringComparison.Ordinal))
+                ? $"; it has {Contents(file)}"
+                : "";
+        return new($"{file.FilePath}: does not fit {fit.Architecture.Name}: {fit.ProblemList}{instead}{has}");
+    }
+
+    private static string Contents(CheckpointFile file)
+    {
+        string more = file.Weights.Count > MostNames ? $" and {file.Weights.Count - MostNames} more" : "";
+        return string.Join(
+                ", ",
+                file.Weights.Take(MostNames)
+                    .Select(w => $"{Printable.Name(w.Key)} [{string.Join(", ", w.Value.Shape.Take(8))}]")
+            ) + more;
     }
 
     /// <summary>The fit of a file without the architecture's last layer; null where it has it.</summary>

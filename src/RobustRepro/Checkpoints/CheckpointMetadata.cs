@@ -10,9 +10,9 @@ internal static class CheckpointMetadata
 {
     private const string Mean = "mean";
     private const string Deviation = "std";
-    private const string InputTransform = "transform_input";
+    private const string Transform = "transform_input";
 
-    public static Dictionary<string, string> Of(CheckpointFile file, Architecture? architecture)
+    public static Dictionary<string, string> Of(CheckpointFile file, Architecture? architecture, bool? transformInput)
     {
         var metadata = new Dictionary<string, string>(file.Metadata)
         {
@@ -27,7 +27,10 @@ internal static class CheckpointMetadata
             metadata[Deviation] = Text(normalization.Std);
         }
         if (architecture?.TakesInputTransform == true)
-            metadata[InputTransform] = Checkpoint.TransformsInput(file) ? "true" : "false";
+        {
+            if (InputTransform.Of(file, transformInput).On is { } on)
+                metadata[Transform] = on ? "true" : "false";
+        }
         return metadata;
     }
 
@@ -42,7 +45,9 @@ internal static class CheckpointMetadata
 
     /// <summary>What it says, or null.</summary>
     public static bool? TransformsInput(IReadOnlyDictionary<string, string> metadata) =>
-        metadata.TryGetValue(InputTransform, out string? value) ? value == "true" : null;
+        metadata.TryGetValue(Transform, out string? value)
+            ? value.Equals("true", StringComparison.OrdinalIgnoreCase)
+            : null;
 
     private static string Text(float[] values) =>
         string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));

@@ -25,6 +25,7 @@ public sealed record CheckpointSummary(
         Format switch
         {
             CheckpointFormat.TorchZip => "PyTorch, zip (1.6 and later)",
+            CheckpointFormat.TorchTar => "PyTorch, tar (before 0.1.10)",
             CheckpointFormat.TorchLegacy => "PyTorch, legacy (before 1.6)",
             _ => "safetensors",
         };

@@ -5,10 +5,6 @@ namespace RobustRepro.Checkpoints;
 /// <summary>Tells the formats of checkpoints apart by what files begin with; their extensions mean nothing.</summary>
 internal static class FileFormats
 {
-    /// <summary>A pickle of protocol 2 that holds the number 0x1950a86a20f9469cfc6c.</summary>
-    private static ReadOnlySpan<byte> LegacyMagic =>
-        [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
-
     /// <exception cref="InvalidDataException">None of them; the message says what it looks like instead.</exception>
     public static CheckpointFormat Of(FileStream stream)
     {
@@ -17,8 +13,10 @@ internal static class FileFormats
         stream.Position = 0;
         if (start.StartsWith("PK\x03\x04"u8))
             return CheckpointFormat.TorchZip;
-        if (start.StartsWith(LegacyMagic))
+        if (start.Length > 0 && start[0] is 0x80 or (byte)'L' && TorchLegacyReader.BeginsWithMagic(start))
             return CheckpointFormat.TorchLegacy;
+        if (start.Length > 262 && start[257..].StartsWith("ustar"u8))
+            return CheckpointFormat.TorchTar;
         if (
             start.Length > 8
             && start[8] == '{'
@@ -37,8 +35,6 @@ internal static class FileFormats
             return $"{expected}, but a Git LFS pointer: fetch the file itself with 'git lfs pull'";
         if (start[0] == '<')
             return $"{expected}, but a web page: the download failed";
-        if (start.Length > 262 && start[257..].StartsWith("ustar"u8))
-            return $"{expected}, but a tar archive; PyTorch before 0.1.10 wrote such, save it again with a later one";
         if (start[0] == 0x80)
             return $"{expected}, but some other pickle: save the network's state_dict() with torch.save";
         return expected;

@@ -70,8 +70,7 @@ internal sealed class SafetensorsReader : IDisposable
                 throw new InvalidInputException($"{path}: '{Printable.Name(entry.Name)}' is in it twice");
             if (entry.Name == SafetensorsHeader.MetadataKey)
             {
-                foreach (JsonProperty item in entry.Value.EnumerateObject())
-                    metadata[item.Name] = item.Value.GetString() ?? "";
+                ReadMetadata(entry.Value);
                 continue;
             }
             StoredTensor tensor = Tensor(entry, prefix.Length + headerLength);
@@ -82,6 +81,22 @@ internal sealed class SafetensorsReader : IDisposable
                 );
             tensors.Add(new(entry.Name, tensor));
         }
+    }
+
+    /// <summary>The format has text there. Writers of others leave null, numbers or lists, which are kept as their
+    /// JSON.</summary>
+    private void ReadMetadata(JsonElement values)
+    {
+        if (values.ValueKind == JsonValueKind.Null)
+            return;
+        if (values.ValueKind != JsonValueKind.Object)
+            throw new InvalidInputException(
+                $"{path}: {SafetensorsHeader.MetadataKey} is {Printable.Name(values.GetRawText())}, expected an object of "
+                    + "texts: write the file again without it"
+            );
+        foreach (JsonProperty item in values.EnumerateObject())
+            metadata[item.Name] =
+                item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString()! : item.Value.GetRawText();
     }
 
     private StoredTensor Tensor(JsonProperty entry, long dataStart)

@@ -1,10 +1,12 @@
+using RobustRepro.Checkpoints.Structure;
 using RobustRepro.Files;
 using RobustRepro.Models;
 
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// Where a network's weights are among the named tensors of a file, and what their names are. DataParallel puts
+/// Where a network's weights are among the named tensors of a file that has no network of the suite
+/// (<see cref="NetworkFinder"/> finds those), and what their names are. DataParallel puts
 /// <c>module.</c> before all names. The robustness library saves its AttackerModel: the network under
 /// <c>model.</c>, a second time under <c>attacker.</c>, its normalisation under <c>normalizer.</c>; RobustBench saves
 /// network and normalisation under <c>model.</c> and <c>normalize.</c>.
@@ -26,66 +28,40 @@ internal sealed class StateDictLayout
         ("attacker.normalize.new_mean", "attacker.normalize.new_std"),
     ];
 
-    /// <summary>Two layers that the paper's authors and the robustness library call otherwise than torchvision
-    /// (anguyen8/shape-bias, loader/model_loader.py and loader/models/alexnet_r.py).</summary>
-    private static readonly (string Theirs, string Torchvision)[] Renames =
-    [
-        ("branch4_conv", "branch4.1"),
-        ("last_layer", "classifier.6"),
-    ];
-
     private readonly OrderedDictionary<string, StoredTensor> weights = new(StringComparer.Ordinal);
     private readonly List<string> ignored = [];
     private readonly List<string> renamed = [];
 
     /// <exception cref="InvalidInputException">Two tensors have one name, or the normalisation in the file is
     /// none.</exception>
-    public StateDictLayout(string path, IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors)
+    public StateDictLayout(string path, string? key, IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors)
     {
         string parallel = tensors.All(t => Under(t.Key, Parallel)) ? Parallel : "";
         bool wrapped =
             tensors.Any(t => Under(t.Key, parallel + Network))
             && tensors.All(t => Under(t.Key, parallel + Network) || Beside.Any(b => Under(t.Key, parallel + b)));
-        Prefix = wrapped ? parallel + Network : parallel;
-        if (wrapped)
-            Normalizations = ReadNormalizations(path, tensors, parallel);
+        string prefix = wrapped ? parallel + Network : parallel;
+        IReadOnlyList<KeyValuePair<string, Normalization>> normalizations = wrapped
+            ? ReadNormalizations(path, tensors, parallel)
+            : [];
 
-        foreach ((string name, StoredTensor tensor) in tensors.Where(t => Under(t.Key, Prefix)))
+        foreach ((string name, StoredTensor tensor) in tensors.Where(t => Under(t.Key, prefix)))
         {
-            string own = Rename(name[Prefix.Length..]);
+            string own = AuthorsNames.Torchvision(name[prefix.Length..]);
             if (!weights.TryAdd(own, tensor))
                 throw new InvalidInputException($"{path}: two tensors are '{Printable.Name(own)}'");
-            if (own != name[Prefix.Length..])
-                renamed.Add($"{Printable.Name(name[Prefix.Length..])} to {own}");
+            if (own != name[prefix.Length..])
+                renamed.Add($"{Printable.Name(name[prefix.Length..])} to {own}");
         }
-        int twins = tensors.Count(t => !Under(t.Key, Prefix) && Under(t.Key, parallel + Attacker));
+        int twins = tensors.Count(t => !Under(t.Key, prefix) && Under(t.Key, parallel + Attacker));
         if (twins > 0)
             ignored.Add($"{twins} tensors under {parallel}{Attacker} (the network a second time)");
+        Layout = new(key, prefix, weights, renamed, ignored, normalizations);
     }
 
-    /// <summary>What was taken from the front of all names.</summary>
-    public string Prefix { get; }
-
-    /// <summary>By the names of torchvision, in the order of the file.</summary>
-    public IReadOnlyDictionary<string, StoredTensor> Weights => weights;
-
-    public IReadOnlyList<string> Ignored => ignored;
-
-    public IReadOnlyList<string> Renamed => renamed;
-
-    /// <summary>The normalisers in the file, by the name of their mean.</summary>
-    public IReadOnlyList<KeyValuePair<string, Normalization>> Normalizations { get; } = [];
+    public NetworkLayout Layout { get; }
 
     private static bool Under(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
-
-    private static string Rename(string name)
-    {
-        string[] parts =
-        [
-            .. name.Split('.').Select(part => Renames.FirstOrDefault(r => r.Theirs == part).Torchvision ?? part),
-        ];
-        return string.Join('.', parts);
-    }
 
     private static List<KeyValuePair<string, Normalization>> ReadNormalizations(
         string path,

@@ -8,11 +8,17 @@ namespace RobustRepro.Checkpoints;
 internal sealed class Storage
 {
     /// <exception cref="InvalidDataException">The count is impossible.</exception>
-    public Storage(string key, ScalarType type, long count)
+    /// <param name="typeName">PyTorch's name of its class.</param>
+    /// <param name="foreignSize">For values of a type that is only read over: bytes of one of them; it then counts as
+    /// bytes.</param>
+    public Storage(string key, ScalarType type, long count, string typeName = "", int? foreignSize = null)
     {
         if (count < 0)
             throw new InvalidDataException($"storage {Printable.Name(key)} has {count} values");
         Key = key;
+        TypeName = typeName;
+        IsForeign = foreignSize is not null;
+        ValueSize = foreignSize ?? type.ElementSize();
         Type = type;
         Count = count;
         ByteCount = checked(count * type.ElementSize());
@@ -25,6 +31,14 @@ internal sealed class Storage
     public string Key { get; }
 
     public ScalarType Type { get; }
+
+    public string TypeName { get; }
+
+    /// <summary>Its values are of a type that no weights have: they are read over.</summary>
+    public bool IsForeign { get; }
+
+    /// <summary>Bytes of a value, as PyTorch counts them.</summary>
+    public int ValueSize { get; }
 
     public long Count { get; }
 

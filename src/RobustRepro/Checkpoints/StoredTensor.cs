@@ -73,6 +73,13 @@ public sealed class StoredTensor
     /// <summary>It is its storage, value for value.</summary>
     internal bool IsWhole { get; }
 
+    /// <summary>Whether both are the same values of the same file.</summary>
+    internal bool IsSameAs(StoredTensor other) =>
+        Storage == other.Storage
+        && offset == other.offset
+        && shape.SequenceEqual(other.shape)
+        && strides.SequenceEqual(other.strides);
+
     /// <summary>A tensor of its own, contiguous, on the CPU. The caller owns it.</summary>
     /// <exception cref="InvalidInputException">The values are damaged or not all there.</exception>
     public Tensor ToTensor() => StoredTensors.Load([new("", this)])[""];

@@ -1,10 +1,11 @@
+using RobustRepro.Files.Pickles;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
 /// An open file of torch.save. Its values are long, double, bool, string, null, <c>object?[]</c> for tuples,
-/// <c>List&lt;object?&gt;</c> for lists, <see cref="TorchEntries"/>, <see cref="StoredTensor"/>, and
+/// <c>List&lt;object?&gt;</c> for lists, <see cref="PickleEntries"/>, <see cref="StoredTensor"/>, and
 /// <see cref="InertObject"/> or another record of a name where something is passed over; tensors are read while the
 /// file is open.
 /// </summary>
@@ -39,14 +40,14 @@ internal sealed class TorchFile : IDisposable
 
     /// <summary>The dictionary that was saved.</summary>
     /// <exception cref="InvalidInputException">Something else was.</exception>
-    public TorchEntries Dictionary =>
-        Content as TorchEntries
+    public PickleEntries Dictionary =>
+        Content as PickleEntries
         ?? throw new InvalidInputException(
             $"{FilePath}: holds no dictionary at its top, expected a state dict or a checkpoint with one"
         );
 
     /// <summary>The tensors of a dictionary, by name. The caller owns them.</summary>
-    public static Dictionary<string, Tensor> Load(TorchEntries dictionary) =>
+    public static Dictionary<string, Tensor> Load(PickleEntries dictionary) =>
         StoredTensors.Load([.. dictionary.Tensors]);
 
     public void Dispose() => source.Dispose();

@@ -20,6 +20,7 @@ internal static class TorchFileReader
             return FileFormats.Of(stream) switch
             {
                 CheckpointFormat.TorchZip => TorchZipReader.Read(path, stream),
+                CheckpointFormat.TorchTar => TorchTarReader.Read(path, stream),
                 CheckpointFormat.TorchLegacy => TorchLegacyReader.Read(path, stream),
                 _ => throw new InvalidDataException("it is a safetensors file"),
             };

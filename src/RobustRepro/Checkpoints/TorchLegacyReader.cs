@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 
@@ -16,6 +17,20 @@ internal static class TorchLegacyReader
 
     private static readonly BigInteger Magic = BigInteger.Parse("119547037146038801333356");
 
+    /// <summary>Whether a file begins with a pickle, of any protocol, of torch.save's magic number.</summary>
+    public static bool BeginsWithMagic(ReadOnlySpan<byte> start)
+    {
+        try
+        {
+            using var stream = new MemoryStream(start.ToArray());
+            return Magic.Equals(new PickleReader(stream, new TorchObjects("")).Read());
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the structure; storages are read later, from the stream.</summary>
     /// <param name="stream">Owned by the file from here on.</param>
     public static TorchFile Read(string path, FileStream stream)
@@ -27,12 +42,10 @@ internal static class TorchLegacyReader
             throw new InvalidDataException("its magic number is not torch.save's");
         if (Next() is not Protocol)
             throw new InvalidDataException($"its protocol is not {Protocol}");
-        if (
-            Next() is not TorchEntries system
-            || !system.TryGet("little_endian", out object? little)
-            || little is not true
-        )
-            throw new InvalidDataException("its values are big-endian, only little-endian is read");
+        // whatever the machine, values are written little-endian (PyTorch's THPStorage_writeFileRaw), so what the facts
+        // of the system say of it is not asked
+        if (Next() is not PickleEntries)
+            throw new InvalidDataException("it has no facts of the system that it was written on");
         object? content = Next();
         if (Next() is not List<object?> keys)
             throw new InvalidDataException("it has no list of storages");
@@ -59,9 +72,10 @@ internal static class TorchLegacyReader
                 throw new EndOfStreamException($"it ends before storage {Printable.Name(name)}");
             PositionedRead.Exactly(file, position, prefix);
             long count = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-            if (count != storage.Count)
+            if (count != storage.ByteCount / storage.ValueSize)
                 throw new InvalidDataException(
-                    $"storage {Printable.Name(name)} should have {storage.Count} values and has {count}"
+                    $"storage {Printable.Name(name)} should have {storage.ByteCount / storage.ValueSize} values and has "
+                        + $"{count}"
                 );
             long start = position + sizeof(long);
             if (storage.ByteCount > stream.Length - start)

@@ -1,38 +1,70 @@
 using System.Collections;
 using RobustRepro.Files;
-using static TorchSharp.torch;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 
 /// <summary>
-/// The closed list of what a PyTorch file may build: tensors, parameters, sizes and dictionaries. Names of
-/// <see cref="InertNames"/> are passed over. A checkpoint comes from a stranger, and a pickle can name
-/// any function of the system; here a name that is on neither list ends the reading.
+/// What a PyTorch file may build: tensors, parameters, sizes and plain containers. A checkpoint comes from a stranger,
+/// and a pickle can name any function of the system; here nothing that a file names is ever looked up or called.
+/// Whatever is not on the short list becomes an <see cref="InertObject"/> of its name.
 /// </summary>
 internal sealed class TorchObjects(string path) : IPickleObjects
 {
-    private const string OrderedDict = "collections.OrderedDict";
-    private const string DefaultDict = "collections.defaultdict";
-    private const string RebuildTensor = "torch._utils._rebuild_tensor";
-    private const string RebuildTensorV2 = "torch._utils._rebuild_tensor_v2";
-    private const string RebuildParameter = "torch._utils._rebuild_parameter";
-    private const string RebuildParameterWithState = "torch._utils._rebuild_parameter_with_state";
-    private const string Size = "torch.Size";
-    private const string LoadType = "dill._dill._load_type";
+    private const string RebuildParameter = "torch._utils._rebuild_parameter",
+        RebuildTensor = "torch._utils._rebuild_tensor",
+        Size = "torch.Size";
 
-    private static readonly Dictionary<string, ScalarType> StorageTypes = new()
-    {
-        ["FloatStorage"] = ScalarType.Float32,
-        ["DoubleStorage"] = ScalarType.Float64,
-        ["HalfStorage"] = ScalarType.Float16,
-        ["BFloat16Storage"] = ScalarType.BFloat16,
-        ["LongStorage"] = ScalarType.Int64,
-        ["IntStorage"] = ScalarType.Int32,
-        ["ShortStorage"] = ScalarType.Int16,
-        ["CharStorage"] = ScalarType.Int8,
-        ["ByteStorage"] = ScalarType.Byte,
-        ["BoolStorage"] = ScalarType.Bool,
-    };
+    /// <summary>Makers of a tensor from storage, offset, shape and strides.</summary>
+    private static readonly string[] Tensors = [RebuildTensor, RebuildTensor + "_v2"];
+
+    /// <summary>Makers whose first argument is the tensor: parameters of today, and parameters and variables before
+    /// PyTorch 0.4.</summary>
+    private static readonly string[] Parameters =
+    [
+        RebuildParameter,
+        RebuildParameter + "_with_state",
+        "torch.nn.parameter.Parameter",
+        "torch.nn.parameter.Buffer",
+        "torch.autograd.variable.Variable",
+    ];
+
+    /// <summary>Makers of a tensor of a class of one's own: function, class, arguments, attributes.</summary>
+    private static readonly string[] Typed =
+    [
+        "torch._tensor._rebuild_from_type",
+        "torch._tensor._rebuild_from_type_v2",
+    ];
+
+    private static readonly string[] Dictionaries =
+    [
+        "collections.OrderedDict",
+        "collections.defaultdict",
+        "builtins.dict",
+        "__builtin__.dict",
+    ];
+
+    private static readonly string[] Sequences =
+    [
+        Size,
+        "builtins.list",
+        "builtins.tuple",
+        "builtins.set",
+        "builtins.frozenset",
+        "__builtin__.list",
+        "__builtin__.tuple",
+        "__builtin__.set",
+        "__builtin__.frozenset",
+    ];
+
+    private static readonly HashSet<string> Known =
+    [
+        .. Tensors,
+        .. Parameters,
+        .. Typed,
+        .. Dictionaries,
+        .. Sequences,
+    ];
 
     private readonly Dictionary<string, Storage> storages = new(StringComparer.Ordinal);
     private readonly SortedSet<string> inert = new(StringComparer.Ordinal);
@@ -45,84 +77,104 @@ internal sealed class TorchObjects(string path) : IPickleObjects
 
     public void Admit(PickleGlobal global)
     {
-        if (
-            global.ToString()
-                is OrderedDict
-                    or RebuildTensor
-                    or RebuildTensorV2
-                    or RebuildParameter
-                    or RebuildParameterWithState
-                    or Size
-            || StorageType(global) is not null
-        )
-            return;
-        if (!InertNames.Contain(global))
-            throw new InvalidDataException(
-                $"it names '{Printable.Name(global.ToString())}', which could run code when PyTorch loads "
-                    + $"it; only tensors and plain containers are read, so save the network's state_dict() instead"
-            );
-        inert.Add(global.ToString());
+        if (!Known.Contains(global.ToString()) && !StorageTypes.Are(global))
+            inert.Add(global.ToString());
     }
 
-    public object? Build(PickleGlobal global, object?[] arguments)
+    public object? Build(object? called, object?[] arguments)
     {
-        switch (global.ToString())
-        {
-            case OrderedDict when arguments is []:
-            case DefaultDict:
-                return new TorchEntries();
-            case OrderedDict when arguments is [IEnumerable pairs]:
-                return FromPairs(pairs);
-            case RebuildTensor
-            or RebuildTensorV2 when arguments is [Storage storage, long offset, object?[] shape, object?[] strides, ..]:
-                return new StoredTensor(path, storage, offset, Integers(shape), Integers(strides));
-            case RebuildParameter or RebuildParameterWithState when arguments is [StoredTensor tensor, ..]:
-                return tensor;
-            case Size when arguments is [object?[] size]:
-                return size;
-            case LoadType when arguments is [string type]:
-                return InertNames.Type(type);
-            case string name when InertNames.Contain(global):
-                return new InertObject(name);
-            default:
-                throw new InvalidDataException(
-                    $"'{Printable.Name(global.ToString())}' has arguments that torch.save does not write"
-                );
-        }
+        if (called is not PickleGlobal global)
+            return called is InertObject made
+                ? new InertObject(made.Name)
+                : throw new InvalidDataException("it calls a plain value, which no pickler writes");
+        string name = global.ToString();
+        if (Dictionaries.Contains(name))
+            return arguments switch
+            {
+                [.., PickleEntries copied] => copied,
+                [IEnumerable pairs and not (string or byte[])] => FromPairs(pairs),
+                _ => new PickleEntries(),
+            };
+        if (Sequences.Contains(name))
+            return Sequence(name, arguments);
+        if (Tensors.Contains(name))
+            return Tensor(name, arguments);
+        if (Parameters.Contains(name) && arguments is [StoredTensor tensor, ..])
+            return tensor;
+        if (Typed.Contains(name) && arguments is [PickleGlobal maker, _, object?[] own, ..])
+            return Build(maker, own);
+        return new InertObject(name);
     }
 
-    /// <summary>An id is ('storage', type, key, location, count); very old files add a view, which is always
-    /// None.</summary>
+    /// <summary>An id is ('storage', type, key, location, count), and in old files a view of a part: (key, offset,
+    /// count) or None. Protocol 0 has it as text.</summary>
     public object Persistent(object? id)
     {
+        object?[]? parts = id is string text ? StorageTypes.ParseId(text) : id as object?[];
+        // a module's class, with its source beside it
+        if (parts is ["module", PickleGlobal type, ..])
+            return type;
         if (
-            id is not object?[] parts
-            || parts.ElementAtOrDefault(5) is not null
-            || parts is not ["storage", PickleGlobal global, string key, string, long count, ..]
+            parts is not ["storage", PickleGlobal global, string key, string, long count, ..]
+            || !StorageTypes.Are(global)
         )
             throw new InvalidDataException("it refers to a storage in a way that torch.save does not write");
-        ScalarType type =
-            StorageType(global)
-            ?? throw new InvalidDataException($"'{Printable.Name(global.ToString())}' is no storage");
-        if (!storages.TryGetValue(key, out Storage? storage))
-            storages.Add(key, storage = new(key, type, count));
-        else if (storage.Type != type || storage.Count != count)
-            throw new InvalidDataException($"storage {Printable.Name(key)} is given two types or sizes");
-        return storage;
+        Storage whole = Shared(key, global, count);
+        return parts.ElementAtOrDefault(5) switch
+        {
+            null => whole,
+            object?[] and [string, long offset, long part] => new StorageView(whole, offset, part),
+            _ => throw new InvalidDataException(
+                "it refers to a part of a storage in a way that torch.save does not write"
+            ),
+        };
     }
 
-    private static ScalarType? StorageType(PickleGlobal global) =>
-        global.Module is "torch" or "torch.cuda" && StorageTypes.TryGetValue(global.Name, out ScalarType type)
-            ? type
-            : null;
-
-    private static TorchEntries FromPairs(IEnumerable pairs)
+    /// <summary>The storage of a key: there is one, however often it is referred to.</summary>
+    /// <exception cref="InvalidDataException">It is given two types or sizes, or an impossible one.</exception>
+    public Storage Shared(string key, PickleGlobal type, long count)
     {
-        var dictionary = new TorchEntries();
+        Storage made = StorageTypes.Make(key, type, count);
+        if (!storages.TryGetValue(key, out Storage? known))
+            storages.Add(key, known = made);
+        else if (known.TypeName != made.TypeName || known.Count != made.Count)
+            throw new InvalidDataException($"storage {Printable.Name(key)} is given two types or sizes");
+        return known;
+    }
+
+    private object Tensor(string name, object?[] arguments)
+    {
+        (Storage? storage, long from) = arguments switch
+        {
+            [Storage all, ..] => (all, 0L),
+            [StorageView view, ..] => (view.Storage, view.Offset),
+            _ => (null, 0L),
+        };
+        if (storage is null || arguments is not [_, long offset, object?[] shape, object?[] strides, ..])
+            throw new InvalidDataException($"'{name}' has arguments that torch.save does not write");
+        long[] sizes = Integers(shape),
+            steps = Integers(strides);
+        // complex, quantised and other numbers that no network here has
+        return storage.IsForeign
+            ? new InertObject($"a tensor of {storage.TypeName}")
+            : new StoredTensor(path, storage, checked(from + offset), sizes, steps);
+    }
+
+    private static object Sequence(string name, object?[] arguments)
+    {
+        object?[] items = arguments is [IEnumerable values and not (string or byte[])]
+            ? [.. values.Cast<object?>()]
+            : [];
+        return name == Size || name.EndsWith("tuple", StringComparison.Ordinal) ? items : new List<object?>(items);
+    }
+
+    private static PickleEntries FromPairs(IEnumerable pairs)
+    {
+        var dictionary = new PickleEntries();
         foreach (object? pair in pairs)
         {
             if (pair is not IList { Count: 2 } entry)
-                throw new InvalidDataException("an OrderedDict is made of something else than pairs");
+                throw new InvalidDataException("a dictionary is made of something else than pairs");
             dictionary.Set(entry[0], entry[1]);
         }
         return dictionary;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 using RobustRepro.Files;
+using RobustRepro.Files.Pickles;
 
 namespace RobustRepro.Checkpoints;
 
@@ -27,8 +28,7 @@ internal static class TorchZipReader
             throw new InvalidDataException(
                 "it is a TorchScript archive, which carries code; save the network's state_dict() instead"
             );
-        if (archive.GetEntry(folder + "byteorder") is { } order && ReadAll(stream, order) is not [(byte)'l', ..])
-            throw new InvalidDataException("its values are big-endian, only little-endian is read");
+        bool swapped = archive.GetEntry(folder + "byteorder") is { } order && ReadAll(stream, order) is [(byte)'b', ..];
 
         var objects = new TorchObjects(path);
         if (pickle.Length > PickleInput.Longest)
@@ -38,11 +38,11 @@ internal static class TorchZipReader
             );
         using var bytes = new MemoryStream(ReadAll(stream, pickle), writable: false);
         object? content = new PickleReader(bytes, objects).Read();
-        Locate(objects, archive, folder, stream);
+        Locate(objects, archive, folder, stream, swapped);
         return new(path, CheckpointFormat.TorchZip, content, objects.Inert, archive);
     }
 
-    private static void Locate(TorchObjects objects, ZipArchive archive, string folder, FileStream file)
+    private static void Locate(TorchObjects objects, ZipArchive archive, string folder, FileStream file, bool swapped)
     {
         var positions = new Dictionary<ZipArchiveEntry, long>();
         foreach (ZipArchiveEntry entry in archive.Entries)
@@ -62,7 +62,17 @@ internal static class TorchZipReader
                     $"storage {Printable.Name(storage.Key)} should have {storage.ByteCount} bytes and has "
                         + $"{entry.Length}"
                 );
-            storage.Locate(positions[entry], destination => ReadInto(file, handle, entry, destination));
+            int swap = swapped ? storage.ValueSize : 1;
+            storage.Locate(
+                positions[entry],
+                destination =>
+                {
+                    ReadInto(file, handle, entry, destination);
+                    // written by a big-endian machine
+                    for (int at = 0; swap > 1 && at < destination.Length; at += swap)
+                        destination.Slice(at, swap).Reverse();
+                }
+            );
         }
     }
 

@@ -19,12 +19,16 @@ internal static class ImagenetSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         PathTo("Images", "validation images: a folder or zip with a folder per class, or of all with Labels"),
-        PathTo("Labels", "a line NAME LABEL per image, labels from 0, for images that are all in one folder"),
-        PathTo("CueConflict", "texture-vs-shape, its stimuli or style-transfer-preprocessed-512", "texture-vs-shape"),
+        PathTo("Labels", "a line NAME LABEL per image, labels from 0 or WordNet ids, for images all in one folder"),
+        PathTo(
+            "CueConflict",
+            "texture-vs-shape, its stimuli or style-transfer-preprocessed-512, model-vs-human's cue-conflict",
+            "texture-vs-shape"
+        ),
         PathTo("Edges", "the same for edges", "texture-vs-shape"),
         PathTo("Silhouettes", "the same for filled-silhouettes", "texture-vs-shape"),
         PathTo("Stylized", "the validation images with replaced textures, in a folder per class"),
-        PathTo("Broden", "folder of Broden (broden1_224) for network dissection", "broden"),
+        PathTo("Broden", "Broden (broden1_224), its zip or folder, for network dissection", "broden"),
         .. Architectures.SelectMany(a =>
             new[]
             {
@@ -33,6 +37,15 @@ internal static class ImagenetSettings
                 PathTo($"{a.Key}:KnownImages", "the authors' list (.npy) of the images that both know"),
             }
         ),
+        .. ModelRegistry
+            .ImageNet.Where(a => a.TakesInputTransform)
+            .SelectMany(a =>
+                new[]
+                {
+                    Transform(a.Name, "Standard", "the standard"),
+                    Transform(a.Name, "Robust", "the adversarially trained"),
+                }
+            ),
         new(Prefix + "Limit", "so many of the validation images; 0 for all", "0"),
         new(Prefix + "AttackImages", "of these, the first so many are attacked; 0 for all", "0"),
         new(Prefix + "NoisyImages", "of these, the first so many are shown with noise; 0 for all", "5000"),
@@ -44,6 +57,16 @@ internal static class ImagenetSettings
 
     private static Setting PathTo(string key, string help, params string[] foundIn) =>
         new(Prefix + key, help, "") { IsPath = true, FoundIn = foundIn };
+
+    private static Setting Transform(string architecture, string which, string words) =>
+        new(
+            Prefix + Key(architecture, which),
+            $"torchvision's transform_input of {words} {architecture}: on or off; empty where its file tells",
+            ""
+        );
+
+    private static string Key(string architecture, string which) =>
+        $"{char.ToUpperInvariant(architecture[0])}{architecture[1..]}:{which}TransformInput";
 
     public static bool IsOf(string study) => string.Equals(study, Study, StringComparison.OrdinalIgnoreCase);
 
@@ -63,7 +86,13 @@ internal static class ImagenetSettings
             Broden = Of("Broden"),
             Networks = Architectures.ToDictionary(
                 a => a.Name,
-                a => new NetworkFiles(Of($"{a.Key}:Standard"), Of($"{a.Key}:Robust"), Of($"{a.Key}:KnownImages"))
+                a => new NetworkFiles(
+                    Of($"{a.Key}:Standard"),
+                    Of($"{a.Key}:Robust"),
+                    Of($"{a.Key}:KnownImages"),
+                    Switch(Key(a.Name, "Standard")),
+                    Switch(Key(a.Name, "Robust"))
+                )
             ),
             Sizes = new(
                 Number("Limit"),
@@ -91,6 +120,7 @@ internal static class ImagenetSettings
                     name,
                     Enum.GetNames<Precision>().Select(n => n.ToLowerInvariant())
                 );
+        bool? Switch(string key) => OnOff.Parse(Of(key), $"setting {Prefix}{key}");
         int Number(string key) => Whole(key, Of(key) ?? "0");
         static int Whole(string key, string text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

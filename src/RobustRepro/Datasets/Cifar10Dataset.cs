@@ -21,14 +21,17 @@ public sealed class Cifar10Dataset : IDisposable
     /// <summary>Opens the images, without decoding any.</summary>
     /// <param name="path"> One of: a folder or zip with <c>train/CLASS/*.png</c> and <c>test/CLASS/*.png</c> (or .jpg),
     /// also below one folder more; the official <c>cifar-10-binary.tar.gz</c>; a folder with its
-    /// <c>data_batch_1.bin</c> .. <c>data_batch_5.bin</c> and <c>test_batch.bin</c>. </param>
+    /// <c>data_batch_1.bin</c> .. <c>data_batch_5.bin</c> and <c>test_batch.bin</c>; the Python version, as
+    /// <c>cifar-10-python.tar.gz</c> or as torchvision's folder with <c>cifar-10-batches-py</c>. </param>
     /// <exception cref="InvalidInputException">There is nothing, or it is none of these.</exception>
     public static Cifar10Dataset Open(string path)
     {
         if (Cifar10Archive.IsArchive(path))
             return new(new Cifar10Archive(path));
-        return Cifar10Batches.Find(path) is { } folder
-            ? new(new Cifar10Batches(folder))
+        if (Cifar10Batches.Find(path) is { } binary)
+            return new(new Cifar10Batches(binary));
+        return Cifar10Python.Find(path) is { } python
+            ? new(new Cifar10Python(python))
             : new(new Cifar10Folders(ImageFiles.Open(path)));
     }
 

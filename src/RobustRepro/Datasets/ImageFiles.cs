@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Datasets;
 
 /// <summary>Opens the image files of a folder or a zip.</summary>
@@ -24,6 +26,5 @@ internal static class ImageFiles
 
     /// <summary>By the name's ending, in any case. Hidden files and what macOS adds to a zip are none.</summary>
     internal static bool IsImage(string path) =>
-        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-        && !path.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
+        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !CompanionFile.Is(path);
 }

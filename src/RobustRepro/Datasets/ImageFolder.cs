@@ -46,6 +46,15 @@ public static class ImageFolder
         }
     }
 
+    /// <summary>Whether a folder or zip has all its images in one folder, as the validation images of ImageNet are given
+    /// out.</summary>
+    /// <exception cref="InvalidInputException">There are no images.</exception>
+    public static bool IsFlat(string path)
+    {
+        using IImageFiles files = ImageFiles.Open(path);
+        return files.Paths.DistinctBy(p => p[..(p.LastIndexOf('/') + 1)]).Take(2).Count() == 1;
+    }
+
     /// <summary>The class folder of each file, and how many folders above it all files share.</summary>
     private static (string[] Folders, int Depth) FoldersOf(IImageFiles files)
     {

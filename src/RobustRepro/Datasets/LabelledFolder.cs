@@ -8,8 +8,9 @@ public static class LabelledFolder
 {
     /// <param name="path">The folder, or a zip of it. Subfolders are searched too.</param>
     /// <param name="labelFile"> A line per image: <c>NAME LABEL</c>, <c>NAME,LABEL</c>, or the label alone, in the
-    /// ordinal order of the images' paths. Labels count from 0 in the order of the network's outputs. NAME is the
-    /// file's name or its path within the folder. </param>
+    /// ordinal order of the images' paths. Labels count from 0 in the order of the network's outputs, or are names of
+    /// <paramref name="classes"/>. NAME is the file's name, with or without its ending, or its path within the folder;
+    /// a line of Kaggle's LOC_val_solution.csv goes too. </param>
     /// <param name="classes">Names of the classes, in the order of the network's outputs.</param>
     /// <exception cref="InvalidInputException">There are no images, one has no label or two, a line is malformed, or a
     /// label is out of range.</exception>
@@ -18,7 +19,7 @@ public static class LabelledFolder
         IImageFiles files = ImageFiles.Open(path);
         try
         {
-            LabelLine[] lines = LabelLine.Read(labelFile, classes.Count);
+            LabelLine[] lines = LabelLine.Read(labelFile, classes);
             int[] labels = lines[0].Name is null ? InOrder(files, lines, labelFile) : ByName(files, lines, labelFile);
             return new ImageSet(
                 files,
@@ -48,11 +49,17 @@ public static class LabelledFolder
         ILookup<string, int> byFileName = files
             .Paths.Select((path, file) => (path, file))
             .ToLookup(f => Path.GetFileName(f.path), f => f.file);
+        ILookup<string, int> byStem = files
+            .Paths.Select((path, file) => (path, file))
+            .ToLookup(f => Path.GetFileNameWithoutExtension(f.path), f => f.file);
         int[] labels = [.. Enumerable.Repeat(-1, files.Paths.Count)];
         foreach (LabelLine line in lines)
         {
             string name = line.Name!;
-            int[] found = byPath.TryGetValue(name, out int exact) ? [exact] : [.. byFileName[name]];
+            int[] found =
+                byPath.TryGetValue(name, out int exact) ? [exact]
+                : byFileName.Contains(name) ? [.. byFileName[name]]
+                : [.. byStem[name]];
             if (found.Length != 1)
                 throw new InvalidInputException(
                     $"{labelFile}:{line.Number}: there "

@@ -116,8 +116,8 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException error)
         {
             throw new InvalidInputException(
-                $"{source}:{Math.Max(1, error.LineNumber)}: this is not well-formed CSV; look for an "
-                    + $"unclosed or stray quote",
+                $"{source}:{Math.Max(1, error.LineNumber)}: a quote in this row is not closed, or stands "
+                    + $"inside of a value ({Printable(error.Message)})",
                 error
             );
         }

@@ -22,29 +22,35 @@ internal static class TrialImageName
     }
 
     /// <summary>
-    /// The word for the texture: of what follows the last underscore, before the dot, what follows the last hyphen,
-    /// without digits. Null where the name has no such part, as with images that have no second cue.
+    /// The word for the texture: of what follows the last underscore, before the dot, the first part behind a hyphen
+    /// that has letters, without digits. What stands behind it, such as the rotation in
+    /// <c>airplane7-bicycle2-213.png</c> (texture-vs-shape, texture-filled-rotated-experiment), says nothing of the
+    /// texture. Null where the name has no such part, as with images that have no second cue.
     /// </summary>
-    public static string? Texture(string imageName)
-    {
-        string stem = imageName.Split('_')[^1].Split('.')[0];
-        int hyphen = stem.LastIndexOf('-');
-        string word = hyphen < 0 ? "" : string.Concat(stem[(hyphen + 1)..].Where(c => !char.IsDigit(c)));
-        return word.Length == 0 ? null : word;
-    }
+    public static string? Texture(string imageName) =>
+        Parts(imageName)
+            .Skip(1)
+            .Select(part => string.Concat(part.Where(c => !char.IsDigit(c))))
+            .FirstOrDefault(word => word.Any(char.IsLetter));
 
     /// <summary>What the images were made of: of <c>airplane1-bicycle2.png</c>, the shape source airplane1 and the
     /// texture source bicycle2. Null where the names do not say so, and where no source is shared. Images that the
     /// suite makes bear one number for both cues and share nothing.</summary>
     public static SharedSources? Sources(IReadOnlyList<string> imageNames)
     {
-        string[][] parts = [.. imageNames.Select(n => Short(n).Split('.')[0].Split('-'))];
+        string[][] parts = [.. imageNames.Select(n => Parts(Short(n)))];
         return
-            parts.All(p => p.Length == 2 && char.IsDigit(p[0].Last()) && char.IsDigit(p[1].Last()))
-            && parts.Any(p => Number(p[0]) != Number(p[1]))
+            parts.All(p =>
+                p is [[.., var shape], [.., var texture], .. var rotation]
+                && char.IsDigit(shape)
+                && char.IsDigit(texture)
+                && rotation.All(r => r.All(char.IsDigit))
+            ) && parts.Any(p => Number(p[0]) != Number(p[1]))
             ? SharedSources.Of([.. parts.Select(p => p[0])], [.. parts.Select(p => p[1])])
             : null;
     }
+
+    private static string[] Parts(string imageName) => imageName.Split('_')[^1].Split('.')[0].Split('-');
 
     private static string Number(string source) => source[source.TrimEnd("0123456789".ToCharArray()).Length..];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustRepro.Checkpoints;
 using RobustRepro.Files;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
@@ -54,7 +55,21 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
             );
         return GivenPair(id.Architecture) is null
             ? WeightFile.Load(PathOf(id), id, study)
-            : WeightFile.Load(PathOf(id), id.Architecture, study);
+            : LoadGiven(PathOf(id), id.Architecture);
+    }
+
+    /// <summary>A file that the suite's training made, or one of any origin that fits.</summary>
+    private NormalizedModel LoadGiven(string path, string architecture)
+    {
+        if (WeightFile.IsOne(path))
+            return WeightFile.Load(path, architecture, study);
+        LoadedCheckpoint loaded = Checkpoint.Load(path, ModelRegistry.Find(architecture), inputSize: size);
+        if (loaded.Classes == classes)
+            return loaded.Model;
+        loaded.Model.Dispose();
+        throw new InvalidInputException(
+            $"{path}: its network has {loaded.Classes} classes, expected the {classes} of the {study} study"
+        );
     }
 
     public string Source(NetworkId id)
@@ -62,13 +77,20 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
         if (id.Mode == TrainingMode.Untrained)
             return $"initial weights of seed {id.Seed}";
         string path = PathOf(id);
-        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}";
+        string hash = $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(CheckpointPath.Of(path).File)}";
+        if (GivenPair(id.Architecture) is null || WeightFile.IsOne(path))
+            return hash;
+        using CheckpointFile file = CheckpointFile.Open(path, ModelRegistry.Find(id.Architecture));
+        return $"{hash}: {file.Summary}";
     }
 
     public string Fingerprint(NetworkId id) =>
         id.Mode == TrainingMode.Untrained
             ? $"untrained, seed {id.Seed}, {size} x {size}, {classes} classes"
-            : Sha256.OfFile(PathOf(id));
+            : FileFingerprint(CheckpointPath.Of(PathOf(id)));
+
+    private static string FileFingerprint(CheckpointPath path) =>
+        Sha256.OfFile(path.File) + (path.Part is null ? "" : $", {path.Part}");
 
     private (string Standard, string Robust)? GivenPair(string architecture) =>
         inputs.Networks.GetValueOrDefault(architecture) is { Standard: { } standard, Robust: { } robust }

@@ -46,6 +46,15 @@ public static class WeightFile
         return Sha256.OfFile(path);
     }
 
+    /// <summary>Whether a file was made by the suite's training, and says so.</summary>
+    public static bool IsOne(string path)
+    {
+        if (!path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+            return false;
+        using SafetensorsReader file = SafetensorsReader.Open(path);
+        return file.Metadata.ContainsKey("network");
+    }
+
     /// <summary>Which network a file says it holds.</summary>
     public static NetworkId IdOf(string path)
     {

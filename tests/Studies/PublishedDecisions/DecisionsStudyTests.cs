@@ -34,15 +34,63 @@ public sealed class DecisionsStudyTests : IDisposable
     }
 
     [Fact]
-    public void A_bad_file_in_the_folder_is_named()
+    public void A_bad_file_in_the_folder_is_named_and_leaves_the_others()
     {
         folder.AddTwoAlexnets();
-        string bad = folder.Add("exp_vgg_session-1.csv", DecisionFolder.Header);
+        string bad = folder.Add("exp_vgg_session-1.csv", DecisionFolder.Header),
+            odd = folder.File("exp_odd_session-1.csv");
+        folder.AddDogs("exp_odd_session-1.csv", "odd", "dogg,dog1-cat1.png");
+        folder.Add("._exp_vgg_session-1.csv", "\0\u0005\u0016\u0007Mac OS X");
 
+        DecisionsStudy study = DecisionsStudy.Open(folder.Path);
+
+        study.Observers.Should().HaveCount(2);
+        study.Refused.Should().HaveCount(2);
+        study.Refused[0].Should().StartWith($"{odd}:2: unknown category 'dogg' in column object_response; known: ");
+        study.Refused[1].Should().Be($"{bad}: the file has a header but no trials");
+    }
+
+    [Fact]
+    public void A_folder_of_bad_files_alone_is_refused()
+    {
+        string bad = folder.Add("exp_vgg_session-1.csv", DecisionFolder.Header);
+        Opening(folder.Path).Should().Throw<InvalidInputException>().WithMessage($"{bad}: the file has a header *");
+        folder.Add("exp_vgh_session-1.csv", DecisionFolder.Header);
         Opening(folder.Path)
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage($"{bad}: the file has a header but no trials");
+            .WithMessage($"{folder.Path}: none of its 2 CSV files can be read; of the first: {bad}: *");
+    }
+
+    [Fact]
+    public void A_folder_without_cue_conflicts_says_so()
+    {
+        folder.AddDogs("exp_s_session-1.csv", "s", "dog,dog1.png", "cat,n02106662_1.JPEG");
+        Opening(folder.Path)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage(
+                $"{folder.Path}: none of the 2 trials is a cue conflict, so there is no shape bias to measure: no image "
+                    + "name says a texture, as cat1-dog2.png would (the first is 'dog1.png')"
+            );
+        folder.AddDogs("exp_r_session-1.csv", "r", "dog,dog1-dog2.png");
+        Opening(folder.Path)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*none of the 3 trials*shape and texture are of one category in all of them");
+    }
+
+    [Fact]
+    public void A_rotation_behind_the_second_cue_is_no_texture()
+    {
+        folder.AddDogs(
+            "exp_s_session-1.csv",
+            "s",
+            "dog,0001_tfr_dnn_0_dog_00_dog7-cat2-213.png",
+            "cat,0002_tfr_dnn_0_dog_00_dog7-cat2-0.png",
+            "oven,0003_tfr_dnn_0_dog_00_dog7-cat2-rot90.png"
+        );
+        DecisionsStudy.Open(folder.Path).Find("s").Bias.Should().Be(new ShapeBias(3, 1, 1));
     }
 
     [Fact]

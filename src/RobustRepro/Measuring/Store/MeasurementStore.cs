@@ -115,6 +115,7 @@ public sealed class MeasurementStore(string folder)
         [
             .. Directory
                 .EnumerateFiles(Folder, "*" + StoredFile.Extension, SearchOption.AllDirectories)
+                .Where(path => !CompanionFile.Is(path))
                 .Order(StringComparer.Ordinal),
         ];
         foreach (string path in paths)

@@ -5,16 +5,19 @@ namespace RobustRepro.Probes.Broden;
 /// <summary>Reads index.csv.</summary>
 internal static class BrodenIndex
 {
+    private const string Name = "index.csv";
+
     /// <summary>Longest side of a label map: more is a damaged number.</summary>
     private const int LongestSide = 16384;
 
     /// <summary>The images that have some label of the catalogue's categories.</summary>
     /// <exception cref="InvalidInputException">The file is absent or damaged, or it names a file that is
     /// absent.</exception>
-    public static BrodenImage[] Read(string file, string images, BrodenLabels labels)
+    public static BrodenImage[] Read(BrodenFiles files, string images, BrodenLabels labels)
     {
+        string file = files.NameOf(Name);
         IReadOnlyList<string> categories = labels.Catalogue.Categories;
-        using var table = new CsvTable(CsvTable.Load(file), file, ["image", "sh", "sw", .. categories]);
+        using var table = new CsvTable(files.Read(Name), file, ["image", "sh", "sw", .. categories]);
         List<BrodenImage> rows = [];
         while (table.Read())
         {
@@ -63,10 +66,10 @@ internal static class BrodenIndex
         }
 
         string Existing(string name, string column) =>
-            name.Length > 0 && File.Exists(Path.Combine(images, name))
+            name.Length > 0 && files.Has(images + name)
                 ? name
                 : throw table.Error(
-                    $"column {column} names '{CsvTable.Printable(name)}', but there is no such file in {images}"
+                    $"column {column} names '{CsvTable.Printable(name)}', but there is no such file in {files.NameOf(images.TrimEnd('/'))}"
                 );
     }
 }

@@ -28,22 +28,23 @@ internal sealed class BrodenLabels
 
     /// <param name="categories">Those to use, in any order.</param>
     /// <exception cref="InvalidInputException">A file is absent or damaged.</exception>
-    public static BrodenLabels Read(string folder, IReadOnlyList<string> categories)
+    public static BrodenLabels Read(BrodenFiles files, IReadOnlyList<string> categories)
     {
-        string labelFile = Path.Combine(folder, "label.csv");
-        Dictionary<int, string> names = ReadNames(labelFile);
+        const string label = "label.csv";
+        string labelFile = files.NameOf(label);
+        Dictionary<int, string> names = ReadNames(files, label);
         int count = names.Keys.Max();
         var known = new bool[count + 1];
         foreach (int number in names.Keys)
             known[number] = true;
 
-        List<string> order = ReadOrder(Path.Combine(folder, "category.csv"), categories);
+        List<string> order = ReadOrder(files, "category.csv", categories);
         // a label belongs to the category that it covers most of; to the last one if none or several do
         var best = new double[count + 1];
         var primary = new int[count + 1];
         for (int category = 0; category < order.Count; category++)
         {
-            double[] coverage = ReadCoverage(Path.Combine(folder, $"c_{order[category]}.csv"), known, labelFile);
+            double[] coverage = ReadCoverage(files, $"c_{order[category]}.csv", known, labelFile);
             for (int number = 1; number <= count; number++)
             {
                 if (coverage[number] >= best[number])
@@ -64,9 +65,10 @@ internal sealed class BrodenLabels
         );
     }
 
-    private static Dictionary<int, string> ReadNames(string file)
+    private static Dictionary<int, string> ReadNames(BrodenFiles files, string name)
     {
-        using var table = new CsvTable(CsvTable.Load(file), file, ["number", "name"]);
+        string file = files.NameOf(name);
+        using var table = new CsvTable(files.Read(name), file, ["number", "name"]);
         Dictionary<int, string> names = [];
         while (table.Read())
         {
@@ -79,9 +81,10 @@ internal sealed class BrodenLabels
     }
 
     /// <summary>The wanted categories in the file's order, which decides ties.</summary>
-    private static List<string> ReadOrder(string file, IReadOnlyList<string> wanted)
+    private static List<string> ReadOrder(BrodenFiles files, string name, IReadOnlyList<string> wanted)
     {
-        using var table = new CsvTable(CsvTable.Load(file), file, ["name"]);
+        string file = files.NameOf(name);
+        using var table = new CsvTable(files.Read(name), file, ["name"]);
         List<string> all = [];
         while (table.Read())
         {
@@ -98,9 +101,10 @@ internal sealed class BrodenLabels
     }
 
     /// <summary>How much of the data set each label covers within a category, in images.</summary>
-    private static double[] ReadCoverage(string file, bool[] known, string labelFile)
+    private static double[] ReadCoverage(BrodenFiles files, string name, bool[] known, string labelFile)
     {
-        using var table = new CsvTable(CsvTable.Load(file), file, ["number", "coverage"]);
+        string file = files.NameOf(name);
+        using var table = new CsvTable(files.Read(name), file, ["number", "coverage"]);
         var coverage = new double[known.Length];
         bool any = false;
         while (table.Read())

@@ -14,31 +14,37 @@ namespace RobustRepro.Probes.Broden;
 /// </summary>
 public sealed class BrodenProbe : IProbe
 {
-    private readonly string images;
+    private const string ImageFolder = "images/";
+
+    private readonly BrodenFiles files;
     private readonly int imageSize;
     private readonly BrodenLabels labels;
     private readonly BrodenImage[] rows;
 
-    /// <param name="folder">Holds index.csv.</param>
+    /// <param name="path">The folder with index.csv or the one above it, or Broden's zip, which is read without
+    /// unpacking it.</param>
     /// <param name="imageSize">Height and width of the images given out, in pixels; files of another size are resized
     /// (bilinear, antialiased).</param>
     /// <param name="categories">Those to use; null for <see cref="DefaultCategories"/>. The order is
     /// category.csv's.</param>
     /// <exception cref="InvalidInputException">A file is absent, damaged, or names what is absent; the message says
     /// file and line.</exception>
-    public BrodenProbe(string folder, int imageSize, IReadOnlyList<string>? categories = null)
+    public BrodenProbe(string path, int imageSize, IReadOnlyList<string>? categories = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imageSize);
-        if (!Directory.Exists(folder))
-            throw new InvalidInputException($"{folder}: there is no such folder; expected one with Broden's index.csv");
-        images = Path.Combine(folder, "images");
+        files = BrodenFiles.Open(path);
         this.imageSize = imageSize;
-        labels = BrodenLabels.Read(folder, categories ?? DefaultCategories);
-        rows = BrodenIndex.Read(Path.Combine(folder, "index.csv"), images, labels);
+        labels = BrodenLabels.Read(files, categories ?? DefaultCategories);
+        rows = BrodenIndex.Read(files, ImageFolder, labels);
     }
 
     /// <summary>NetDissect-Lite's. The paper's fork adds material.</summary>
     public static IReadOnlyList<string> DefaultCategories { get; } = ["object", "part", "scene", "texture", "color"];
+
+    /// <summary>Whether a copy has a category.</summary>
+    /// <param name="path">As of the constructor.</param>
+    /// <exception cref="InvalidInputException">There is no such copy.</exception>
+    public static bool Has(string path, string category) => BrodenFiles.Open(path).Has($"c_{category}.csv");
 
     public string Name => "broden";
 
@@ -84,21 +90,17 @@ public sealed class BrodenProbe : IProbe
         );
 
     private DecodedPixels Decode(BrodenImage row, string file) =>
-        DecodedPixels.Decode(Bytes(row, file), $"{row.Source}: {Path.Combine(images, file)}");
+        DecodedPixels.Decode(Bytes(row, file), $"{row.Source}: {files.NameOf(ImageFolder + file)}");
 
     private byte[] Bytes(BrodenImage row, string file)
     {
-        string path = Path.Combine(images, file);
         try
         {
-            return File.ReadAllBytes(path);
+            return files.Read(ImageFolder + file);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (InvalidInputException error)
         {
-            throw new InvalidInputException(
-                $"{row.Source}: {path} cannot be read ({CsvTable.Printable(error.Message)})",
-                error
-            );
+            throw new InvalidInputException($"{row.Source}: {error.Message}", error);
         }
     }
 

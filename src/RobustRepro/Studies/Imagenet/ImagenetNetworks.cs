@@ -51,7 +51,7 @@ internal sealed class ImagenetNetworks(IReadOnlyDictionary<string, NetworkFiles>
         if (id.Mode == TrainingMode.Untrained)
             return ModelRegistry.Create(architecture, InputSize, Classes, architecture.Normalization, id.Seed);
         string path = PathOf(id);
-        LoadedCheckpoint loaded = Checkpoint.Load(path, architecture);
+        LoadedCheckpoint loaded = Checkpoint.Load(path, architecture, transformInput: TransformOf(id));
         if (loaded.Classes == Classes)
             return loaded.Model;
         loaded.Model.Dispose();
@@ -65,12 +65,28 @@ internal sealed class ImagenetNetworks(IReadOnlyDictionary<string, NetworkFiles>
         if (id.Mode == TrainingMode.Untrained)
             return $"initial weights of seed {id.Seed}";
         string path = PathOf(id);
-        using CheckpointFile file = CheckpointFile.Open(path);
-        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(path)}: {file.Summary}";
+        Architecture architecture = ModelRegistry.Find(id.Architecture, ModelRegistry.ImageNet);
+        using CheckpointFile file = CheckpointFile.Open(path, architecture);
+        string transform = architecture.TakesInputTransform
+            ? $"; transform_input {InputTransform.Of(file, TransformOf(id))}"
+            : "";
+        return $"{Path.GetFileName(path)} SHA-256 {Sha256.OfFile(file.FilePath)}: {file.Summary}{transform}";
     }
 
-    public string Fingerprint(NetworkId id) =>
-        id.Mode == TrainingMode.Untrained ? $"untrained, seed {id.Seed}" : Sha256.OfFile(PathOf(id));
+    public string Fingerprint(NetworkId id)
+    {
+        if (id.Mode == TrainingMode.Untrained)
+            return $"untrained, seed {id.Seed}";
+        (string file, string? part) = CheckpointPath.Of(PathOf(id));
+        string which = part is null ? "" : $", {part}",
+            transform = TransformOf(id) is { } on ? $", transform_input {on}" : "";
+        return Sha256.OfFile(file) + which + transform;
+    }
+
+    private bool? TransformOf(NetworkId id) =>
+        files.GetValueOrDefault(id.Architecture) is not { } pair ? null
+        : id.Mode == TrainingMode.Standard ? pair.StandardTransform
+        : pair.RobustTransform;
 
     private string PathOf(NetworkId id)
     {

@@ -24,8 +24,8 @@ public static class ImagenetStudy
     private const string Material = "material";
 
     private const string NoBroden =
-        "no labelled images: 'robustrepro data get broden', then --set Studies:Imagenet:Broden=FOLDER, the one "
-        + "with index.csv";
+        "no labelled images: 'robustrepro data get broden', then --set Studies:Imagenet:Broden=PATH, its zip or "
+        + "the folder with index.csv";
 
     /// <param name="inputs">Where networks and images are.</param>
     /// <param name="device">Where networks run; null for the CPU.</param>
@@ -114,7 +114,7 @@ public static class ImagenetStudy
         new(
             folder,
             ImagenetNetworks.InputSize,
-            File.Exists(Path.Combine(folder, $"c_{Material}.csv")) ? [.. BrodenProbe.DefaultCategories, Material] : null
+            BrodenProbe.Has(folder, Material) ? [.. BrodenProbe.DefaultCategories, Material] : null
         );
 
     private static (string, string)[] Key(string key, string value) => [(key, value)];

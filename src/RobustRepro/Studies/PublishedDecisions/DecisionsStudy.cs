@@ -15,16 +15,20 @@ public sealed class DecisionsStudy
     /// <summary>Name on the command line and in tables.</summary>
     public const string Id = "decisions";
 
-    private DecisionsStudy(string folder, IReadOnlyList<DecisionObserver> observers)
+    private DecisionsStudy(string folder, IReadOnlyList<DecisionObserver> observers, IReadOnlyList<string> refused)
     {
         Folder = folder;
         Observers = observers;
+        Refused = refused;
     }
 
     public string Folder { get; }
 
     /// <summary>Networks first, then people, each in the order of their file names.</summary>
     public IReadOnlyList<DecisionObserver> Observers { get; }
+
+    /// <summary>A line for each file that was left out, because its content is not that of decisions.</summary>
+    public IReadOnlyList<string> Refused { get; }
 
     /// <summary>The trials of all people one after the other, as model-vs-human pools them; null where there are no
     /// people.</summary>
@@ -46,10 +50,11 @@ public sealed class DecisionsStudy
         }
     }
 
-    /// <summary>Reads every CSV file of a folder.</summary>
+    /// <summary>Reads every CSV file of a folder. One that cannot be read leaves the others as they are
+    /// (<see cref="Refused"/>).</summary>
     /// <param name="categories">Category names; null for the 16 entry-level categories.</param>
-    /// <exception cref="InvalidInputException">The folder holds no CSV files, or one of them cannot be
-    /// read.</exception>
+    /// <exception cref="InvalidInputException">The folder holds no CSV files, none that can be read, or none with a
+    /// trial whose shape and texture are of different categories.</exception>
     public static DecisionsStudy Open(string folder, IReadOnlyList<string>? categories = null)
     {
         if (!Directory.Exists(folder))
@@ -66,8 +71,28 @@ public sealed class DecisionsStudy
             );
 
         ObserverName[] names = ObserverName.Unique(paths);
-        DecisionObserver[] observers = [.. paths.Select((path, i) => Load(path, names[i].Unambiguous, categories))];
-        return new(folder, [.. observers.OrderBy(o => o.IsHuman)]);
+        List<DecisionObserver> observers = [];
+        List<InvalidInputException> refused = [];
+        for (int i = 0; i < paths.Length; i++)
+        {
+            try
+            {
+                observers.Add(Load(paths[i], names[i].Unambiguous, categories));
+            }
+            catch (InvalidInputException error)
+            {
+                refused.Add(error);
+            }
+        }
+        if (observers.Count == 0)
+            throw refused.Count == 1
+                ? refused[0]
+                : new InvalidInputException(
+                    $"{folder}: none of its {paths.Length} CSV files can be read; of the first: {refused[0].Message}"
+                );
+        if (observers.All(o => o.Bias.Trials == 0))
+            throw NoConflicts(folder, observers);
+        return new(folder, [.. observers.OrderBy(o => o.IsHuman)], [.. refused.Select(e => e.Message)]);
     }
 
     /// <summary>
@@ -141,6 +166,19 @@ public sealed class DecisionsStudy
         );
     }
 
+    private static InvalidInputException NoConflicts(string folder, IReadOnlyList<DecisionObserver> observers)
+    {
+        Decisions[] all = [.. observers.Select(o => o.Decisions)];
+        string why = all.Any(d => d.Texture.Any(t => t >= 0))
+            ? "shape and texture are of one category in all of them"
+            : $"no image name says a texture, as cat1-dog2.png would (the first is "
+                + $"'{CsvTable.Printable(all[0].Images[0])}')";
+        return new(
+            $"{folder}: none of the {all.Sum(d => d.Count):N0} trials is a cue conflict, so there is no shape bias to "
+                + $"measure: {why}"
+        );
+    }
+
     private static object?[] Row(string observer, ShapeBias bias) =>
         [
             observer,
@@ -177,6 +215,7 @@ public sealed class DecisionsStudy
             [
                 .. Directory
                     .EnumerateFiles(folder)
+                    .Where(f => !CompanionFile.Is(f))
                     .Where(f => Path.GetExtension(f).Equals(".csv", StringComparison.OrdinalIgnoreCase)),
             ];
         }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>What a pickle has made so far and not yet used. It never gives what is not there or is of another
 /// kind.</summary>

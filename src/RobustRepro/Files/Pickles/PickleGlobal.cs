@@ -1,4 +1,4 @@
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>A Python name that a pickle refers to, for example <c>collections.OrderedDict</c>. Only ever compared,
 /// never looked up.</summary>

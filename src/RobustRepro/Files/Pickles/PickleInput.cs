@@ -1,16 +1,20 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace RobustRepro.Checkpoints;
+namespace RobustRepro.Files.Pickles;
 
 /// <summary>The bytes of one pickle, of which no more is read than there is and than a network's pickle
 /// takes.</summary>
 /// <param name="stream">Seekable; left just behind what was read.</param>
-internal sealed class PickleInput(Stream stream)
+/// <param name="longest">Bytes that are read at most.</param>
+internal sealed class PickleInput(Stream stream, int longest = PickleInput.Longest)
 {
     /// <summary>In bytes. A network of a thousand layers takes a few hundred KiB; every byte of a pickle may become an
     /// object of some forty.</summary>
     public const int Longest = 8 << 20;
+
+    /// <summary>In characters: of a string on a line of its own, as protocol 0 writes them.</summary>
+    public const int LongestText = 1 << 20;
 
     private const int LongestLine = 4096;
 
@@ -39,13 +43,17 @@ internal sealed class PickleInput(Stream stream)
 
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
 
-    public string Line()
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Bytes(8));
+
+    /// <summary>Up to the next line end.</summary>
+    /// <param name="most">In characters; that of a name unless given.</param>
+    public string Line(int most = LongestLine)
     {
         var line = new StringBuilder();
         for (int c = Byte(); c != '\n'; c = Byte())
         {
-            if (line.Length == LongestLine)
-                throw new InvalidDataException($"a name of more than {LongestLine} characters");
+            if (line.Length == most)
+                throw new InvalidDataException($"a name or line of more than {most} characters");
             line.Append((char)c);
         }
         return line.ToString();
@@ -54,9 +62,9 @@ internal sealed class PickleInput(Stream stream)
     private void Count(long bytes)
     {
         length += bytes;
-        if (length > Longest)
+        if (length > longest)
             throw new InvalidDataException(
-                $"its pickle is longer than {Longest >> 20} MiB, more than names and shapes of any network take"
+                $"its pickle is longer than {longest >> 20} MiB, more than names and shapes of any network take"
             );
     }
 }
