@@ -22,11 +22,13 @@ public sealed class ReadmeTests
             Page("README.md"),
             "outcome",
             [
-                $"| claim | {string.Join(" | ", StudyRegistry.BuiltIn.Select(study => $"{study}, S → R"))} |",
-                $"|---|{string.Concat(StudyRegistry.BuiltIn.Select(_ => "---|"))}",
+                $"| claim | {string.Join(" | ", StudyRegistry.BuiltIn.Select(study => $"{study}, S → R"))} "
+                    + "| ResNet-50s on ImageNet |",
+                $"|---|{string.Concat(StudyRegistry.BuiltIn.Select(_ => "---|"))}---|",
                 .. ClaimRegistry.All.Select(claim =>
                     $"| [`{claim.Id}`](docs/claims/{claim.Id}.md): {claim.Text.Statement} | "
-                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => Brief(All(claim, s))))} |"
+                    + $"{string.Join(" | ", StudyRegistry.BuiltIn.Select(s => Brief(All(claim, s))))} | "
+                    + $"{OnRecord(claim)} |"
                 ),
             ]
         );
@@ -165,6 +167,16 @@ public sealed class ReadmeTests
         string Of(string column) => row[columns.IndexOf(column)];
         string agree = Of("choices that agree");
         return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**" + (agree == "-" ? "" : $" ({agree} agree)");
+    }
+
+    /// <summary>What others measured of the paper's own architecture: for example "0.2 → 0.6, **Supported**".</summary>
+    private static string OnRecord(Claim claim)
+    {
+        SnapshotTable table = Tables("headlines.published")[0];
+        List<string> columns = [.. table.Columns];
+        return table.Rows.FirstOrDefault(r => r[0] == claim.Id) is { } row
+            ? $"{row[columns.IndexOf("S")]} → {row[columns.IndexOf("R")]}, **{row[columns.IndexOf("verdict")]}**"
+            : "not judged";
     }
 
     /// <summary>Without what is said once for the whole table, or on the page of results.</summary>
