@@ -134,7 +134,7 @@ public sealed class CheckpointFile : IDisposable
         );
     }
 
-    /// <summary>Of a file without a network of the suite: the state dict of the usual keys, else the dictionary with
+    /// <summary>For a file without a network of the suite: the state dict of the usual keys, else the dictionary with
     /// the most tensors.</summary>
     private static NetworkLayout Largest(string path, TorchFile file, IReadOnlyList<FlatTensor> tensors)
     {

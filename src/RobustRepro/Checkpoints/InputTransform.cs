@@ -12,7 +12,7 @@ namespace RobustRepro.Checkpoints;
 /// <param name="Source">In words.</param>
 public sealed record InputTransform(bool? On, string Source)
 {
-    /// <summary>Of torchvision's published googlenet: the first digits of its SHA-256, which its name bears
+    /// <summary>The first digits of the SHA-256 of torchvision's published googlenet, which its name bears
     /// (googlenet-1378be20.pth).</summary>
     private const string PublishedSha256 = "1378be20";
 
