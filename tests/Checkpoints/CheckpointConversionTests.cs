@@ -72,7 +72,7 @@ public sealed class CheckpointConversionTests : IDisposable
 
     [Fact]
     [Trait("Speed", "slow")]
-    public void A_googlenet_without_heads_and_with_the_authors_names_loads_and_what_is_said_decides_the_input_transform()
+    public void A_googlenet_without_heads_and_with_the_authors_names_loads_as_is_said_of_its_input()
     {
         Architecture architecture = ModelRegistry.Find("googlenet", ModelRegistry.ImageNet);
         using NormalizedModel original = ModelRegistry.Create(architecture, 224, 20, Normalization.ImageNet, seed: 1);

@@ -24,16 +24,10 @@ public sealed class OwnNetworkTests : IDisposable
     {
         File.Copy(Shipped, folder.File("renamed.safetensors"));
         AddPlain("plain.safetensors");
-        string[] results =
-        [
-            Evaluated("alexnet-standard-0"),
-            Evaluated("renamed.safetensors"),
-            Evaluated("plain.safetensors", "--arch", "alexnet"),
-            Evaluated("plain.safetensors"),
-        ];
-        results[1].Should().Be(results[0]);
-        results[2].Should().Be(results[0].Replace("alexnet-standard-0", "plain.safetensors", StringComparison.Ordinal));
-        results[3].Should().Be(results[2]);
+        string trained = Evaluated("renamed.safetensors"),
+            plain = Evaluated("plain.safetensors", "--arch", "alexnet");
+        trained.Should().Contain("alexnet-standard-0");
+        plain.Should().Be(trained.Replace("alexnet-standard-0", "plain.safetensors", StringComparison.Ordinal));
     }
 
     [Fact, Trait("Speed", "slow")]
@@ -63,7 +57,8 @@ public sealed class OwnNetworkTests : IDisposable
         Refused("absent.pth: no such weight file", "absent.pth");
         Refused("plain.safetensors: does not fit resnet: missing ", "plain.safetensors", "--arch", "resnet");
         Refused(
-            "which architecture of the imagenet study it holds cannot be told, it is a alexnet (Small networks), 10 classes",
+            "which architecture of the imagenet study it holds cannot be told, it is a alexnet (Small networks), "
+                + "10 classes",
             "plain.safetensors",
             "--study",
             "imagenet"
@@ -86,7 +81,8 @@ public sealed class OwnNetworkTests : IDisposable
         );
         error.Should().NotContain("error");
         exitCode.Should().Be(0);
-        return string.Join('\n', output.Split('\n').Where(l => !l.StartsWith("Weights: ", StringComparison.Ordinal)));
+        // but for the note on the file itself
+        return string.Join('\n', output.Split('\n').Where(l => !l.Contains("SHA-256", StringComparison.Ordinal)));
     }
 
     private void Refused(string message, params string[] arguments)

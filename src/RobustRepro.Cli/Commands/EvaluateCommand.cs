@@ -85,10 +85,7 @@ internal static class EvaluateCommand
                         }
                     );
                 else
-                {
                     Console.Write(ResultTableText.Write([table]));
-                    Console.WriteLine($"Weights: {measured.Provenance}");
-                }
                 if (result.GetValue(decisions) is { } folder)
                 {
                     foreach (string path in DecisionFiles.Write(folder, measured))

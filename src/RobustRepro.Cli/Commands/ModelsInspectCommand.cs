@@ -27,6 +27,7 @@ internal static class ModelsInspectCommand
         command.SetAction(result =>
             CommandRunner.Run(() =>
             {
+                bool? asked = OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput);
                 TorchRuntime.Start();
                 using CheckpointFile file = CheckpointFile.Open(result.GetRequiredValue(path));
                 CheckpointSummary found = file.Summary;
@@ -36,10 +37,7 @@ internal static class ModelsInspectCommand
                 IReadOnlyList<CheckpointFit> fits = CheckpointFit.All(file);
                 Line("fits", Fit(fits));
                 if (fits[0] is { Problems.Count: 0, Architecture.TakesInputTransform: true })
-                    Line(
-                        "transform",
-                        $"transform_input {InputTransform.Of(file, OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput))}"
-                    );
+                    Line("transform", $"transform_input {InputTransform.Of(file, asked)}");
                 Line("normaliser", found.Normalization?.ToString() ?? "none in the file");
                 if (found.Renamed.Count > 0)
                     Line("renamed", string.Join(", ", found.Renamed));

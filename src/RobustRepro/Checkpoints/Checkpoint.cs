@@ -12,8 +12,8 @@ public static class Checkpoint
     /// its extension.</summary>
     /// <param name="architecture">Of <see cref="ModelRegistry.ImageNet"/>, or
     /// <see cref="ModelRegistry.Small"/>.</param>
-    /// <param name="normalization">What the network is to do with pixels. Where given, a file that holds a normalisation
-    /// must hold this one; unless given it is the file's, or else the architecture's.</param>
+    /// <param name="normalization">What the network is to do with pixels. A file that holds a normalisation must hold
+    /// this one where it is given; unless given it is the file's, or else the architecture's.</param>
     /// <param name="transformInput">For a GoogLeNet: <see cref="IInputTransform.TransformInput"/>. Unless given, the
     /// file says or its weights show it (<see cref="InputTransform"/>).</param>
     /// <param name="inputSize">Side of the images in pixels, one of the architecture's; unless given the one that fits

@@ -56,8 +56,8 @@ public sealed class CheckpointFile : IDisposable
     /// robustness library writes its own twice.</summary>
     internal IReadOnlyList<KeyValuePair<string, Normalization>> Normalizations { get; }
 
-    /// <summary>Opens a file of torch.save (zip, legacy or tar) or safetensors, whatever its extension. Reads no weights
-    /// yet.</summary>
+    /// <summary>Opens a file of torch.save (zip, legacy or tar) or safetensors, whatever its extension. Reads no
+    /// weights yet.</summary>
     /// <param name="path">Where the file holds several networks, with <c>#</c> and the place of one
     /// (<see cref="CheckpointPath"/>).</param>
     /// <param name="architecture">What is looked for in it; null for any of the suite.</param>
@@ -134,7 +134,7 @@ public sealed class CheckpointFile : IDisposable
         );
     }
 
-    /// <summary>Of a file without a network of the suite: the state dict of the usual keys, else the dictionary with
+    /// <summary>For a file without a network of the suite: the state dict of the usual keys, else the dictionary with
     /// the most tensors.</summary>
     private static NetworkLayout Largest(string path, TorchFile file, IReadOnlyList<FlatTensor> tensors)
     {
@@ -144,7 +144,8 @@ public sealed class CheckpointFile : IDisposable
                     + (
                         file.Inert.Count == 0
                             ? ""
-                            : $"; '{Printable.Name(file.Inert.First())}' in it could run code and is never made: save the "
+                            : $"; '{Printable.Name(file.Inert.First())}' in it could run code and is never made: "
+                                + "save the "
                                 + "network's state_dict() instead"
                     )
             );

@@ -12,7 +12,7 @@ namespace RobustRepro.Checkpoints;
 /// <param name="Source">In words.</param>
 public sealed record InputTransform(bool? On, string Source)
 {
-    /// <summary>Of torchvision's published googlenet: the first digits of its SHA-256, which its name bears
+    /// <summary>The first digits of the SHA-256 of torchvision's published googlenet, which its name bears
     /// (googlenet-1378be20.pth).</summary>
     private const string PublishedSha256 = "1378be20";
 
@@ -49,7 +49,8 @@ public sealed record InputTransform(bool? On, string Source)
     /// <summary>The error for a network that cannot be built without knowing.</summary>
     internal InvalidInputException Undecided(string path) =>
         new(
-            $"{path}: whether this GoogLeNet normalises its input once more (torchvision's transform_input) is {Source}, "
+            $"{path}: whether this GoogLeNet normalises its input once more (torchvision's transform_input) is "
+                + $"{Source}, "
                 + "and its answers depend on it: say --transform-input on or off, or the setting "
                 + "Studies:Imagenet:Googlenet:StandardTransformInput or RobustTransformInput"
         );
@@ -77,11 +78,11 @@ public sealed record InputTransform(bool? On, string Source)
         Tensor colours = filters.ToTensor().to(float64).sum([2, 3]) / deviations.unsqueeze(1);
         double[] seen = [.. linalg.lstsq(colours, (means / deviations).unsqueeze(1)).Solution.flatten().data<double>()];
         // how far it may be off, from what the equations leave over
-        using Tensor left = colours.matmul(tensor(seen).unsqueeze(1)) - (means / deviations).unsqueeze(1);
+        using Tensor left = colours.mm(tensor(seen).unsqueeze(1)) - (means / deviations).unsqueeze(1);
         double error = Math.Sqrt(
             left.square().sum().item<double>()
                 / Math.Max(1, count - seen.Length)
-                * linalg.pinv(colours.t().matmul(colours)).trace().item<double>()
+                * linalg.pinv(colours.t().mm(colours)).trace().item<double>()
         );
         string inWords = string.Join(' ', seen.Select(s => s.ToString("0.00", CultureInfo.InvariantCulture)));
         Normalization pixels = Normalization.ImageNet;

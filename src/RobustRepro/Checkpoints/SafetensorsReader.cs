@@ -91,7 +91,8 @@ internal sealed class SafetensorsReader : IDisposable
             return;
         if (values.ValueKind != JsonValueKind.Object)
             throw new InvalidInputException(
-                $"{path}: {SafetensorsHeader.MetadataKey} is {Printable.Name(values.GetRawText())}, expected an object of "
+                $"{path}: {SafetensorsHeader.MetadataKey} is {Printable.Name(values.GetRawText())}, expected an "
+                    + "object of "
                     + "texts: write the file again without it"
             );
         foreach (JsonProperty item in values.EnumerateObject())

@@ -25,7 +25,8 @@ internal static partial class StorageTypes
         ["BoolStorage"] = ScalarType.Bool,
     };
 
-    /// <summary>Bytes of a value of storages that no network's weights have: complex, quantised and untyped ones.</summary>
+    /// <summary>Bytes of a value of storages that no network's weights have: complex, quantised and untyped
+    /// ones.</summary>
     private static readonly Dictionary<string, int> Foreign = new()
     {
         ["ComplexHalfStorage"] = 4,

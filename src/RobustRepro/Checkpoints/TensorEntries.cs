@@ -7,7 +7,7 @@ internal static class TensorEntries
 {
     extension(PickleEntries entries)
     {
-        /// <summary>Those among its own entries, by name.</summary>
+        /// <summary>Tensors among its own entries, by name.</summary>
         public IEnumerable<KeyValuePair<string, StoredTensor>> Tensors
         {
             get

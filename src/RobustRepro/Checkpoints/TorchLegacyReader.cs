@@ -74,7 +74,8 @@ internal static class TorchLegacyReader
             long count = BinaryPrimitives.ReadInt64LittleEndian(prefix);
             if (count != storage.ByteCount / storage.ValueSize)
                 throw new InvalidDataException(
-                    $"storage {Printable.Name(name)} should have {storage.ByteCount / storage.ValueSize} values and has "
+                    $"storage {Printable.Name(name)} should have {storage.ByteCount / storage.ValueSize} values "
+                        + "and has "
                         + $"{count}"
                 );
             long start = position + sizeof(long);

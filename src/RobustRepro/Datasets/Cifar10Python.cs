@@ -34,7 +34,7 @@ internal sealed class Cifar10Python(string folder) : ICifar10Source
 
     public void Dispose() { }
 
-    /// <summary>Images and labels in the form that records of the binary version have.</summary>
+    /// <summary>A file's content as records of the binary version.</summary>
     /// <exception cref="InvalidInputException">The file is none of CIFAR-10's Python version.</exception>
     public static byte[] Records(byte[] content, string name)
     {

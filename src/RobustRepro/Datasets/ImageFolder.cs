@@ -46,8 +46,8 @@ public static class ImageFolder
         }
     }
 
-    /// <summary>Whether a folder or zip has all its images in one folder, as the validation images of ImageNet are given
-    /// out.</summary>
+    /// <summary>Whether a folder or zip has all its images in one folder, as the validation images of ImageNet are
+    /// given out.</summary>
     /// <exception cref="InvalidInputException">There are no images.</exception>
     public static bool IsFlat(string path)
     {

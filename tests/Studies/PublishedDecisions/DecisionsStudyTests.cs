@@ -70,8 +70,8 @@ public sealed class DecisionsStudyTests : IDisposable
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
-                $"{folder.Path}: none of the 2 trials is a cue conflict, so there is no shape bias to measure: no image "
-                    + "name says a texture, as cat1-dog2.png would (the first is 'dog1.png')"
+                $"{folder.Path}: none of the 2 trials is a cue conflict, so there is no shape bias to measure: no "
+                    + "image name says a texture, as cat1-dog2.png would (the first is 'dog1.png')"
             );
         folder.AddDogs("exp_r_session-1.csv", "r", "dog,dog1-dog2.png");
         Opening(folder.Path)

@@ -32,7 +32,7 @@ internal sealed class ArchitectureNames
 
     public NameTree<string> Tree { get; }
 
-    /// <summary>Those that every file of it has.</summary>
+    /// <summary>The names that every file of it has.</summary>
     public IReadOnlyCollection<string> Required { get; }
 
     /// <summary>Made once per process.</summary>

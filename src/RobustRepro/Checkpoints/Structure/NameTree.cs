@@ -28,7 +28,7 @@ internal sealed class NameTree<T>
     /// <summary>From the root to here; empty at the root.</summary>
     public string Name { get; }
 
-    /// <summary>Of the name that ends here; null where none does.</summary>
+    /// <summary>What stands for the name that ends here; null where none does.</summary>
     public T? End { get; private set; }
 
     public IReadOnlyDictionary<string, NameTree<T>> Children => children;

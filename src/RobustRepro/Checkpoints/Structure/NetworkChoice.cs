@@ -46,7 +46,8 @@ internal sealed class NetworkChoice(string path, IReadOnlyList<FlatTensor> tenso
         return best is [var only]
             ? only
             : throw new InvalidInputException(
-                $"{path}: holds {best.Length} networks, {Listed(best)}: say which is meant by putting '#' and its place "
+                $"{path}: holds {best.Length} networks, {Listed(best)}: say which is meant by putting '#' and its "
+                    + "place "
                     + $"behind the file's name, for example {path}#{Printable.Name(best[0].Part)}"
             );
     }
@@ -76,7 +77,8 @@ internal sealed class NetworkChoice(string path, IReadOnlyList<FlatTensor> tenso
             && rest.Where(t => t.Tensor.Count > 1).ToArray() is { Length: > 0 } more
         )
             throw new InvalidInputException(
-                $"{path}: beside the network under '{Printable.Name(network.Root)}' it has {more.Length} tensors that are "
+                $"{path}: beside the network under '{Printable.Name(network.Root)}' it has {more.Length} tensors "
+                    + "that are "
                     + $"no part of a {network.Names.Architecture.Name} and may be a part of what was trained ("
                     + $"{Shown(more)}): to read that network alone, name it {path}#{Printable.Name(network.Part)}"
             );

@@ -49,7 +49,8 @@ internal sealed class NormalizerFinder
                 (means, spreads) = ([.. means.Select(m => m / Brightest)], [.. spreads.Select(s => s / Brightest)]);
             if (!means.All(float.IsFinite) || !spreads.All(s => float.IsFinite(s) && s > 0))
                 throw new InvalidInputException(
-                    $"{path}: {mean.Path} and {spread.Path} are no mean and deviation of pixels ({string.Join(' ', means)}; "
+                    $"{path}: {mean.Path} and {spread.Path} are no mean and deviation of pixels "
+                        + $"({string.Join(' ', means)}; "
                         + $"{string.Join(' ', spreads)})"
                 );
             found.Add(new(mean.Path, new(means, spreads)));

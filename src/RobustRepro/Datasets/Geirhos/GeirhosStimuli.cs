@@ -86,7 +86,8 @@ public static class GeirhosStimuli
         ];
         if (found.Length == 0)
             throw new InvalidInputException(
-                $"{files.Source}: there are no images in {string.Join("/CLASS/ or ", folders)}/CLASS/; expected a copy of "
+                $"{files.Source}: there are no images in {string.Join("/CLASS/ or ", folders)}/CLASS/; expected a "
+                    + "copy of "
                     + $"texture-vs-shape or its stimuli folder, or the data set of model-vs-human"
             );
         string[] places = [.. found.Select(f => f.Place).Distinct().Order(StringComparer.Ordinal)];

@@ -135,7 +135,7 @@ internal sealed class PickleReader(Stream stream, IPickleObjects objects, int lo
             target.Set(pairs[i], pairs[i + 1]);
     }
 
-    /// <summary>Of an inert object they are kept. Those of an OrderedDict (a state dict's _metadata) are versions of
+    /// <summary>An inert object keeps them. Those of an OrderedDict (a state dict's _metadata) are versions of
     /// modules, those of a tensor its hooks: nothing here needs them.</summary>
     private void Attributes(object? state)
     {

@@ -69,7 +69,8 @@ internal static class BrodenIndex
             name.Length > 0 && files.Has(images + name)
                 ? name
                 : throw table.Error(
-                    $"column {column} names '{CsvTable.Printable(name)}', but there is no such file in {files.NameOf(images.TrimEnd('/'))}"
+                    $"column {column} names '{CsvTable.Printable(name)}', but there is no such file in "
+                        + $"{files.NameOf(images.TrimEnd('/'))}"
                 );
     }
 }

@@ -166,8 +166,9 @@ internal sealed class ImagenetStimuli
     {
         if (labels is null && ImageFolder.IsFlat(path))
             throw new InvalidInputException(
-                $"{path}: all images are in one folder, as ImageNet's validation images are given out, and nothing says "
-                    + "their classes: --set Studies:Imagenet:Labels=FILE, with a line NAME LABEL per image or a LABEL per "
+                $"{path}: all images are in one folder, as ImageNet's validation images are given out, and nothing "
+                    + "says their classes: --set Studies:Imagenet:Labels=FILE, with a line NAME LABEL per image or a "
+                    + "LABEL per "
                     + "line in the order of the names; labels are WordNet ids or count from 0"
             );
         IImageSet all = labels is null
