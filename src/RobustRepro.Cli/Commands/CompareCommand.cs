@@ -16,12 +16,12 @@ internal static class CompareCommand
     {
         var standard = new Option<string>("--standard")
         {
-            Description = "weight file of the network in the part of S",
+            Description = "weight file, or ONNX file, of the network in the part of S",
             Required = true,
         };
         var robust = new Option<string>("--robust")
         {
-            Description = "weight file of the network in the part of R",
+            Description = "weight file, or ONNX file, of the network in the part of R",
             Required = true,
         };
         Option<string> study = SharedOptions.Study(unlessGiven: ImagenetStudy.Id);
@@ -32,7 +32,8 @@ internal static class CompareCommand
             claim = SharedOptions.Claim(),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
             device = SharedOptions.Device();
-        arch.Required = true;
+        Option<string?> normalization = SharedOptions.Normalization();
+        Option<string[]> layers = SharedOptions.Layers();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
@@ -40,12 +41,14 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             "Judges the claims on a pair of networks of any origin: PyTorch's weight files or safetensors "
-                + "on imagenet, weight files made by train on a built-in study."
+                + "on imagenet, weight files made by train on a built-in study, ONNX files of any network on all."
         )
         {
             standard,
             robust,
             arch,
+            normalization,
+            layers,
             study,
             claim,
             output,
@@ -67,17 +70,21 @@ internal static class CompareCommand
                             result.GetValue(fresh)
                         );
                         string studyName = result.GetRequiredValue(study),
-                            architecture = result.GetValue(arch)!;
-                        var files = new NetworkFiles(
-                            Existing(result.GetRequiredValue(standard)),
-                            Existing(result.GetRequiredValue(robust))
-                        );
+                            s = Existing(result.GetRequiredValue(standard)),
+                            r = Existing(result.GetRequiredValue(robust)),
+                            architecture = ArchitectureOf(s, r, result.GetValue(arch));
+                        bool onnx = architecture == OnnxFiles.Architecture;
                         torch.Device target = ComputeDevice.Resolve(configuration.Device);
                         IStudy opened = StudyRegistry.Open(
                             studyName,
                             configuration.InputsOf(studyName) with
                             {
-                                Networks = new Dictionary<string, NetworkFiles> { [architecture] = files },
+                                Networks = onnx
+                                    ? []
+                                    : new Dictionary<string, NetworkFiles> { [architecture] = new(s, r) },
+                                Onnx = onnx
+                                    ? new(s, r, result.GetValue(normalization), result.GetValue(layers)!)
+                                    : null,
                             },
                             target
                         );
@@ -98,6 +105,19 @@ internal static class CompareCommand
                 )
         );
         return command;
+    }
+
+    /// <summary>That of the option; ONNX files need none.</summary>
+    private static string ArchitectureOf(string standard, string robust, string? given)
+    {
+        bool[] onnx = [OnnxFiles.Is(standard), OnnxFiles.Is(robust)];
+        if (onnx.Distinct().Count() > 1)
+            throw new InvalidInputException(
+                "one of the networks is an ONNX file: give both in that format, or neither"
+            );
+        if (onnx[0])
+            return OnnxFiles.Architecture;
+        return given ?? throw new InvalidInputException("weight files need --arch, the architecture of the networks");
     }
 
     private static string Existing(string path) =>

@@ -27,11 +27,13 @@ internal static class EvaluateCommand
         };
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
+        Option<string?> normalization = SharedOptions.Normalization();
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
             study,
             decisions,
+            normalization,
             json,
             fresh,
             set,
@@ -50,7 +52,8 @@ internal static class EvaluateCommand
                 (NetworkId id, IStudy opened) = NetworkArgument.Open(
                     result.GetRequiredValue(network),
                     result.GetRequiredValue(study),
-                    configuration
+                    configuration,
+                    result.GetValue(normalization)
                 );
                 using var stages = new StageDisplay(
                     result.GetValue(SharedOptions.Quiet)

@@ -16,7 +16,9 @@ internal static class NetworkArgument
     {
         var argument = new Argument<string>("network")
         {
-            Description = "a network of the study (googlenet-robust-0) or a weight file (.safetensors) made by train",
+            Description =
+                "a network of the study (googlenet-robust-0), a weight file (.safetensors) made by train, or an ONNX "
+                + "file (.onnx) of any network",
             HelpName = "network",
         };
         argument.CompletionSources.Add(_ => Shipped().Select(n => new CompletionItem(n)));
@@ -34,8 +36,28 @@ internal static class NetworkArgument
     /// <summary>The network's identity, and the study opened where its weights are.</summary>
     /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another
     /// network than its name says.</exception>
-    public static (NetworkId Id, IStudy Study) Open(string given, string study, SuiteConfiguration configuration)
+    /// <param name="normalization">For an ONNX file: what its network expects of pixels.</param>
+    /// <param name="layers">For an ONNX file: layers to look into.</param>
+    public static (NetworkId Id, IStudy Study) Open(
+        string given,
+        string study,
+        SuiteConfiguration configuration,
+        string? normalization = null,
+        params string[] layers
+    )
     {
+        if (OnnxFiles.Is(given))
+            return (
+                new(OnnxFiles.Architecture, TrainingMode.Standard, 0),
+                StudyRegistry.Open(
+                    study,
+                    configuration.InputsOf(study) with
+                    {
+                        Onnx = new(given, given, normalization, layers),
+                    },
+                    ComputeDevice.Resolve(configuration.Device)
+                )
+            );
         bool isFile = given.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
         NetworkId id = isFile ? WeightFile.IdOf(given) : NetworkId.Parse(given);
         if (!isFile)
