@@ -22,6 +22,7 @@ public sealed class ArchitectureRuleTests
         "Probes",
         "Models",
         "Checkpoints",
+        "Onnx",
         "Attacks",
         "Measures",
         "Training",

@@ -17,12 +17,12 @@ internal static class CompareCommand
     {
         var standard = new Option<string>("--standard")
         {
-            Description = "weight file of the network in the part of S",
+            Description = "weight file, or ONNX file, of the network in the part of S",
             Required = true,
         };
         var robust = new Option<string>("--robust")
         {
-            Description = "weight file of the network in the part of R",
+            Description = "weight file, or ONNX file, of the network in the part of R",
             Required = true,
         };
         Option<string> study = SharedOptions.Study(unlessGiven: ImagenetStudy.Id);
@@ -33,7 +33,8 @@ internal static class CompareCommand
             claim = SharedOptions.Claim(),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
             device = SharedOptions.Device();
-        arch.Required = true;
+        Option<string?> normalization = SharedOptions.Normalization();
+        Option<string[]> layers = SharedOptions.Layers();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
@@ -41,12 +42,15 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             "Judges the claims on a pair of networks of any origin: PyTorch's weight files or safetensors "
-                + "on imagenet, the same of small networks or files made by train on a built-in study."
+                + "on imagenet, the same of small networks or files made by train on a built-in study, ONNX files of any "
+                + "network on all."
         )
         {
             standard,
             robust,
             arch,
+            normalization,
+            layers,
             study,
             claim,
             output,
@@ -68,13 +72,16 @@ internal static class CompareCommand
                             result.GetValue(fresh)
                         );
                         string studyName = result.GetRequiredValue(study),
-                            architecture = result.GetValue(arch)!;
+                            s = Existing(result.GetRequiredValue(standard)),
+                            r = Existing(result.GetRequiredValue(robust)),
+                            architecture = ArchitectureOf(s, r, result.GetValue(arch));
+                        bool onnx = architecture == OnnxFiles.Architecture;
                         StudyInputs inputs = configuration.InputsOf(studyName);
                         // what is set of the pair besides its files stays set
                         NetworkFiles files = (inputs.Networks.GetValueOrDefault(architecture) ?? new(null, null)) with
                         {
-                            Standard = Existing(result.GetRequiredValue(standard)),
-                            Robust = Existing(result.GetRequiredValue(robust)),
+                            Standard = s,
+                            Robust = r,
                             KnownImages = null,
                         };
                         torch.Device target = ComputeDevice.Resolve(configuration.Device);
@@ -82,7 +89,12 @@ internal static class CompareCommand
                             studyName,
                             inputs with
                             {
-                                Networks = new Dictionary<string, NetworkFiles> { [architecture] = files },
+                                Networks = onnx
+                                    ? []
+                                    : new Dictionary<string, NetworkFiles> { [architecture] = files },
+                                Onnx = onnx
+                                    ? new(s, r, result.GetValue(normalization), result.GetValue(layers)!)
+                                    : null,
                             },
                             target
                         );
@@ -103,6 +115,19 @@ internal static class CompareCommand
                 )
         );
         return command;
+    }
+
+    /// <summary>That of the option; ONNX files need none.</summary>
+    private static string ArchitectureOf(string standard, string robust, string? given)
+    {
+        bool[] onnx = [OnnxFiles.Is(standard), OnnxFiles.Is(robust)];
+        if (onnx.Distinct().Count() > 1)
+            throw new InvalidInputException(
+                "one of the networks is an ONNX file: give both in that format, or neither"
+            );
+        if (onnx[0])
+            return OnnxFiles.Architecture;
+        return given ?? throw new InvalidInputException("weight files need --arch, the architecture of the networks");
     }
 
     private static string Existing(string path) =>

@@ -33,6 +33,7 @@ internal static class DissectCommand
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
         Option<bool> fresh = SharedOptions.Fresh();
+        Option<string?> normalization = SharedOptions.Normalization();
         var layer = new Option<string[]>("--layer")
         {
             Description = "a layer by its module name, repeatable (default: the layers to hook that models list shows)",
@@ -67,6 +68,7 @@ internal static class DissectCommand
             arch,
             transform,
             layer,
+            normalization,
             probe,
             quantile,
             iou,
@@ -96,14 +98,20 @@ internal static class DissectCommand
                             result.GetRequiredValue(study),
                             result.GetValue(arch),
                             result.GetValue(transform),
-                            configuration
+                            configuration,
+                            result.GetValue(normalization),
+                            result.GetValue(layer)!
                         );
                         using NormalizedModel model = opened.Networks.Load(id);
                         TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);
                         model.to(target);
-                        string[] layers = result.GetValue(layer) is { Length: > 0 } named
-                            ? named
-                            : [.. opened.Architecture(id.Architecture).Layers];
+                        if (opened.Networks.WithoutLayers is { } reason)
+                            throw new InvalidInputException($"{result.GetRequiredValue(network)}: {reason}");
+                        // of an ONNX file, those that were named
+                        string[] layers =
+                            result.GetValue(layer) is { Length: > 0 } named && id.Architecture != OnnxFiles.Architecture
+                                ? named
+                                : [.. opened.Architecture(id.Architecture).Layers];
                         IProbe images = result.GetValue(probe) is { } data
                             ? new BrodenProbe(data, opened.Architecture(id.Architecture).InputSizes[0])
                             : opened.Stimuli.Probe?.Value

@@ -29,6 +29,7 @@ internal static class EvaluateCommand
         };
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
+        Option<string?> normalization = SharedOptions.Normalization();
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
@@ -36,6 +37,7 @@ internal static class EvaluateCommand
             arch,
             transform,
             decisions,
+            normalization,
             json,
             fresh,
             set,
@@ -56,7 +58,8 @@ internal static class EvaluateCommand
                     result.GetRequiredValue(study),
                     result.GetValue(arch),
                     result.GetValue(transform),
-                    configuration
+                    configuration,
+                    result.GetValue(normalization)
                 );
                 using var stages = new StageDisplay(
                     result.GetValue(SharedOptions.Quiet)

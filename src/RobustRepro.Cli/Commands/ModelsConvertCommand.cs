@@ -3,7 +3,9 @@ using RobustRepro.Checkpoints;
 using RobustRepro.Configuration;
 using RobustRepro.Files;
 using RobustRepro.Models;
+using RobustRepro.Onnx.Export;
 using RobustRepro.Runtime;
+using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;
 
@@ -16,7 +18,18 @@ internal static class ModelsConvertCommand
         {
             Description = "a file of torch.save (.pt, .pth, .tar) or safetensors",
         };
-        var output = new Argument<string>("output") { Description = "the safetensors file to write" };
+        var output = new Argument<string?>("output")
+        {
+            Description = "the safetensors or ONNX file to write; with --to onnx, FILE.onnx here unless given",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var to = new Option<string>("--to")
+        {
+            Description = "safetensors, or onnx: a network of the suite for other programs",
+            DefaultValueFactory = _ => "safetensors",
+            HelpName = "format",
+        };
+        to.AcceptOnlyFromAmong("safetensors", "onnx");
         var arch = new Option<string?>("--arch")
         {
             Description =
@@ -31,6 +44,7 @@ internal static class ModelsConvertCommand
         {
             path,
             output,
+            to,
             arch,
             transform,
         };
@@ -41,9 +55,15 @@ internal static class ModelsConvertCommand
                 Architecture? architecture = result.GetValue(arch) is { } name
                     ? ModelRegistry.Find(name, ModelRegistry.ImageNet)
                     : null;
-                string target = result.GetRequiredValue(output);
+                string source = result.GetRequiredValue(path);
+                string? named = result.GetValue(output);
+                if (result.GetValue(to) == "onnx" || (named is not null && OnnxFiles.Is(named)))
+                    return ToOnnx(source, named, result.GetValue(arch));
+                string target =
+                    named
+                    ?? throw new InvalidInputException("no file to write: give its name after that of the weights");
                 CheckpointFit? fit = Checkpoint.Convert(
-                    result.GetRequiredValue(path),
+                    source,
                     target,
                     architecture,
                     OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput)
@@ -58,5 +78,21 @@ internal static class ModelsConvertCommand
             })
         );
         return command;
+    }
+
+    /// <summary>A weight file of a built-in study, or of others, as an ONNX file.</summary>
+    private static int ToOnnx(string source, string? named, string? architecture)
+    {
+        string target = named ?? Path.ChangeExtension(Path.GetFileName(source), ".onnx");
+        if (!OnnxFiles.Is(target))
+            throw new InvalidInputException($"{target}: the converted file is an ONNX file, name it *.onnx");
+        (NormalizedModel model, Architecture found, int size, int classes) = NetworkSource.Load(source, architecture);
+        using (model)
+            OnnxExport.Write(target, model, found, size, classes);
+        Console.WriteLine(
+            $"{target}: {found.Name}, {classes} classes, {size} x {size} pixels, "
+                + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
+        );
+        return ExitCodes.Success;
     }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using RobustRepro.Checkpoints;
 using RobustRepro.Configuration;
 using RobustRepro.Files;
+using RobustRepro.Onnx;
 using RobustRepro.Runtime;
+using RobustRepro.Studies;
 
 namespace RobustRepro.Cli.Commands;
 
@@ -13,7 +15,7 @@ internal static class ModelsInspectCommand
     {
         var path = new Argument<string>("file")
         {
-            Description = "a file of torch.save (.pt, .pth, .tar) or safetensors",
+            Description = "a file of torch.save (.pt, .pth, .tar), safetensors or ONNX",
         };
         Option<string?> transform = NetworkArgument.TransformOption();
         var command = new Command(
@@ -29,6 +31,8 @@ internal static class ModelsInspectCommand
             {
                 bool? asked = OnOff.Parse(result.GetValue(transform), NetworkArgument.TransformInput);
                 TorchRuntime.Start();
+                if (OnnxFiles.Is(result.GetRequiredValue(path)))
+                    return Onnx(OnnxInspection.Of(result.GetRequiredValue(path)));
                 using CheckpointFile file = CheckpointFile.Open(result.GetRequiredValue(path));
                 CheckpointSummary found = file.Summary;
                 Line("file", $"{file.FilePath}, {new FileInfo(file.FilePath).Length:N0} bytes");
@@ -70,6 +74,16 @@ internal static class ModelsInspectCommand
         return best.Classes == 0
             ? "no network of the suite"
             : $"no network of the suite; closest is {best}: {best.ProblemList}";
+    }
+
+    private static int Onnx(OnnxInspection found)
+    {
+        foreach ((string what, string text) in found.Facts)
+            Line(what, text);
+        Line("nodes", $"{found.Nodes.Count} that depend on the image; shapes are those of one image");
+        foreach ((string layer, string type, string shape) in found.Nodes)
+            Console.WriteLine($"  {layer, -48} {type, -20} {shape}");
+        return ExitCodes.Success;
     }
 
     private static void Line(string what, string text) => Console.WriteLine($"{what, -12} {text}");

@@ -21,8 +21,8 @@ internal static class NetworkArgument
         var argument = new Argument<string>("network")
         {
             Description =
-                "a network of the study (googlenet-robust-0) or a weight file: one made by train, a file of PyTorch, "
-                + "or safetensors",
+                "a network of the study (googlenet-robust-0), a weight file (made by train, of PyTorch, or safetensors) "
+                + "or an ONNX file of any network",
             HelpName = "network",
         };
         argument.CompletionSources.Add(_ => Shipped().Select(n => new CompletionItem(n)));
@@ -37,6 +37,8 @@ internal static class NetworkArgument
     /// <param name="given">A name or a path.</param>
     /// <param name="architecture">Of a weight file; null to find out.</param>
     /// <param name="transformInput">on or off, of a GoogLeNet; null where its file is to tell.</param>
+    /// <param name="normalization">For an ONNX file: what its network expects of pixels.</param>
+    /// <param name="layers">For an ONNX file: layers to look into.</param>
     /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another
     /// network.</exception>
     public static NamedNetwork Open(
@@ -44,9 +46,24 @@ internal static class NetworkArgument
         string study,
         string? architecture,
         string? transformInput,
-        SuiteConfiguration configuration
+        SuiteConfiguration configuration,
+        string? normalization = null,
+        params string[] layers
     )
     {
+        if (OnnxFiles.Is(given))
+            return new(
+                new(OnnxFiles.Architecture, TrainingMode.Standard, 0),
+                Path.GetFileName(given),
+                Open(
+                    study,
+                    configuration.InputsOf(study) with
+                    {
+                        Onnx = new(given, given, normalization, layers),
+                    },
+                    configuration
+                )
+            );
         bool? transform = OnOff.Parse(transformInput, TransformInput);
         StudyInputs inputs = configuration.InputsOf(study);
         CheckpointPath path = CheckpointPath.Of(given);

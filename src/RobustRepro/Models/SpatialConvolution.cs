@@ -24,7 +24,7 @@ public sealed record SpatialConvolution(string Name, Tensor Weight)
         module switch
         {
             Conv2d convolution => convolution.weight,
-            StemConvolution stem => stem.Kernel,
+            IConvolutionKernel other => other.Kernel,
             _ => null,
         };
 }

@@ -11,7 +11,7 @@ namespace RobustRepro.Models;
 /// sums in another order: 7x7 with stride 2 becomes 4x4 over 2x2 blocks. The gradient with respect to the image, which
 /// an attack asks for at every step, then takes half the time.
 /// </summary>
-internal sealed class StemConvolution : Module<Tensor, Tensor>
+internal sealed class StemConvolution : Module<Tensor, Tensor>, IConvolutionKernel
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;

@@ -18,6 +18,13 @@ public interface IStudyNetworks
     /// part of <see cref="Seeds"/>, or none.</summary>
     IReadOnlyList<int> MatchedSeeds(string architecture) => [];
 
+    /// <summary>Whether there is a network of each architecture that learnt nothing, to compare detectors
+    /// with.</summary>
+    bool HasUntrained => true;
+
+    /// <summary>Why hidden units cannot be looked into; null where they can.</summary>
+    string? WithoutLayers => null;
+
     /// <summary>What the pair of a seed is called in tables.</summary>
     string PairLabel(int seed) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
 

@@ -47,6 +47,9 @@ public sealed record StudyInputs
     /// alone.</summary>
     public IReadOnlyDictionary<string, NetworkFiles> Networks { get; init; } = new Dictionary<string, NetworkFiles>();
 
+    /// <summary>ONNX files to be judged in place of the study's networks; null for none.</summary>
+    public OnnxFiles? Onnx { get; init; }
+
     public StudySizes Sizes { get; init; } = StudySizes.Default;
 
     /// <summary>Where measurements are read from and kept; null to measure everything in every process.</summary>

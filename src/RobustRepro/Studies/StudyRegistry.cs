@@ -1,3 +1,6 @@
+using RobustRepro.Datasets;
+using RobustRepro.Stimuli;
+using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies.Cifar10;
 using RobustRepro.Studies.Imagenet;
 using RobustRepro.Studies.Published;
@@ -23,16 +26,41 @@ public static class StudyRegistry
     /// for it.</param>
     /// <exception cref="InvalidInputException">No study has that name, or an input is not what it should
     /// be.</exception>
-    public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null) =>
-        name switch
+    public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null)
+    {
+        (NetworkStudy study, int size, int classes) = name switch
         {
-            TrifeatureStudy.Id => TrifeatureStudy.Open(inputs, device),
-            Cifar10Study.Id => Cifar10Study.Open(inputs, device),
-            ImagenetStudy.Id => ImagenetStudy.Open(inputs, device),
+            TrifeatureStudy.Id => (
+                TrifeatureStudy.Open(inputs, device),
+                TrifeatureScene.Size,
+                TrifeatureGenerator.ClassCount
+            ),
+            Cifar10Study.Id => (Cifar10Study.Open(inputs, device), Cifar10Dataset.Size, Cifar10Dataset.Classes.Count),
+            ImagenetStudy.Id => (
+                ImagenetStudy.Open(inputs, device),
+                ImagenetNetworks.InputSize,
+                ImagenetNetworks.Classes
+            ),
             PublishedStudy.Id => throw new InvalidInputException(
                 $"the {PublishedStudy.Id} study has published numbers and no networks; only "
                     + $"'verify --study {PublishedStudy.Id}' judges it"
             ),
             _ => throw InvalidInputException.Unknown("study", name, Verifiable),
         };
+        return inputs?.Onnx is { } files
+            ? With(study, new OnnxNetworks(files, name, size, classes, () => Intact(study), device))
+            : study;
+    }
+
+    /// <summary>A study with networks of others in place of its own.</summary>
+    private static NetworkStudy With(NetworkStudy study, IStudyNetworks others) =>
+        new(study.Info, others, study.Stimuli, study.Attacks, study.Claims)
+        {
+            Device = study.Device,
+            Precision = study.Precision,
+            Store = study.Store,
+        };
+
+    private static StimulusSet? Intact(NetworkStudy study) =>
+        study.Stimuli.InMemory(StimulusName.Intact, NormalizationCheck.Images)?.Value;
 }

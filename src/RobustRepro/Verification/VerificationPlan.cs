@@ -46,7 +46,7 @@ internal sealed class VerificationPlan
             (ofTables.Length > 0 ? MeasurementParts.Answers : 0) | (illustrated ? MeasurementParts.Pictures : 0);
         foreach (string architecture in architectures)
             plan.AddToFirstPair(study.Networks, architecture, more, ofTables);
-        if (illustrated && request.Parts.HasFlag(MeasurementParts.Concepts))
+        if (illustrated && study.Networks.HasUntrained && request.Parts.HasFlag(MeasurementParts.Concepts))
         {
             foreach (string architecture in architectures)
                 plan.requests[Untrained(architecture)] = new(MeasurementParts.Detectors, []);

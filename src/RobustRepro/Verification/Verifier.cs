@@ -128,6 +128,8 @@ public sealed class Verifier(IStudy study)
     /// that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)
     {
+        if ((claim.Parts & MeasurementParts.Units) != 0 && study.Networks.WithoutLayers is { } reason)
+            return new(claim, reason);
         List<StimulusName> needed = [.. claim.Needs];
         if (claim.Parts.HasFlag(MeasurementParts.Concepts))
             needed.Add(StimulusName.Probe);
