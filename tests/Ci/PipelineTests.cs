@@ -42,6 +42,9 @@ public sealed class PipelineTests
             case ["bash", ".ci/run", .. var arguments]:
                 arguments.Should().Equal("--results", "TestResults");
                 break;
+            case ["bash", "eng/supply-chain.sh", "bom"]:
+                IsExecutable("eng/supply-chain.sh").Should().BeTrue();
+                break;
             case ["dotnet", "build" or "test", .. var arguments]:
                 RequireBackend(arguments);
                 break;

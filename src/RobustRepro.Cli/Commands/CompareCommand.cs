@@ -42,8 +42,8 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             "Judges the claims on a pair of networks of any origin: PyTorch's weight files or safetensors "
-                + "on imagenet, the same of small networks or files made by train on a built-in study, ONNX files of any "
-                + "network on all."
+                + "on imagenet, the same of small networks or files made by train on a built-in study, ONNX files of "
+                + "any network on all."
         )
         {
             standard,
@@ -89,9 +89,7 @@ internal static class CompareCommand
                             studyName,
                             inputs with
                             {
-                                Networks = onnx
-                                    ? []
-                                    : new Dictionary<string, NetworkFiles> { [architecture] = files },
+                                Networks = onnx ? [] : new Dictionary<string, NetworkFiles> { [architecture] = files },
                                 Onnx = onnx
                                     ? new(s, r, result.GetValue(normalization), result.GetValue(layers)!)
                                     : null,

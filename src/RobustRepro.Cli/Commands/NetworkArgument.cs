@@ -21,8 +21,8 @@ internal static class NetworkArgument
         var argument = new Argument<string>("network")
         {
             Description =
-                "a network of the study (googlenet-robust-0), a weight file (made by train, of PyTorch, or safetensors) "
-                + "or an ONNX file of any network",
+                "a network of the study (googlenet-robust-0), a weight file (made by train, of PyTorch, or "
+                + "safetensors) or an ONNX file of any network",
             HelpName = "network",
         };
         argument.CompletionSources.Add(_ => Shipped().Select(n => new CompletionItem(n)));

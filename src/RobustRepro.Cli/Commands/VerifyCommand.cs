@@ -57,8 +57,8 @@ internal static class VerifyCommand
                         string name = result.GetRequiredValue(study);
                         if (name == PublishedStudy.Id && result.GetValue(explain) is [_, ..])
                             throw new InvalidInputException(
-                                "--explain speaks of networks; the published study has none: its page, docs/published.md, "
-                                    + "says where each number comes from"
+                                "--explain speaks of networks; the published study has none: its page, "
+                                    + "docs/published.md, says where each number comes from"
                             );
                         if (name == PublishedStudy.Id)
                             return PublishedVerification.Run(
