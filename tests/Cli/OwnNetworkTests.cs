@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RobustRepro.Checkpoints;
 using RobustRepro.Tests.Reference;
 using TorchSharp;
@@ -27,7 +28,12 @@ public sealed class OwnNetworkTests : IDisposable
         string trained = Evaluated("renamed.safetensors"),
             plain = Evaluated("plain.safetensors", "--arch", "alexnet");
         trained.Should().Contain("alexnet-standard-0");
-        plain.Should().Be(trained.Replace("alexnet-standard-0", "plain.safetensors", StringComparison.Ordinal));
+        WithoutRules(plain)
+            .Should()
+            .Be(WithoutRules(trained.Replace("alexnet-standard-0", "plain.safetensors", StringComparison.Ordinal)));
+
+        // a heading's rule is as long as its text, and the two names are not
+        static string WithoutRules(string output) => Regex.Replace(output, "={4,}", "=");
     }
 
     [Fact, Trait("Speed", "slow")]

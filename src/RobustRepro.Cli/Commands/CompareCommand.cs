@@ -1,12 +1,9 @@
 using System.CommandLine;
-using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
 using RobustRepro.Reporting;
-using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Studies.Imagenet;
-using TorchSharp;
 
 namespace RobustRepro.Cli.Commands;
 
@@ -71,32 +68,16 @@ internal static class CompareCommand
                             result.GetValue(threads),
                             result.GetValue(fresh)
                         );
-                        string studyName = result.GetRequiredValue(study),
-                            s = Existing(result.GetRequiredValue(standard)),
-                            r = Existing(result.GetRequiredValue(robust)),
-                            architecture = ArchitectureOf(s, r, result.GetValue(arch));
-                        bool onnx = architecture == OnnxFiles.Architecture;
-                        StudyInputs inputs = configuration.InputsOf(studyName);
-                        // what is set of the pair besides its files stays set
-                        NetworkFiles files = (inputs.Networks.GetValueOrDefault(architecture) ?? new(null, null)) with
+                        (IStudy opened, string architecture) = new GivenPair(
+                            result.GetRequiredValue(study),
+                            result.GetRequiredValue(standard),
+                            result.GetRequiredValue(robust)
+                        )
                         {
-                            Standard = s,
-                            Robust = r,
-                            KnownImages = null,
-                        };
-                        torch.Device target = ComputeDevice.Resolve(configuration.Device);
-                        IStudy opened = StudyRegistry.Open(
-                            studyName,
-                            inputs with
-                            {
-                                Networks = onnx ? [] : new Dictionary<string, NetworkFiles> { [architecture] = files },
-                                Onnx = onnx
-                                    ? new(s, r, result.GetValue(normalization), result.GetValue(layers)!)
-                                    : null,
-                            },
-                            target
-                        );
-                        architecture = opened.Architecture(architecture).Name;
+                            Architecture = result.GetValue(arch),
+                            Normalization = result.GetValue(normalization),
+                            Layers = result.GetValue(layers)!,
+                        }.Open(configuration);
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]
                             : opened.Claims;
@@ -114,22 +95,4 @@ internal static class CompareCommand
         );
         return command;
     }
-
-    /// <summary>That of the option; ONNX files need none.</summary>
-    private static string ArchitectureOf(string standard, string robust, string? given)
-    {
-        bool[] onnx = [OnnxFiles.Is(standard), OnnxFiles.Is(robust)];
-        if (onnx.Distinct().Count() > 1)
-            throw new InvalidInputException(
-                "one of the networks is an ONNX file: give both in that format, or neither"
-            );
-        if (onnx[0])
-            return OnnxFiles.Architecture;
-        return given ?? throw new InvalidInputException("weight files need --arch, the architecture of the networks");
-    }
-
-    private static string Existing(string path) =>
-        File.Exists(CheckpointPath.Of(path).File)
-            ? path
-            : throw new InvalidInputException($"{path}: no such weight file");
 }

@@ -21,6 +21,15 @@ internal static class VerifyCommand
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
+        Option<string?> networks = new("--networks")
+        {
+            Description = "judges networks that robustrepro.json names, one or all, and holds them to their record",
+            HelpName = "NAME|all",
+        };
+        Option<bool> record = new("--record")
+        {
+            Description = "with --networks: records verdicts and numbers for later runs",
+        };
         Option<string[]> set = SharedOptions.Set(),
             explain =
                 new("--explain")
@@ -36,6 +45,8 @@ internal static class VerifyCommand
             claim,
             arch,
             explain,
+            networks,
+            record,
             output,
             json,
             fresh,
@@ -54,6 +65,17 @@ internal static class VerifyCommand
                             result.GetValue(threads),
                             result.GetValue(fresh)
                         );
+                        if (result.GetValue(networks) is { } named)
+                            return new Gate(configuration, result.GetValue(record))
+                            {
+                                Folder = result.GetValue(output) ?? configuration.Report,
+                                Quiet = result.GetValue(SharedOptions.Quiet),
+                                Verbose = result.GetValue(SharedOptions.Verbose),
+                            }.Run(named, cancellation);
+                        if (result.GetValue(record))
+                            throw new InvalidInputException(
+                                "--record is for networks that robustrepro.json names: say --networks NAME, or all"
+                            );
                         string name = result.GetRequiredValue(study);
                         if (name == PublishedStudy.Id && result.GetValue(explain) is [_, ..])
                             throw new InvalidInputException(

@@ -43,6 +43,7 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
         return
         [
             .. from end in Ends(file)
+            where !IsNetwork(end.Path)
             where end.Value is not null || !IsSection(end.Path)
             let setting = Find(end.Path, path)
             let value = end.Value ?? ""
@@ -78,6 +79,11 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
     /// <summary>Where values stand, null among them, and sections without content.</summary>
     private static IEnumerable<IConfigurationSection> Ends(IConfiguration section) =>
         section.GetChildren().SelectMany(child => child.GetChildren().Any() ? Ends(child) : [child]);
+
+    /// <summary>Networks have names of their own, and are read elsewhere.</summary>
+    private static bool IsNetwork(string key) =>
+        key.Equals(ConfiguredNetworks.Section, StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith($"{ConfiguredNetworks.Section}:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Known settings lie below: it may stand empty.</summary>
     private bool IsSection(string key) =>

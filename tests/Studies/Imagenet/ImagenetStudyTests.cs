@@ -151,7 +151,7 @@ public sealed class ImagenetStudyTests : IDisposable
         skipped
             .Skip(5)
             .Should()
-            .OnlyContain(s => s.Reason.Contains("--set Studies:Imagenet:Broden=FOLDER", StringComparison.Ordinal));
+            .OnlyContain(s => s.Reason.Contains("--set Studies:Imagenet:Broden=PATH", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+using RobustRepro.Configuration;
+
+namespace RobustRepro.ClaimTests;
+
+/// <summary>A test of the networks that <c>robustrepro.json</c> names; skipped where it names none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ConfiguredNetworksFactAttribute : FactAttribute
+{
+    public ConfiguredNetworksFactAttribute()
+    {
+        if (ConfiguredNetworks.Of(SuiteConfiguration.Load()).Count == 0)
+            Skip = "robustrepro.json names no networks: docs/ci.md says how";
+    }
+}
