@@ -12,6 +12,9 @@ internal sealed class Gate(SuiteConfiguration configuration, bool record)
     /// <summary>Each pair's report is a folder of its own in there.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>One claim, or null for all.</summary>
+    public string? Claim { get; init; }
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -33,12 +36,12 @@ internal sealed class Gate(SuiteConfiguration configuration, bool record)
                 IsPair = true,
                 Quiet = Quiet,
                 Verbose = Verbose,
-            }.Run(opened.Claims, [architecture], cancellation);
+            }.Run(Claim is null ? opened.Claims : [opened.Claim(Claim)], [architecture], cancellation);
             if (recorded is not null)
-                changes.AddRange(recorded.Changes(result, pair.Tolerance));
+                changes.AddRange(recorded.Changes(result, pair.Tolerance, all: Claim is null));
             else
             {
-                GateRecord.Save(path, result);
+                GateRecord.Save(path, network, result);
                 Console.WriteLine($"recorded: {path}");
             }
         }

@@ -69,6 +69,7 @@ internal static class VerifyCommand
                             return new Gate(configuration, result.GetValue(record))
                             {
                                 Folder = result.GetValue(output) ?? configuration.Report,
+                                Claim = result.GetValue(claim),
                                 Quiet = result.GetValue(SharedOptions.Quiet),
                                 Verbose = result.GetValue(SharedOptions.Verbose),
                             }.Run(named, cancellation);

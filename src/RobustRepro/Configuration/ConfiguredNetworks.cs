@@ -23,7 +23,7 @@ public static partial class ConfiguredNetworks
     ];
 
     /// <summary>By name, in the file's order; none where there is no file, or it names none.</summary>
-    /// <exception cref="InvalidInputException">An entry lacks its study or a file, or has a key that is none.</exception>
+    /// <exception cref="InvalidInputException">An entry lacks its study or a file, or has an unknown key.</exception>
     public static IReadOnlyList<(string Name, GivenPair Pair)> Of(SuiteConfiguration configuration)
     {
         if (configuration.File is not { } path)

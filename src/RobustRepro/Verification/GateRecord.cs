@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RobustRepro.Claims;
 using RobustRepro.Files;
 
@@ -9,6 +10,8 @@ namespace RobustRepro.Verification;
 /// settings. A later run is held to it.</summary>
 public sealed class GateRecord
 {
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n" };
+
     private readonly string name;
     private readonly Dictionary<string, Entry> entries;
 
@@ -23,9 +26,24 @@ public sealed class GateRecord
     public static string PathOf(string settings, string name) =>
         Path.Combine(Path.GetDirectoryName(settings)!, "robustrepro.recorded", $"{name}.json");
 
-    /// <summary>Records verdicts and numbers, in place of what was on record.</summary>
-    public static void Save(string path, VerificationResult result) =>
-        AtomicFile.WriteText(path, VerdictsFile.Json(result, pair: true));
+    /// <summary>Records verdicts and numbers; what is on record of claims that were not judged stays.</summary>
+    /// <exception cref="InvalidInputException">What is there is no record.</exception>
+    public static void Save(string path, string name, VerificationResult result)
+    {
+        JsonNode record = JsonNode.Parse(VerdictsFile.Json(result, pair: true))!;
+        if (File.Exists(path))
+        {
+            Load(path, name);
+            string[] judged = [.. result.Results.Select(r => r.Claim.Id)];
+            JsonArray verdicts = record["verdicts"]!.AsArray();
+            foreach (JsonNode? kept in JsonNode.Parse(File.ReadAllText(path))!["verdicts"]!.AsArray())
+            {
+                if (!judged.Contains((string?)kept!["claim"]))
+                    verdicts.Add(kept.DeepClone());
+            }
+        }
+        AtomicFile.WriteText(path, record.ToJsonString(Format) + "\n");
+    }
 
     /// <param name="name">Of the pair, for messages.</param>
     /// <exception cref="InvalidInputException">There is no record, or the file is none.</exception>
@@ -68,7 +86,8 @@ public sealed class GateRecord
     /// is tolerated, a claim that was not judged or is not on record. One pair says nothing of how another training
     /// would come out, so that the tolerance is the user's, or the smallest effect of interest.</summary>
     /// <param name="tolerance">Null for each claim's smallest effect of interest.</param>
-    public IReadOnlyList<string> Changes(VerificationResult result, double? tolerance)
+    /// <param name="all">Whether every claim was asked for, so that one that was not judged is missed.</param>
+    public IReadOnlyList<string> Changes(VerificationResult result, double? tolerance, bool all = true)
     {
         var changes = new List<string>();
         foreach (ClaimResult judged in result.Results)
@@ -78,7 +97,7 @@ public sealed class GateRecord
             else if (Change(judged, recorded, tolerance) is { } change)
                 changes.Add($"{name}: {judged.Claim.Id} {change}");
         }
-        foreach (string missing in entries.Keys.Except(result.Results.Select(r => r.Claim.Id)))
+        foreach (string missing in all ? entries.Keys.Except(result.Results.Select(r => r.Claim.Id)) : [])
         {
             string? reason = result.Skipped.FirstOrDefault(s => s.Claim.Id == missing)?.Reason;
             changes.Add($"{name}: {missing} is on record and was not judged{(reason is null ? "" : $": {reason}")}");
