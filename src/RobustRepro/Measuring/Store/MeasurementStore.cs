@@ -94,7 +94,7 @@ public sealed class MeasurementStore(string folder)
         {
             AtomicFile.Write(PathOf(key), stream => StoredFile.Write(stream, key, measurement));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidInputException)
         {
             lock (gate)
             {
