@@ -22,8 +22,8 @@ python3 - "$folder/bom.json" <<'PYTHON'
 import json, sys
 
 allowed = {"MIT", "Apache-2.0", "BSD-3-Clause", "MS-PL"}
-# Their packages name no licence by its identifier; their repositories do.
-known = {"Mono.Cecil": "MIT", "NetArchTest.Rules": "MIT", "xunit.abstractions": "Apache-2.0"}
+# Their packages name no licence by its identifier; a file in them, or their repositories, do.
+known = {"Microsoft.ML.OnnxRuntime": "MIT", "Microsoft.ML.OnnxRuntime.Managed": "MIT", "Mono.Cecil": "MIT", "NetArchTest.Rules": "MIT", "xunit.abstractions": "Apache-2.0"}
 bad = 0
 components = json.load(open(sys.argv[1]))["components"]
 for component in components:
