@@ -67,6 +67,7 @@ internal static class CorruptionRows
     private static double Errors(NetworkMeasurements network, string corruption, int image) =>
         SetsOf(corruption).Count(set => !network.Decisions[set].IsCorrect(image));
 
-    private static IEnumerable<StimulusName> SetsOf(string corruption) =>
+    /// <summary>One corruption at every severity.</summary>
+    public static IEnumerable<StimulusName> SetsOf(string corruption) =>
         StimulusName.Severities.Select(severity => StimulusName.Corrupted(corruption, severity));
 }

@@ -6,9 +6,6 @@ namespace RobustRepro.Datasets;
 /// <summary>The image files in a zip, read without unpacking it.</summary>
 internal sealed class ZipImageFiles : IImageFiles
 {
-    /// <summary>No image file is larger; an entry that claims to be is refused before memory is taken for it.</summary>
-    private const long MostBytes = 256L << 20;
-
     private readonly Lock gate = new();
     private readonly ZipArchive archive;
     private readonly ZipArchiveEntry[] entries;
@@ -35,7 +32,7 @@ internal sealed class ZipImageFiles : IImageFiles
         {
             archive.Dispose();
             if (error is InvalidDataException)
-                throw Damaged(path, error);
+                throw ZipReading.Damaged(path, error);
             throw;
         }
     }
@@ -44,34 +41,8 @@ internal sealed class ZipImageFiles : IImageFiles
 
     public IReadOnlyList<string> Paths { get; }
 
-    public byte[] Read(int index)
-    {
-        ZipArchiveEntry entry = entries[index];
-        if (entry.Length > MostBytes)
-            throw new InvalidInputException(
-                $"{Source}/{Paths[index]} has {entry.Length:N0} bytes; image files of more than "
-                    + $"{MostBytes:N0} bytes are refused"
-            );
-        var content = new byte[entry.Length];
-        try
-        {
-            // an archive has one position in its file
-            lock (gate)
-            {
-                using Stream stream = entry.Open();
-                stream.ReadExactly(content);
-            }
-            return content;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            throw new InvalidInputException(
-                $"{Source}/{Paths[index]} cannot be read ({CsvTable.Printable(error.Message)}): the zip is "
-                    + $"damaged, cut off, or packed otherwise than by deflate",
-                error
-            );
-        }
-    }
+    public byte[] Read(int index) =>
+        ZipReading.Content(entries[index], gate, $"{Source}/{Paths[index]}", "image files");
 
     public void Dispose() => archive.Dispose();
 
@@ -83,7 +54,7 @@ internal sealed class ZipImageFiles : IImageFiles
         }
         catch (InvalidDataException error)
         {
-            throw Damaged(path, error);
+            throw ZipReading.Damaged(path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -93,7 +64,4 @@ internal sealed class ZipImageFiles : IImageFiles
             );
         }
     }
-
-    private static InvalidInputException Damaged(string path, Exception error) =>
-        new($"{path}: this is no zip file, or it is damaged or cut off ({CsvTable.Printable(error.Message)})", error);
 }

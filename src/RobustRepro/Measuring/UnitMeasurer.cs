@@ -94,6 +94,7 @@ internal sealed class UnitMeasurer(
         bool twice = architecture.AuthorsNormalisedTwice && id.Mode == TrainingMode.Robust;
         IReadOnlyList<LayerConcepts> concepts = Dissection(architecture, progress)
             .Concepts(model, twice, out IReadOnlyList<DissectedLayer> deciding);
+        LayerDissection last = deciding[^1].Tally.Result();
         return units with
         {
             Concepts = concepts,
@@ -109,8 +110,8 @@ internal sealed class UnitMeasurer(
                     ).Measure(
                         model,
                         deciding[^1].Layer,
-                        deciding[^1].Tally.Result().Units,
-                        deciding[^1].Tally.Result().Detectors(DissectionRule.DecidingIou),
+                        last.Units,
+                        last.Detectors(DissectionRule.DecidingIou),
                         progress
                     ),
         };

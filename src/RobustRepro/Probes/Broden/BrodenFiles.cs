@@ -9,9 +9,6 @@ internal sealed class BrodenFiles
 {
     private const string Index = "index.csv";
 
-    /// <summary>No file is larger; an entry that claims to be is refused before memory is taken for it.</summary>
-    private const long MostBytes = 256L << 20;
-
     private readonly Func<string, bool> has;
     private readonly Func<string, byte[]> read;
 
@@ -77,10 +74,7 @@ internal sealed class BrodenFiles
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                $"{path}: this is no zip file, or it is damaged or cut off ({CsvTable.Printable(error.Message)})",
-                error
-            );
+            throw ZipReading.Damaged(path, error);
         }
         string index =
             entries
@@ -94,34 +88,8 @@ internal sealed class BrodenFiles
             name => entries.ContainsKey(front + name),
             name =>
                 entries.TryGetValue(front + name, out ZipArchiveEntry? entry)
-                    ? Content(entry, gate, $"{path}/{front}{name}")
+                    ? ZipReading.Content(entry, gate, $"{path}/{front}{name}", "files")
                     : throw new InvalidInputException($"{path}/{front}{name}: there is no such file")
         );
-    }
-
-    private static byte[] Content(ZipArchiveEntry entry, Lock gate, string name)
-    {
-        if (entry.Length > MostBytes)
-            throw new InvalidInputException(
-                $"{name} has {entry.Length:N0} bytes; more than {MostBytes:N0} are refused"
-            );
-        var content = new byte[entry.Length];
-        try
-        {
-            // an archive has one position in its file
-            lock (gate)
-            {
-                using Stream stream = entry.Open();
-                stream.ReadExactly(content);
-            }
-            return content;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            throw new InvalidInputException(
-                $"{name} cannot be read ({CsvTable.Printable(error.Message)}): the zip is damaged or cut off",
-                error
-            );
-        }
     }
 }

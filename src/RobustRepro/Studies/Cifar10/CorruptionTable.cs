@@ -17,7 +17,7 @@ internal sealed class CorruptionTable(string study, int images) : IStudyTable
     private static readonly string[] Corruptions = [.. DistortionCatalogue.Corruptions.Select(c => c.Name)];
 
     /// <summary>The stimulus sets that it reads.</summary>
-    public static IReadOnlyList<StimulusName> Sets { get; } = [.. Corruptions.SelectMany(SetsOf)];
+    public static IReadOnlyList<StimulusName> Sets => CorruptionRows.Sets;
 
     /// <summary>It stands beside a claim on noise.</summary>
     public IReadOnlyList<StimulusName> Reads(IReadOnlyList<Claim> judged) =>
@@ -38,7 +38,7 @@ internal sealed class CorruptionTable(string study, int images) : IStudyTable
             .. networks.Select(n =>
                 Corruptions.ToDictionary(
                     c => c,
-                    c => (IReadOnlyList<double>)[.. SetsOf(c).Select(set => Error(n, set))]
+                    c => (IReadOnlyList<double>)[.. CorruptionRows.SetsOf(c).Select(set => Error(n, set))]
                 )
             ),
         ];
@@ -67,9 +67,6 @@ internal sealed class CorruptionTable(string study, int images) : IStudyTable
             ]
         );
     }
-
-    private static IEnumerable<StimulusName> SetsOf(string corruption) =>
-        StimulusName.Severities.Select(severity => StimulusName.Corrupted(corruption, severity));
 
     private double Error(NetworkMeasurements network, StimulusName set) =>
         1 - network.Decisions[set].Take(images).Accuracy.Value;
