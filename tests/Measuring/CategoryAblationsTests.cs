@@ -42,20 +42,30 @@ public sealed class CategoryAblationsTests
             .Losses.Select(l => l.Images)
             .Should()
             .Equal("intact", "cue-conflict, decided by shape", "cue-conflict, decided by texture");
-        int[] with = Accuracy.Answers(model, intact),
-            without = RobustRepro.Measures.Ablation.ZeroOut(layer, Enumerable.Range(4, 8)).Answers(model, intact);
+        double[] Lost(IEnumerable<int> units)
+        {
+            int[] with = Accuracy.Answers(model, conflict),
+                without = RobustRepro.Measures.Ablation.ZeroOut(layer, units).Answers(model, conflict);
+            return [.. conflict.Texture.Select((cue, i) => with[i] == cue && without[i] != cue ? 1.0 : 0)];
+        }
+        double[] best = Lost(Enumerable.Range(4, 8));
+        best.Should().NotEqual(Lost(Enumerable.Range(0, 8)), "the test must tell the best from the worst");
+        measured[0].Losses[2].Drop.Numerators.Should().Equal(best);
+        int[] answers = Accuracy.Answers(model, conflict);
+        measured[0]
+            .Losses[2]
+            .Drop.Denominators.Should()
+            .Equal(conflict.Texture.Select((cue, i) => answers[i] == cue ? 1.0 : 0));
+        int[] intactWith = Accuracy.Answers(model, intact),
+            intactWithout = RobustRepro.Measures.Ablation.ZeroOut(layer, Enumerable.Range(4, 8)).Answers(model, intact);
         measured[0]
             .Losses[0]
             .Drop.Denominators.Sum()
             .Should()
-            .Be(with.Zip(intact.Labels).Count(a => a.First == a.Second));
+            .Be(intactWith.Zip(intact.Labels).Count(a => a.First == a.Second));
         measured[0]
             .Losses[0]
             .Drop.Numerators.Should()
-            .Equal(
-                Enumerable
-                    .Range(0, intact.Count)
-                    .Select(i => with[i] == intact.Labels[i] && without[i] != intact.Labels[i] ? 1.0 : 0)
-            );
+            .Equal(intact.Labels.Select((label, i) => intactWith[i] == label && intactWithout[i] != label ? 1.0 : 0));
     }
 }
