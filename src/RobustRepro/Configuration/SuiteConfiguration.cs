@@ -61,6 +61,25 @@ public sealed class SuiteConfiguration
             IsPath = true,
             FoundIn = ["texture-vs-shape"],
         },
+        new(
+            "Studies:Tinyimagenet:Seeds",
+            "seeds of the networks to judge, as 20-24 or 20,22; empty for the study's own",
+            ""
+        ),
+        new("Studies:Tinyimagenet:Weights", "folder of weights; empty for those that come with the suite", "")
+        {
+            IsPath = true,
+        },
+        new("Studies:Tinyimagenet:Images", "tiny-imagenet-200 in its official layout, a folder or zip", "")
+        {
+            IsPath = true,
+            FoundIn = ["tiny-imagenet"],
+        },
+        new("Studies:Tinyimagenet:Stimuli", "a copy of github.com/rgeirhos/texture-vs-shape, or a zip of it", "")
+        {
+            IsPath = true,
+            FoundIn = ["texture-vs-shape"],
+        },
         .. ImagenetSettings.All,
         new("Studies:Published:Benchmark", "benchmark.csv of github.com/paulgavrikov/biases_vs_generalization", "")
         {

@@ -44,5 +44,8 @@ internal sealed class FolderImageFiles : IImageFiles
 
     public byte[] Read(int index) => CsvTable.Load(Path.Combine(Source, Paths[index]));
 
+    public byte[]? ReadBeside(string path) =>
+        Path.Combine(Source, path) is var file && File.Exists(file) ? CsvTable.Load(file) : null;
+
     public void Dispose() { }
 }

@@ -14,6 +14,12 @@ internal interface IImageFiles : IDisposable
     /// <exception cref="InvalidInputException">It cannot be read.</exception>
     byte[] Read(int index);
 
+    /// <summary>The content of a file beside the images, for example a list of their classes; null where there is
+    /// none.</summary>
+    /// <param name="path">As in <see cref="Paths"/>.</param>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    byte[]? ReadBeside(string path);
+
     /// <summary>A file, as errors name it.</summary>
     string NameOf(int index) => $"{Source}/{Paths[index]}";
 }

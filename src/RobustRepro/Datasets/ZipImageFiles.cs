@@ -44,6 +44,9 @@ internal sealed class ZipImageFiles : IImageFiles
     public byte[] Read(int index) =>
         ZipReading.Content(entries[index], gate, $"{Source}/{Paths[index]}", "image files");
 
+    public byte[]? ReadBeside(string path) =>
+        archive.GetEntry(path) is { } entry ? ZipReading.Content(entry, gate, $"{Source}/{path}", "files") : null;
+
     public void Dispose() => archive.Dispose();
 
     private static ZipArchive Opened(string path)

@@ -1,6 +1,7 @@
 using RobustRepro.Datasets;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies.Cifar10;
+using RobustRepro.Studies.Tinyimagenet;
 using RobustRepro.Studies.Trifeature;
 
 namespace RobustRepro.Studies;
@@ -11,12 +12,12 @@ namespace RobustRepro.Studies;
 public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) : IDisposable
 {
     /// <summary>Studies whose networks can be trained.</summary>
-    public static IReadOnlyList<string> Studies { get; } = ["trifeature", "cifar10"];
+    public static IReadOnlyList<string> Studies { get; } = ["trifeature", "cifar10", "tinyimagenet"];
 
     /// <summary>Side in pixels.</summary>
     public int Size => (int)Train.Images.shape[3];
 
-    /// <param name="count">Training images.</param>
+    /// <param name="count">Training images; not for tinyimagenet, whose epochs draw from all there are.</param>
     /// <param name="path">Where the study's images are; not for trifeature, which generates them.</param>
     /// <exception cref="InvalidInputException">There is no such study, or its images are missing, damaged or too
     /// few.</exception>
@@ -25,6 +26,7 @@ public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) :
         {
             "trifeature" => new(TrifeatureStimuli.Training(count, seed), TrifeatureStimuli.Validation()),
             "cifar10" => OfCifar10(count, path),
+            "tinyimagenet" => TinyimagenetTraining.Open(path),
             _ => throw InvalidInputException.Unknown("study", study, Studies),
         };
 

@@ -26,8 +26,13 @@ public sealed record TrainingRecipe
 
     public required TrainingMode Mode { get; init; }
 
-    /// <summary>Training images.</summary>
+    /// <summary>Training images; with <see cref="EvenClasses"/>, those that an epoch draws.</summary>
     public required int Images { get; init; }
+
+    /// <summary>An epoch draws as many images of each class, whatever there are: all of a class in turn, and again
+    /// where it has fewer. Otherwise it shows every image once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EvenClasses { get; init; }
 
     public required int Epochs { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class TrainingSteps : IDisposable
         this.train = train;
         this.device = device;
         labels = tensor(train.Labels.Select(l => (long)l).ToArray()).DetachFromDisposeScope();
-        PerEpoch = train.Count / recipe.BatchSize;
+        PerEpoch = (recipe.EvenClasses ? recipe.Images : train.Count) / recipe.BatchSize;
         if (recipe.Attack is { Precision: AttackPrecision.Bfloat16 } && ProcessorFeatures.HasBfloat16)
         {
             NormalizedModel copy = ModelRegistry.Create(
@@ -75,7 +75,36 @@ internal sealed class TrainingSteps : IDisposable
     public long[] EpochOrder(int epoch)
     {
         using Generator generator = new((ulong)StepSeed(epoch, stream: 1));
-        using Tensor order = randperm(train.Count, generator: generator);
+        return recipe.EvenClasses ? EvenOrder(generator) : Permutation(train.Count, generator);
+    }
+
+    private long[] EvenOrder(Generator generator)
+    {
+        int classes = train.Classes.Count;
+        long[][] ofClass =
+        [
+            .. Enumerable
+                .Range(0, classes)
+                .Select(c => train.Labels.Index().Where(l => l.Item == c).Select(l => (long)l.Index).ToArray()),
+        ];
+        var drawn = new List<long>(recipe.Images);
+        foreach ((int c, long[] images) in ofClass.Index())
+        {
+            // what does not divide by the classes goes to the first of them
+            int wanted = recipe.Images / classes + (c < recipe.Images % classes ? 1 : 0);
+            while (wanted > 0)
+            {
+                long[] turn = Permutation(images.Length, generator);
+                drawn.AddRange(turn.Take(wanted).Select(i => images[i]));
+                wanted -= Math.Min(wanted, turn.Length);
+            }
+        }
+        return [.. Permutation(drawn.Count, generator).Select(i => drawn[(int)i])];
+    }
+
+    private static long[] Permutation(int count, Generator generator)
+    {
+        using Tensor order = randperm(count, generator: generator);
         return order.data<long>().ToArray();
     }
 
