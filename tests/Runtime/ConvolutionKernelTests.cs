@@ -17,24 +17,12 @@ public sealed class ConvolutionKernelTests
     [InlineData(2, 64)]
     public void Convolutions_of_one_pixel_are_right_for_every_number_of_outputs(int threads, int inputs)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        manual_seed(1);
-        Tensor images = randn(16, inputs, 16, 16);
-        List<int> wrong = [];
+        IReadOnlyList<int> wrong;
         int before = get_num_threads();
         set_num_threads(threads);
         try
         {
-            for (int outputs = 4; outputs <= 256; outputs += 4)
-            {
-                using DisposeScope each = NewDisposeScope();
-                Tensor weight = randn(outputs, inputs, 1, 1);
-                Tensor fast = nn.functional.conv2d(ChannelsLast(images), ChannelsLast(weight)),
-                    sure = nn.functional.conv2d(images.to(float64), weight.to(float64));
-                if ((fast.to(float64) - sure).abs().max().item<double>() > 1e-3)
-                    wrong.Add(outputs);
-            }
+            wrong = ConvolutionKernels.WrongOutputs(inputs);
         }
         finally
         {
@@ -59,7 +47,12 @@ public sealed class ConvolutionKernelTests
         (Tensor answers, Tensor gradient) = Pass(pixels);
         (Tensor sure, Tensor sureGradient) = Pass(pixels.to(float64));
         Difference(answers, sure).Should().BeLessThan(1e-3);
-        Difference(gradient, sureGradient).Should().BeLessThan(1e-3);
+        // in one image of fifty a unit may lie so near its kink that rounding decides which slope it has
+        Enumerable
+            .Range(0, images)
+            .Count(i => Difference(gradient[i], sureGradient[i]) > 1e-4)
+            .Should()
+            .BeLessThanOrEqualTo(1);
 
         (Tensor, Tensor) Pass(Tensor input)
         {
@@ -83,15 +76,19 @@ public sealed class ConvolutionKernelTests
     [InlineData("AuthenticAMD", 26, true)]
     [InlineData("AuthenticAMD", 25, false)]
     [InlineData("GenuineIntel", 6, false)]
-    public void Processors_whose_kernels_are_wrong_are_known(string vendor, int family, bool wrong) =>
+    public void Processors_whose_kernels_were_found_wrong_are_tried(string vendor, int family, bool inDoubt) =>
         ConvolutionKernels
-            .AreWrongOn(["processor\t: 0", $"vendor_id\t: {vendor}", $"cpu family\t: {family}", "", "cpu family\t: 0"])
+            .AreInDoubtOn([
+                "processor\t: 0",
+                $"vendor_id\t: {vendor}",
+                $"cpu family\t: {family}",
+                "",
+                "cpu family\t: 0",
+            ])
             .Should()
-            .Be(wrong);
+            .Be(inDoubt);
 
     /// <summary>Relative to the largest right value.</summary>
     private static double Difference(Tensor fast, Tensor sure) =>
         ((fast.to(float64) - sure).abs().max() / sure.abs().max()).item<double>();
-
-    private static Tensor ChannelsLast(Tensor values) => values.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }
