@@ -1,6 +1,7 @@
 using RobustRepro.Configuration;
 using RobustRepro.Files;
 using RobustRepro.Measuring;
+using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Training;
@@ -28,7 +29,7 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
     public int All(Shard shard, string? architecture, TrainingMode? mode, CancellationToken cancellation)
     {
         IStudy opened = StudyRegistry.Open(study, configuration.InputsOf(study));
-        string? only = architecture is null ? null : opened.Architecture(architecture).Name;
+        string? only = architecture is null ? null : ModelRegistry.Find(architecture, opened.Networks.Trained).Name;
         NetworkId[] networks =
         [
             .. opened

@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
 using static RobustRepro.Tests.Claims.Synthetic;
 
 namespace RobustRepro.Tests.Claims;
@@ -62,6 +63,62 @@ public sealed class ShapeBiasClaimTests
         )
             .Verdict.Should()
             .Be(expected);
+
+    [Theory]
+    [InlineData(2, 8, Verdict.Supported)]
+    [InlineData(9, 8, Verdict.Undecidable)]
+    [InlineData(2, 1, Verdict.Undecidable)]
+    public void On_published_stimuli_S_must_show_that_it_sees_both_cues(int shape, int silhouettes, Verdict expected)
+    {
+        // what S makes of texture patches does not matter there
+        Network standard = new()
+        {
+            Shape = shape,
+            Silhouettes = silhouettes,
+            TexturePatches = 1,
+        };
+        ClaimResult result = Judge(
+            new ShapeBiasClaim { OnPublishedStimuli = true },
+            standard,
+            new Network { Shape = 8 }
+        );
+        result.Verdict.Should().Be(expected);
+        if (expected == Verdict.Undecidable)
+            result.Row.Reason.Should().Contain(shape == 9 ? "answer with the texture" : "silhouettes");
+    }
+
+    [Theory]
+    [InlineData(3, 5, Verdict.Supported)]
+    [InlineData(5, 3, Verdict.Contradicted)]
+    [InlineData(1, 5, Verdict.Undecidable)]
+    public void On_published_stimuli_texture_less_counts_all_silhouettes_and_edges(
+        int standard,
+        int robust,
+        Verdict expected
+    )
+    {
+        static NetworkMeasurements With(int silhouettes, int edges)
+        {
+            NetworkMeasurements measured = new Network { Silhouettes = silhouettes }.Measure();
+            Decisions drawn = new Network { Silhouettes = edges }
+                .Measure()
+                .Decisions[StimulusName.Silhouettes];
+            return measured with
+            {
+                Decisions = new Dictionary<StimulusName, Decisions>(measured.Decisions)
+                {
+                    [StimulusName.Edges] = drawn,
+                },
+            };
+        }
+        ClaimResult result = new TextureLessClaim { OnPublishedStimuli = true }.Judge(
+            "test",
+            "none",
+            [new("seed 0", With(standard, standard), With(robust, robust))]
+        );
+        result.Verdict.Should().Be(expected);
+        result.Row.Standard.Should().BeApproximately(standard / 10.0, 1e-9);
+    }
 
     [Fact]
     public void Shape_bias_leaves_out_trials_without_a_conflict()

@@ -21,7 +21,7 @@ internal static class TrainCommand
         Option<string?> arch = SharedOptions.Architecture("architecture: alexnet, googlenet or resnet");
         var mode = new Option<TrainingMode?>("--mode")
         {
-            Description = "standard (S), robust (R) or, on cifar10, matched (S stopped at R's clean accuracy)",
+            Description = "standard (S), robust (R) or, of photographs, matched (S stopped at R's clean accuracy)",
         };
         var all = new Option<bool>("--all")
         {

@@ -30,6 +30,18 @@ public static class Comparisons
     public static Comparison OnAllImages(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs) =>
         runs.Compare(quantity, n => Distorted(n, distorted, _ => true));
 
+    /// <summary>Accuracy on the images of several sets, which need not be of the same photographs.</summary>
+    public static Comparison Together(string quantity, IReadOnlyList<StimulusName> sets, Runs runs) =>
+        runs.Compare(
+            quantity,
+            n =>
+                RatioSample.Share(
+                    sets.SelectMany(set =>
+                        Enumerable.Range(0, n.Decisions[set].Count).Select(n.Decisions[set].IsCorrect)
+                    )
+                )
+        );
+
     /// <summary>The choices of images that <see cref="OnImagesEachKnows"/> leaves.</summary>
     public static IReadOnlyList<Variant> OtherImages(string quantity, IReadOnlyList<StimulusName> distorted, Runs runs)
     {
@@ -54,6 +66,12 @@ public static class Comparisons
                     : $"neither S nor R is shown to be above chance ({chance:0.000}) on the distorted images"
             );
     }
+
+    /// <summary>Why an accuracy decides nothing: S is not shown to be above chance; null where it is.</summary>
+    public static string? InvalidUnlessStandardAboveChance(Comparison comparison, int classes) =>
+        LowerBound(comparison.Standard) is var least && least > 1.0 / classes
+            ? null
+            : $"S is not shown to be above chance ({1.0 / classes:0.000}; interval from {least:0.000})";
 
     /// <summary>Lower end of the 95% interval of a share over images, mean over runs.</summary>
     public static double LowerBound(Arm arm) => arm.Runs.Average(r => WilsonInterval.Of(r).Low);

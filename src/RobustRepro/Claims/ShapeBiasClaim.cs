@@ -12,12 +12,18 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
     /// <summary>Sets that show the shape without its texture, the purest first.</summary>
     private static readonly StimulusName[] ShapesAlone = [StimulusName.Silhouettes, StimulusName.Stylized];
 
-    public override IReadOnlyList<StimulusName> Needs => [StimulusName.CueConflict];
+    /// <summary>Whether the conflicts are the published ones, of which no texture was shown alone: then it must show in
+    /// the answers to them, and the shape in those to the published silhouettes.</summary>
+    public bool OnPublishedStimuli { get; init; }
+
+    public override IReadOnlyList<StimulusName> Needs =>
+        OnPublishedStimuli ? [StimulusName.CueConflict, StimulusName.Silhouettes] : [StimulusName.CueConflict];
 
     public override IReadOnlyList<StimulusName> Uses =>
         [
             StimulusName.CueConflict,
             StimulusName.CueConflictCropped,
+            StimulusName.TransferredConflict,
             StimulusName.PublishedConflict,
             StimulusName.PublishedConflictAllClasses,
             StimulusName.TexturePatches,
@@ -36,7 +42,17 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
         );
         List<Comparison> reported = [decided];
         string? invalid;
-        if (
+        if (OnPublishedStimuli)
+        {
+            Comparison silhouettes = Comparisons.Accuracy(
+                $"accuracy, {StimulusName.Silhouettes}",
+                StimulusName.Silhouettes,
+                runs
+            );
+            reported.Add(silhouettes);
+            invalid = TextureUnseen(StimulusName.CueConflict, runs) ?? CueUnknown(silhouettes, classes);
+        }
+        else if (
             first.Decisions.ContainsKey(StimulusName.TexturePatches)
             && ShapesAlone.FirstOrDefault(first.Decisions.ContainsKey) is { } shapes
         )
@@ -68,6 +84,12 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
             yield return new(
                 "images resized to 256 and cropped to 224 (as the authors did)",
                 Bias(StimulusName.CueConflictCropped, runs)
+            );
+        if (Shown(StimulusName.TransferredConflict))
+            yield return new(
+                StimulusName.TransferredConflict.Text,
+                Bias(StimulusName.TransferredConflict, runs),
+                TextureUnseen(StimulusName.TransferredConflict, runs)
             );
         foreach (StimulusName set in new[] { StimulusName.PublishedConflict, StimulusName.PublishedConflictAllClasses })
         {

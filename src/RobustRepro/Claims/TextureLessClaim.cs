@@ -18,7 +18,14 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
         StimulusName.Stylized,
     ];
 
-    public override IReadOnlyList<StimulusName> Needs => [StimulusName.Intact];
+    private static readonly StimulusName[] Published = [StimulusName.Silhouettes, StimulusName.Edges];
+
+    /// <summary>Whether the published silhouettes and edges decide, over all of their images; they were not made from
+    /// the intact ones.</summary>
+    public bool OnPublishedStimuli { get; init; }
+
+    public override IReadOnlyList<StimulusName> Needs =>
+        OnPublishedStimuli ? [StimulusName.Intact, .. Published] : [StimulusName.Intact];
 
     public override IReadOnlyList<StimulusName> Uses =>
         [
@@ -31,10 +38,10 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
             StimulusName.PublishedSilhouettes,
         ];
 
-    public override IReadOnlyList<StimulusName> DecidedOn => WithoutTexture;
+    public override IReadOnlyList<StimulusName> DecidedOn => OnPublishedStimuli ? Published : WithoutTexture;
 
     public override bool AppliesTo(NetworkMeasurements network) =>
-        base.AppliesTo(network) && SetsOf(network).Length > 0;
+        base.AppliesTo(network) && (OnPublishedStimuli || SetsOf(network).Length > 0);
 
     /// <summary>The sets without texture that a network was shown and that were made from the intact images:
     /// what it knows of these says nothing about stimuli made from others.</summary>
@@ -50,7 +57,9 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
     {
         NetworkMeasurements first = runs.Standard[0];
         StimulusName[] sets = SetsOf(first);
-        Comparison primary = Comparisons.OnImagesEachKnows(Quantity, sets, runs);
+        Comparison primary = OnPublishedStimuli
+            ? Comparisons.Together(Quantity, Published, runs)
+            : Comparisons.OnImagesEachKnows(Quantity, sets, runs);
         int classes = first.Decisions[StimulusName.Intact].Categories.Count;
         bool Shown(StimulusName set) => runs.All.All(n => n.Decisions.ContainsKey(set));
         Variant OfSet(StimulusName set)
@@ -58,20 +67,28 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
             Comparison alone = Comparisons.OnImagesEachKnows(Quantity, [set], runs);
             return new($"{set} alone", alone, Comparisons.InvalidUnlessAboveChance(alone, classes));
         }
+        Variant PublishedAlone(StimulusName set)
+        {
+            Comparison alone = Comparisons.Accuracy(Quantity, set, runs);
+            return new($"published {set} alone", alone, Comparisons.InvalidUnlessAboveChance(alone, classes));
+        }
         return new(
             primary,
-            Comparisons.InvalidUnlessAboveChance(primary, classes),
+            OnPublishedStimuli
+                ? Comparisons.InvalidUnlessStandardAboveChance(primary, classes)
+                : Comparisons.InvalidUnlessAboveChance(primary, classes),
             [.. Uses.Skip(1).Where(Shown).Select(set => Comparisons.Accuracy($"{set}, all images", set, runs))]
         )
         {
             Variants =
             [
+                .. OnPublishedStimuli ? Published.Select(PublishedAlone) : [],
                 .. sets.Select(OfSet),
                 .. OtherPolarity(sets, runs) is { } inverted
                     ? [new Variant("silhouettes and contours in the polarity of the paper's pictures", inverted)]
                     : Array.Empty<Variant>(),
                 .. Shown(StimulusName.Thresholded) ? [OfSet(StimulusName.Thresholded)] : Array.Empty<Variant>(),
-                .. Comparisons.OtherImages(Quantity, sets, runs),
+                .. sets.Length > 0 ? Comparisons.OtherImages(Quantity, sets, runs) : [],
             ],
         };
     }

@@ -1,3 +1,5 @@
+using RobustRepro.Stimuli;
+
 namespace RobustRepro.Datasets;
 
 /// <summary>The order in which images are taken from sources that have none of their own: class by turns.</summary>
@@ -18,5 +20,16 @@ internal static class ClassTurns
                 .ThenBy(e => e.Label)
                 .Select(e => e.Index),
         ];
+    }
+
+    /// <summary>Class by turns, whatever the order of the source: the first so many are balanced, and the same for all
+    /// sources.</summary>
+    public static StimulusSet InTurn(StimulusSet set)
+    {
+        int[] order = Order(set.Labels, set.Classes.Count);
+        if (order.Select((index, i) => index == i).All(same => same))
+            return set;
+        using (set)
+            return set.Select(order);
     }
 }

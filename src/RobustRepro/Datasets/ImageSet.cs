@@ -54,7 +54,10 @@ internal sealed class ImageSet : IImageSet
             preparation.Size,
             (i, planes) => Decode(i, preparation).CopyPlanes(planes)
         );
-        return new(name, Classes, pixels, [.. images.Select(i => i.Shape)], [.. images.Select(i => i.Texture)]);
+        return new(name, Classes, pixels, [.. images.Select(i => i.Shape)], [.. images.Select(i => i.Texture)])
+        {
+            Names = [.. images.Select(i => Path.GetFileName(files.Paths[i.File]))],
+        };
     }
 
     public string Digest() =>

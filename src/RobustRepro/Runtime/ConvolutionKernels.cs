@@ -45,7 +45,7 @@ internal static class ConvolutionKernels
             most = 256;
         Tensor pixels = randn([images, side, side, inputs], generator: generator),
             weights = randn([most, inputs], generator: generator);
-        Tensor right = pixels.matmul(weights.t());
+        Tensor right = pixels.view(-1, inputs).mm(weights.t()).view(images, side, side, most);
         List<int> wrong = [];
         for (int outputs = 4; outputs <= most; outputs += 4)
         {

@@ -57,6 +57,10 @@ public readonly record struct StimulusName(string Text)
     /// answered among those classes.</summary>
     public static readonly StimulusName PublishedConflict = new("published cue-conflict, shared classes");
 
+    /// <summary>Conflicts made from test images by style transfer, where <see cref="CueConflict"/> are the published
+    /// ones.</summary>
+    public static readonly StimulusName TransferredConflict = new("style-transferred conflict");
+
     /// <summary>The published filled silhouettes, at the study's size; not derived from <see cref="Intact"/>.</summary>
     public static readonly StimulusName PublishedSilhouettes = new("published silhouettes");
 

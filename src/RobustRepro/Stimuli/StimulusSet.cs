@@ -1,3 +1,4 @@
+using System.Globalization;
 using RobustRepro.Files;
 using RobustRepro.Imaging;
 using static TorchSharp.torch;
@@ -44,6 +45,11 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
 
     public int Count => Shape.Length;
 
+    /// <summary>A name per image, where it has one that others know it by; null where images are numbered.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    public string NameOf(int index) => Names?[index] ?? index.ToString("0000", CultureInfo.InvariantCulture);
+
     /// <summary>The class to be named per image: that of the shape where there is one, else that of the
     /// texture.</summary>
     public int[] Labels => [.. Shape.Zip(Texture, (s, t) => s >= 0 ? s : t)];
@@ -65,7 +71,10 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
             Images.index_select(0, index),
             [.. indices.Select(i => Shape[i])],
             [.. indices.Select(i => Texture[i])]
-        );
+        )
+        {
+            Names = Names is null ? null : [.. indices.Select(i => Names[i])],
+        };
     }
 
     /// <summary>The first images as a set of their own, over the same memory; all where there are fewer.</summary>
@@ -79,7 +88,10 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
             Images.narrow(0, start, count),
             Shape[start..(start + count)],
             Texture[start..(start + count)]
-        );
+        )
+        {
+            Names = Names is null ? null : [.. Names.Skip(start).Take(count)],
+        };
 
     public string Fingerprint()
     {
@@ -91,6 +103,7 @@ public sealed class StimulusSet : IStimulusSet, IDisposable
                 .. Classes,
                 .. Images.shape.Select(s => $"{s}"),
                 .. Shape.Zip(Texture, (s, t) => $"{s} {t}"),
+                .. Names ?? [],
             ]),
         ]);
     }

@@ -11,6 +11,9 @@ public interface IStudyNetworks
     /// <summary>The architectures whose networks are there.</summary>
     IReadOnlyList<Architecture> Architectures { get; }
 
+    /// <summary>The architectures whose networks the study trains, also while they are not all there.</summary>
+    IReadOnlyList<Architecture> Trained => Architectures;
+
     /// <summary>Seeds for which there are an S and an R.</summary>
     IReadOnlyList<int> Seeds(string architecture);
 

@@ -18,7 +18,21 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
 {
     private readonly string weights = inputs.Weights ?? Fixtures.Weights(study);
 
-    public IReadOnlyList<Architecture> Architectures => ModelRegistry.Small;
+    public IReadOnlyList<Architecture> Architectures =>
+        OnlyComplete ? [.. ModelRegistry.Small.Where(a => Lacking(a.Name) is null)] : ModelRegistry.Small;
+
+    public IReadOnlyList<Architecture> Trained => ModelRegistry.Small;
+
+    /// <summary>Whether an architecture is left out as long as a network of it is not trained; otherwise it is an error
+    /// to ask for that network.</summary>
+    public bool OnlyComplete { get; init; }
+
+    /// <summary>The architectures that are left out.</summary>
+    public IEnumerable<MissingInput> Missing =>
+        ModelRegistry
+            .Small.Select(a => (a.Name, Lacking: Lacking(a.Name)))
+            .Where(a => a.Lacking is not null)
+            .Select(a => new MissingInput(InputKind.Networks, a.Name, a.Lacking!));
 
     /// <summary>Seeds of the study's own networks, by architecture.</summary>
     public required Func<string, IReadOnlyList<int>> SeedsOf { get; init; }
@@ -88,6 +102,35 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
         id.Mode == TrainingMode.Untrained
             ? $"untrained, seed {id.Seed}, {size} x {size}, {classes} classes"
             : FileFingerprint(CheckpointPath.Of(PathOf(id)));
+
+    /// <summary>Which networks of an architecture are not there, and how they are made; null where none is
+    /// missing.</summary>
+    private string? Lacking(string architecture)
+    {
+        if (!OnlyComplete || inputs.Networks.Count > 0 || inputs.Onnx is not null)
+            return null;
+        NetworkId[] all =
+        [
+            .. Seeds(architecture)
+                .SelectMany(seed =>
+                    new NetworkId[]
+                    {
+                        new(architecture, TrainingMode.Standard, seed),
+                        new(architecture, TrainingMode.Robust, seed),
+                    }
+                ),
+            .. MatchedSeeds(architecture).Select(seed => new NetworkId(architecture, TrainingMode.Matched, seed)),
+        ];
+        string[] lacking = [.. all.Where(n => !File.Exists(WeightFile.PathOf(weights, n))).Select(n => n.ToString())];
+        return lacking.Length == 0
+            ? null
+            : $"{lacking.Length} of its {all.Length} networks are not in {inputs.Weights ?? "the suite"}, the first is "
+                + $"{lacking[0]}: 'robustrepro train --all --study {study} --arch {architecture} --out FOLDER' trains "
+                + $"them, --set Studies:{Title(study)}:Weights=FOLDER names them";
+    }
+
+    /// <summary>As settings write the study's name.</summary>
+    private static string Title(string study) => char.ToUpperInvariant(study[0]) + study[1..];
 
     private static string FileFingerprint(CheckpointPath path) =>
         Sha256.OfFile(path.File) + (path.Part is null ? "" : $", {path.Part}");

@@ -12,7 +12,7 @@ public static class StudyQueries
     /// the S that were stopped at R's accuracy.</summary>
     public static IEnumerable<NetworkId> Trainable(this IStudyNetworks networks) =>
         networks
-            .Architectures.SelectMany(a =>
+            .Trained.SelectMany(a =>
                 networks
                     .Seeds(a.Name)
                     .SelectMany(seed =>

@@ -1,9 +1,11 @@
 using RobustRepro.Datasets;
+using RobustRepro.Datasets.TinyImageNet;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies.Cifar10;
 using RobustRepro.Studies.Imagenet;
 using RobustRepro.Studies.Published;
+using RobustRepro.Studies.Tinyimagenet;
 using RobustRepro.Studies.Trifeature;
 using TorchSharp;
 
@@ -16,7 +18,7 @@ public static class StudyRegistry
     public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id];
 
     /// <summary>The studies that have networks to measure.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
+    public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, TinyimagenetStudy.Id, ImagenetStudy.Id];
 
     /// <summary>The studies that <c>verify</c> can run: also the one that judges published numbers
     /// (<see cref="PublishedStudy"/>).</summary>
@@ -36,6 +38,11 @@ public static class StudyRegistry
                 TrifeatureGenerator.ClassCount
             ),
             Cifar10Study.Id => (Cifar10Study.Open(inputs, device), Cifar10Dataset.Size, Cifar10Dataset.Classes.Count),
+            TinyimagenetStudy.Id => (
+                TinyimagenetStudy.Open(inputs, device),
+                TinyImageNetDataset.Size,
+                PhotographCategories.All.Count
+            ),
             ImagenetStudy.Id => (
                 ImagenetStudy.Open(inputs, device),
                 ImagenetNetworks.InputSize,

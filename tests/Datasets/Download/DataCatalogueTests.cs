@@ -25,6 +25,7 @@ public sealed class DataCatalogueTests : IDisposable
             .Equal(
                 "cifar10",
                 "cifar10-images",
+                "tiny-imagenet",
                 "texture-vs-shape",
                 "broden",
                 "imagenet-val",
@@ -41,8 +42,8 @@ public sealed class DataCatalogueTests : IDisposable
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage(
-                "unknown data set 'mnist'; known: cifar10, cifar10-images, texture-vs-shape, broden, imagenet-val, "
-                    + "published-benchmark, published-conditions"
+                "unknown data set 'mnist'; known: cifar10, cifar10-images, tiny-imagenet, texture-vs-shape, broden, "
+                    + "imagenet-val, published-benchmark, published-conditions"
             );
     }
 

@@ -19,7 +19,7 @@ public sealed class Cifar10StimuliTests
             labels,
             labels
         );
-        using StimulusSet inTurn = Cifar10Stimuli.InTurn(source);
+        using StimulusSet inTurn = ClassTurns.InTurn(source);
         inTurn.Labels.Should().Equal(0, 1, 2, 0, 1, 2, 2);
         inTurn.Images.select(1, 0).select(1, 0).select(1, 0).data<byte>().ToArray().Should().Equal(2, 3, 0, 4, 6, 1, 5);
     }
@@ -28,7 +28,7 @@ public sealed class Cifar10StimuliTests
     public void A_balanced_set_stays_as_it_is()
     {
         using var source = new StimulusSet("x", ["a", "b"], zeros(4, 3, 2, 2, uint8), [0, 1, 0, 1], [0, 1, 0, 1]);
-        Cifar10Stimuli.InTurn(source).Should().BeSameAs(source);
+        ClassTurns.InTurn(source).Should().BeSameAs(source);
     }
 
     [Fact]

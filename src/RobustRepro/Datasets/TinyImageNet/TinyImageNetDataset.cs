@@ -123,7 +123,7 @@ internal sealed class TinyImageNetDataset : IDisposable
             0 => throw new InvalidInputException($"{files.Source}: there is no val/images; {Layout}"),
             _ => throw new InvalidInputException(
                 $"{files.Source}: val/images is there {roots.Length} times, in "
-                    + $"{string.Join(" and ", roots.Select(r => r.Length == 0 ? "the top" : r))}; name one of the folders"
+                    + $"{string.Join(" and ", roots.Select(r => r.Length == 0 ? "the top" : r))}; name one of them"
             ),
         };
     }

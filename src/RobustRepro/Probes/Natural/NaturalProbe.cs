@@ -1,3 +1,4 @@
+using RobustRepro.Datasets.TinyImageNet;
 using RobustRepro.Imaging;
 using RobustRepro.Stimuli;
 using static TorchSharp.torch;
@@ -5,10 +6,10 @@ using static TorchSharp.torch;
 namespace RobustRepro.Probes.Natural;
 
 /// <summary>
-/// The probe of the cifar10 study: photographs, labelled as a whole by their class (an object) and pixel by pixel by
-/// colour names, and texture patches, labelled as a whole by their texture. Give each object and each texture as many
-/// images: a unit's mask covers as many pixels whatever it detects, so that the IoU which it can reach depends on how
-/// many images show the concept.
+/// The probe of the studies of photographs: photographs, labelled by their class (an object), as a whole or inside of a
+/// box, and pixel by pixel by colour names, and texture patches, labelled as a whole by their texture. Give each object
+/// and each texture as many images: a unit's mask covers as many pixels whatever it detects, so that the IoU which it
+/// can reach depends on how many images show the concept.
 /// </summary>
 internal sealed class NaturalProbe : IProbe, IDisposable
 {
@@ -17,7 +18,8 @@ internal sealed class NaturalProbe : IProbe, IDisposable
 
     /// <param name="photographs">With their classes; none that a claim is decided on.</param>
     /// <param name="patches">With their textures.</param>
-    public NaturalProbe(StimulusSet photographs, StimulusSet patches)
+    /// <param name="boxes">Where each photograph shows its object; null where it is the whole image.</param>
+    public NaturalProbe(StimulusSet photographs, StimulusSet patches, IReadOnlyList<BoundingBox>? boxes = null)
     {
         string[] objects = [.. photographs.Classes],
             textures = [.. patches.Classes],
@@ -43,12 +45,14 @@ internal sealed class NaturalProbe : IProbe, IDisposable
         [
             .. Enumerable
                 .Range(0, photographs.Count)
-                .Select(i => new ImageConcepts(
-                    side,
-                    side,
-                    [Colours(i, side, firstColour)],
-                    [1 + photographs.Shape[i]]
-                )),
+                .Select(i =>
+                {
+                    int of = 1 + photographs.Shape[i];
+                    ushort[] colour = Colours(i, side, firstColour);
+                    return boxes is null
+                        ? new ImageConcepts(side, side, [colour], [of])
+                        : new ImageConcepts(side, side, [colour, Inside(boxes[i], side, (ushort)of)], []);
+                }),
             .. patches.Texture.Select(t => new ImageConcepts(side, side, [], [1 + objects.Length + t])),
         ];
     }
@@ -64,6 +68,14 @@ internal sealed class NaturalProbe : IProbe, IDisposable
     public ImageConcepts Labels(int index) => labels[index];
 
     public void Dispose() => images.Dispose();
+
+    private static ushort[] Inside(BoundingBox box, int side, ushort concept)
+    {
+        var map = new ushort[side * side];
+        for (int y = box.Top; y <= box.Bottom; y++)
+            map.AsSpan(y * side + box.Left, box.Right - box.Left + 1).Fill(concept);
+        return map;
+    }
 
     /// <summary>Per pixel the number of its colour's name.</summary>
     private ushort[] Colours(int image, int side, int first)

@@ -17,10 +17,15 @@ internal static class TexturePatches
     /// <summary>The weakest contrast, so that a patch of a plain photograph still shows its texture.</summary>
     private const float LeastAmplitude = 0.08f;
 
+    /// <summary>How many textures there are.</summary>
+    public static int Count { get; } = Enum.GetValues<ProbeTexture>().Length;
+
     /// <param name="photographs">Patch i takes its colour and contrast from photograph i. Where these come class by
     /// turns, every texture has the colours of all classes alike.</param>
-    /// <returns>As many images as photographs; the texture changes after each round of classes.</returns>
-    public static StimulusSet Make(StimulusSet photographs, long seed)
+    /// <param name="inARow">The texture changes after so many images; after each round of classes unless
+    /// given.</param>
+    /// <returns>As many images as photographs.</returns>
+    public static StimulusSet Make(StimulusSet photographs, long seed, int? inARow = null)
     {
         int side = (int)photographs.Images.shape[3],
             plane = side * side;
@@ -29,7 +34,9 @@ internal static class TexturePatches
         byte[] source = photographs.Images.contiguous().data<byte>().ToArray();
         int[] shown =
         [
-            .. Enumerable.Range(0, photographs.Count).Select(i => i / photographs.Classes.Count % textures.Length),
+            .. Enumerable
+                .Range(0, photographs.Count)
+                .Select(i => i / (inARow ?? photographs.Classes.Count) % textures.Length),
         ];
         Parallel.For(
             0,

@@ -1,11 +1,8 @@
-using RobustRepro.Claims;
 using RobustRepro.Datasets;
 using RobustRepro.Datasets.Geirhos;
 using RobustRepro.Imaging;
 using RobustRepro.Probes.Natural;
 using RobustRepro.Stimuli;
-using RobustRepro.Stimuli.Conflicts;
-using RobustRepro.Stimuli.Distortions;
 
 namespace RobustRepro.Studies.Cifar10;
 
@@ -35,12 +32,8 @@ internal static class Cifar10Stimuli
     /// <summary>Corruptions other than Gaussian noise are measured on the first of the test images.</summary>
     public const int CorruptedImages = 200;
 
-    private const long ConflictSeed = 202,
-        HybridSeed = 203,
-        ProbeSeed = 204,
-        StyleSeed = 205,
-        CorruptionSeed = 206,
-        PatchSeed = 207;
+    private const long StimulusSeed = 200,
+        ProbeSeed = 204;
 
     /// <summary>How to get the images.</summary>
     public const string NoImages =
@@ -55,7 +48,7 @@ internal static class Cifar10Stimuli
         if (path is null)
             throw new InvalidInputException(NoImages);
         using Cifar10Dataset images = Cifar10Dataset.Open(path);
-        return InTurn(images.Load(split));
+        return ClassTurns.InTurn(images.Load(split));
     }
 
     /// <summary>The test split, with as many images as the stimuli and the probe take, none of them twice.</summary>
@@ -78,17 +71,6 @@ internal static class Cifar10Stimuli
         );
     }
 
-    /// <summary>Class by turns, whatever the order of the source: the first so many are balanced, and the same for all
-    /// sources.</summary>
-    internal static StimulusSet InTurn(StimulusSet set)
-    {
-        int[] order = ClassTurns.Order(set.Labels, set.Classes.Count);
-        if (order.Select((index, i) => index == i).All(same => same))
-            return set;
-        using (set)
-            return set.Select(order);
-    }
-
     /// <summary>Photographs with colour names, and texture patches; none of them in the sets that claims are decided
     /// on.</summary>
     public static NaturalProbe Probe(StimulusSet test)
@@ -101,46 +83,16 @@ internal static class Cifar10Stimuli
 
     /// <summary>Every set that is made of the test images; to make them all takes minutes, of which style transfer
     /// takes nearly all.</summary>
-    public static StimulusCollection Test(StimulusSet test)
-    {
-        StimulusSet intact = Named(test.First(TestImages), StimulusName.Intact);
-        var sets = new StimulusCollection();
-        sets.Add(intact);
-        sets.Add(
-            StimulusName.CueConflict,
-            () =>
-                StyleTransfer.Set(
-                    intact,
-                    ConflictPair.Draw(intact, ConflictsPerPair, ConflictSeed),
-                    StimulusName.CueConflict
-                )
-        );
-        AddHybrids(sets, intact);
-        sets.Add(
-            StimulusName.Contours,
-            () => DistortionCatalogue.Get("contours").Levels[0].Apply(intact, 0, StimulusName.Contours)
-        );
-        sets.Add(
-            StimulusName.ContoursInverted,
-            () => Inverted.Of(sets.Get(StimulusName.Contours), StimulusName.ContoursInverted)
-        );
-        sets.Add(
-            StimulusName.Thresholded,
-            () => DistortionCatalogue.Get("thresholded").Levels[0].Apply(intact, 0, StimulusName.Thresholded)
-        );
-        sets.Add(
-            StimulusName.Stylized,
-            () =>
-            {
-                using StimulusSet textures = test.Range(test.Count - StyleTextures, StyleTextures);
-                return StyleTransfer.Stylize(textures).Apply(intact, StyleSeed, StimulusName.Stylized);
-            }
-        );
-        sets.Add(StimulusName.TexturePatches, () => TextureAlone(intact));
-        sets.Add(StimulusName.Scrambled, () => Scramble.Apply(intact, StimulusName.Scrambled));
-        AddCorrupted(sets, intact);
-        return sets;
-    }
+    public static StimulusCollection Test(StimulusSet test) =>
+        new DerivedStimuli
+        {
+            Conflict = StimulusName.CueConflict,
+            ConflictsPerPair = ConflictsPerPair,
+            HybridsPerPair = HybridsPerPair,
+            CorruptedImages = CorruptedImages,
+            TransferredImages = TestImages,
+            Seed = StimulusSeed,
+        }.Of(test.First(TestImages), () => test.Range(test.Count - StyleTextures, StyleTextures));
 
     /// <summary>The published stimuli of the seven classes that CIFAR-10 shares with them, shrunk to 32 x 32.</summary>
     /// <param name="path">The setting Studies:Cifar10:Stimuli.</param>
@@ -157,82 +109,5 @@ internal static class Cifar10Stimuli
             drawn = edges.Load(StimulusName.Edges, preparation);
         yield return SharedClasses.AmongAll(filled, StimulusName.PublishedSilhouettes);
         yield return SharedClasses.AmongAll(drawn, StimulusName.Edges);
-    }
-
-    private static void AddHybrids(StimulusCollection sets, StimulusSet intact)
-    {
-        foreach (double cutOff in StimulusName.HybridCutOffs)
-        {
-            StimulusName hybrid = StimulusName.Hybrid(cutOff),
-                low = StimulusName.LowPass(cutOff),
-                high = StimulusName.HighPass(cutOff);
-            sets.Add(
-                hybrid,
-                () => HybridImages.Set(intact, ConflictPair.Draw(intact, HybridsPerPair, HybridSeed), cutOff, hybrid)
-            );
-            sets.Add(
-                low,
-                () =>
-                    new Distortion(
-                        "low-pass",
-                        $"{cutOff}",
-                        (images, _, _) => FrequencyFilter.LowPass(images, cutOff)
-                    ).Apply(intact, 0, low)
-            );
-            sets.Add(
-                high,
-                () =>
-                    new Distortion(
-                        "high-pass",
-                        $"{cutOff}",
-                        (images, _, _) => FrequencyFilter.HighPass(images, cutOff)
-                    ).Apply(intact, 0, high)
-            );
-        }
-    }
-
-    /// <summary>The texture statistics of each image without any layout: the transfer onto noise.</summary>
-    private static StimulusSet TextureAlone(StimulusSet intact)
-    {
-        var noise = new Distortion(
-            "noise",
-            "",
-            (images, first, seed) => UniformNoise.Apply(images * 0 + 0.5, first, 0.5f, seed)
-        );
-        var synthesis = new Distortion(
-            "texture",
-            "",
-            (images, first, seed) =>
-                StyleTransfer.Apply(noise.Apply(images, first, seed), images, new() { LayoutWeight = 0 })
-        );
-        using StimulusSet made = synthesis.Apply(intact, PatchSeed, StimulusName.TexturePatches);
-        return new(made.Name, made.Classes, made.Images.alias(), [.. made.Shape.Select(_ => -1)], made.Texture);
-    }
-
-    private static void AddCorrupted(StimulusCollection sets, StimulusSet intact)
-    {
-        foreach (DistortionSeries corruption in DistortionCatalogue.Corruptions)
-        {
-            foreach ((int level, Distortion distortion) in corruption.Levels.Index())
-            {
-                StimulusName name = StimulusName.Corrupted(corruption.Name, level + 1);
-                sets.Add(
-                    name,
-                    () =>
-                    {
-                        if (corruption.Name == OodNoiseClaim.Corruption)
-                            return distortion.Apply(intact, CorruptionSeed, name);
-                        using StimulusSet few = intact.First(CorruptedImages);
-                        return distortion.Apply(few, CorruptionSeed, name);
-                    }
-                );
-            }
-        }
-    }
-
-    private static StimulusSet Named(StimulusSet set, StimulusName name)
-    {
-        using (set)
-            return new(name, set.Classes, set.Images.alias(), set.Shape, set.Texture);
     }
 }

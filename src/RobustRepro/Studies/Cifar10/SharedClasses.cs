@@ -30,6 +30,9 @@ internal static class SharedClasses
     public static StimulusSet AmongAll(StimulusSet set, StimulusName name)
     {
         int[] Relabel(int[] words) => [.. words.Select(w => w < 0 ? -1 : Labels[w])];
-        return new(name, Cifar10Dataset.Classes, set.Images.alias(), Relabel(set.Shape), Relabel(set.Texture));
+        return new(name, Cifar10Dataset.Classes, set.Images.alias(), Relabel(set.Shape), Relabel(set.Texture))
+        {
+            Names = set.Names,
+        };
     }
 }

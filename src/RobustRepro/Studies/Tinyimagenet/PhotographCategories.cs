@@ -26,6 +26,10 @@ internal static class PhotographCategories
         return category < 0 ? -1 : All.ToList().IndexOf(EntryLevelCategories.All[category]);
     }
 
+    /// <summary>What a class of ImageNet is called; its id where it is none.</summary>
+    public static string NameOf(string wordNetId) =>
+        ClassOf.TryGetValue(wordNetId, out int index) ? ImageNetClasses.Names[index] : wordNetId;
+
     /// <summary>Photographs of the categories, category by category; within one its WordNet ids take turns.</summary>
     public static IReadOnlyList<IReadOnlyList<TinyPhotograph>> Sorted(IEnumerable<TinyPhotograph> photographs)
     {

@@ -1,6 +1,6 @@
+using RobustRepro.Datasets;
 using RobustRepro.Datasets.TinyImageNet;
 using RobustRepro.Stimuli;
-using RobustRepro.Studies.Cifar10;
 
 namespace RobustRepro.Studies.Tinyimagenet;
 
@@ -36,7 +36,7 @@ internal static class TinyimagenetTraining
         return new(
             Load("tinyimagenet-train", images => images.SkipLast(HeldOutPerCategory)),
             // the attack sees the first of them
-            Cifar10Stimuli.InTurn(Load("tinyimagenet-held-out", images => images.TakeLast(HeldOutPerCategory)))
+            ClassTurns.InTurn(Load("tinyimagenet-held-out", images => images.TakeLast(HeldOutPerCategory)))
         );
     }
 }
