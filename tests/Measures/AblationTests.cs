@@ -23,25 +23,14 @@ public sealed class AblationTests : IDisposable
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = Primaries();
         Accuracy.Answers(model, set).Should().Equal(0, 1, 2);
-        Ablation.ZeroOut(layer, 0).Answers(model, set).Should().Equal(1, 1, 2);
-        Ablation.ZeroOut(layer, 2).Answers(model, set).Should().Equal(0, 1, 1);
-        Ablation.ZeroOut(layer, 0, 1).Answers(model, set).Should().Equal(2, 2, 2);
-        Ablation.Keep(layer, 1).Answers(model, set).Should().Equal(1, 1, 1);
-        Ablation.Keep(layer, 0, 2, 2).Answers(model, set).Should().Equal(0, 0, 2);
-        Ablation.ZeroOut(layer).Answers(model, set).Should().Equal(0, 1, 2);
+        Of(Ablation.ZeroOut(layer, 0)).Should().Equal(1, 1, 2);
+        Of(Ablation.ZeroOut(layer, 2)).Should().Equal(0, 1, 1);
+        Of(Ablation.ZeroOut(layer, 0, 1)).Should().Equal(2, 2, 2);
+        Of(Ablation.ZeroOut(layer, 2, 0, 2)).Should().Equal(1, 1, 1);
+        Of(Ablation.ZeroOut(layer)).Should().Equal(0, 1, 2);
         Accuracy.Answers(model, set).Should().Equal([0, 1, 2], "the weights are as before");
-    }
 
-    [Fact]
-    public void Several_layers_and_both_kinds_combine()
-    {
-        using NormalizedModel model = ToyNetworks.Colours();
-        using StimulusSet set = Primaries();
-        Ablation.ZeroOut("conv", 0).And(Ablation.ZeroOut("flat", 1)).Answers(model, set).Should().Equal(2, 2, 2);
-        Ablation.ZeroOut("relu", 0).And(Ablation.ZeroOut("relu", 2)).Answers(model, set).Should().Equal(1, 1, 1);
-        Ablation both = Ablation.Keep("relu", 2, 0).And(Ablation.ZeroOut("relu", 0));
-        both.Answers(model, set).Should().Equal(2, 2, 2);
-        both.ToString().Should().Be("relu: keep 0,2; relu: zero 0");
+        int[] Of(Ablation ablation) => Ablation.AnswersOfEach([ablation], model, set)[0];
     }
 
     [Theory]
@@ -56,12 +45,25 @@ public sealed class AblationTests : IDisposable
         foreach (string layer in architecture.Layers)
         {
             // with all units zeroed the rest of the network cannot tell the images apart
-            Ablation.Keep(layer).Answers(model, set).Distinct().Should().ContainSingle(layer);
+            int units = 0;
+            using (
+                new LayerHooks(
+                    model,
+                    [layer],
+                    (_, output) =>
+                    {
+                        units = (int)output.shape[1];
+                        return output;
+                    }
+                )
+            )
+                Accuracy.Answers(model, set);
             Tensor? logits = null;
             var last = model.register_forward_hook(
                 (_, _, output) => logits = output.clone().MoveToOtherDisposeScope(scope)
             );
-            Ablation.Keep(layer).Answers(model, set);
+            Ablation none = Ablation.ZeroOut(layer, Enumerable.Range(0, units));
+            Ablation.AnswersOfEach([none], model, set)[0].Distinct().Should().ContainSingle(layer);
             last.remove();
             (logits! - logits![0]).abs().max().item<float>().Should().Be(0, layer);
         }
@@ -79,16 +81,13 @@ public sealed class AblationTests : IDisposable
         using StimulusSet set = new("random", ["a"], randint(0, 256, [4, 3, 32, 32]).to(uint8), new int[4], new int[4]);
         model.train();
         long before = ToyNetworks.LiveTensors;
-        int[] first = Ablation.ZeroOut("features.1", 3).Answers(model, set);
-        Ablation.ZeroOut("features.1", 3).Answers(model, set).Should().Equal(first);
-        foreach (
-            Ablation wrong in new[]
-            {
-                Ablation.ZeroOut("features.1", 48),
-                Ablation.ZeroOut("features", 0).And(Ablation.Keep("nose", 0)),
-            }
-        )
-            FluentActions.Invoking(() => wrong.Answers(model, set)).Should().Throw<InvalidInputException>();
+        int[] first = Ablation.AnswersOfEach([Ablation.ZeroOut("features.1", 3)], model, set)[0];
+        Ablation.AnswersOfEach([Ablation.ZeroOut("features.1", 3)], model, set)[0].Should().Equal(first);
+        foreach (Ablation wrong in new[] { Ablation.ZeroOut("features.1", 48), Ablation.ZeroOut("nose", 0) })
+            FluentActions
+                .Invoking(() => Ablation.AnswersOfEach([wrong], model, set))
+                .Should()
+                .Throw<InvalidInputException>();
         ToyNetworks.LiveTensors.Should().Be(before);
         ToyNetworks.Hooks(model).Should().Be(0);
         model.training.Should().BeTrue();
@@ -100,16 +99,16 @@ public sealed class AblationTests : IDisposable
         using NormalizedModel model = ToyNetworks.Colours();
         using StimulusSet set = Primaries();
         FluentActions
-            .Invoking(() => Ablation.ZeroOut("relu", 1, 3).Answers(model, set))
+            .Invoking(() => Ablation.AnswersOfEach([Ablation.ZeroOut("relu", 1, 3)], model, set))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage("layer 'relu' has no unit 3; known: 0 to 2");
         FluentActions
-            .Invoking(() => Ablation.Keep("rely", 1).Answers(model, set))
+            .Invoking(() => Ablation.AnswersOfEach([Ablation.ZeroOut("rely", 1)], model, set))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage("unknown layer 'rely'; did you mean 'relu'? known: conv, relu, pool, flat");
-        FluentActions.Invoking(() => Ablation.Keep("relu", -1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Ablation.ZeroOut("relu", -1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]
@@ -118,7 +117,7 @@ public sealed class AblationTests : IDisposable
         using NormalizedModel model = ModelRegistry.Create(ModelRegistry.Find("resnet"), 32, 10, Normalization.Centred);
         using StimulusSet set = new("random", ["a"], randint(0, 256, [2, 3, 32, 32]).to(uint8), new int[2], new int[2]);
         FluentActions
-            .Invoking(() => Ablation.ZeroOut("conv1.conv", 0).Answers(model, set))
+            .Invoking(() => Ablation.AnswersOfEach([Ablation.ZeroOut("conv1.conv", 0)], model, set))
             .Should()
             .Throw<InvalidInputException>()
             .WithMessage("layer 'conv1.conv' is not called by itself*");
@@ -132,9 +131,7 @@ public sealed class AblationTests : IDisposable
         known.Should().Equal(true, true, true, true, false, false);
         int[] ablated = [0, 2, 2, 1, 1, 0];
         AblationScore.Drop(known, labels, ablated).Value.Should().Be(2 / 4.0);
-        AblationScore.Keep(known, labels, ablated).Value.Should().Be(2 / 4.0);
         AblationScore.Drop(known, labels, ablated).Numerators.Should().Equal(0, 1, 0, 1, 0, 0);
-        AblationScore.Keep(known, labels, ablated).Numerators.Should().Equal(1, 0, 1, 0, 0, 0);
         AblationScore.Drop(new bool[6], labels, ablated).Value.Should().Be(double.NaN);
         FluentActions
             .Invoking(() => AblationScore.Drop(known, labels, [0]))

@@ -6,6 +6,7 @@ using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Trifeature;
 using RobustRepro.Studies.Trifeature;
+using RobustRepro.Tests.Measures;
 using RobustRepro.Training;
 
 namespace RobustRepro.Tests.Measuring;

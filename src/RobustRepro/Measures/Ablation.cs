@@ -18,37 +18,21 @@ internal sealed class Ablation
     /// ones take: so many times the images of a batch may pass through it at once.</summary>
     private const int MostBatchesAtOnce = 4;
 
-    private readonly Step[] steps;
+    private Ablation(string layer, int[] units)
+    {
+        Layer = layer;
+        Units = units;
+    }
 
-    private Ablation(params Step[] steps) => this.steps = steps;
+    public string Layer { get; }
+
+    /// <summary>Rising, none twice.</summary>
+    public IReadOnlyList<int> Units { get; }
 
     /// <summary>Sets these units of a layer to zero.</summary>
     /// <param name="layer">Name as in <c>named_modules()</c> of the network.</param>
     /// <param name="units">Channels of the layer's output, from 0.</param>
-    public static Ablation ZeroOut(string layer, params IEnumerable<int> units) =>
-        new(new Step(layer, Sorted(units), Keep: false));
-
-    /// <summary>Sets all other units of a layer to zero.</summary>
-    /// <inheritdoc cref="ZeroOut"/>
-    public static Ablation Keep(string layer, params IEnumerable<int> units) =>
-        new(new Step(layer, Sorted(units), Keep: true));
-
-    /// <summary>Both; a unit is zero where either says so.</summary>
-    public Ablation And(Ablation other) => new([.. steps, .. other.steps]);
-
-    public override string ToString() =>
-        string.Join("; ", steps.Select(s => $"{s.Layer}: {(s.Keep ? "keep" : "zero")} {string.Join(",", s.Units)}"));
-
-    /// <summary>The network's answer per image, with the units ablated; the network is left as it was.</summary>
-    /// <param name="rule">As for <see cref="Accuracy.Answers"/>.</param>
-    /// <exception cref="InvalidInputException">The network has no such layer or unit, or does not run the layer exactly
-    /// once.</exception>
-    public int[] Answers(NormalizedModel model, StimulusSet set, torch.Device? device = null, AnswerRule? rule = null)
-    {
-        using var mode = new EvaluationMode(model);
-        using var hooks = new LayerHooks(model, [.. steps.Select(s => s.Layer)], Apply);
-        return Accuracy.Answers(model, set, device, rule);
-    }
+    public static Ablation ZeroOut(string layer, params IEnumerable<int> units) => new(layer, Sorted(units));
 
     /// <summary>The network's answers per variant and image, in one forward pass for all variants: the network runs
     /// once up to the layer, and only what follows it runs for each of them. It is left as it was.</summary>
@@ -58,8 +42,8 @@ internal sealed class Ablation
     /// <param name="progress">Told after each batch how many images are done.</param>
     /// <param name="imagesAtOnce">Images that run up to the layer at once; null for as many as the device takes with
     /// all variants.</param>
-    /// <exception cref="InvalidInputException">As for <see cref="Answers"/>; or the network does not give an answer per
-    /// output of the layer.</exception>
+    /// <exception cref="InvalidInputException">The network has no such layer or unit, does not run the layer exactly
+    /// once, or does not give an answer per output of the layer.</exception>
     public static int[][] AnswersOfEach(
         IReadOnlyList<Ablation> variants,
         NormalizedModel model,
@@ -70,14 +54,14 @@ internal sealed class Ablation
         int? imagesAtOnce = null
     )
     {
-        if (variants.SelectMany(v => v.steps).Select(s => s.Layer).Distinct().Count() != 1)
+        if (variants.Select(v => v.Layer).Distinct().Count() != 1)
             throw new ArgumentException("variants are of one layer, the same for all", nameof(variants));
-        string layer = variants[0].steps[0].Layer;
+        string layer = variants[0].Layer;
         int[][] answers = [.. variants.Select(_ => new int[set.Count])];
         int fitting = BatchSize.Of(device, set.Images.shape[2] * set.Images.shape[3]),
             most = imagesAtOnce ?? Math.Clamp(MostBatchesAtOnce * fitting / variants.Count, 1, fitting);
         using var mode = new EvaluationMode(model);
-        using var hooks = new LayerHooks(model, [layer], (_, output) => Stacked(variants, layer, output));
+        using var hooks = new LayerHooks(model, [layer], (_, output) => Stacked(variants, output));
         using IDisposable off = no_grad();
         for (int start = 0; start < set.Count; start += most)
         {
@@ -99,20 +83,19 @@ internal sealed class Ablation
     }
 
     /// <summary>The output under each variant, one after the other along the batch.</summary>
-    private static Tensor Stacked(IReadOnlyList<Ablation> variants, string layer, Tensor output)
+    private static Tensor Stacked(IReadOnlyList<Ablation> variants, Tensor output)
     {
         using DisposeScope scope = NewDisposeScope();
-        return cat([.. variants.Select(v => v.Apply(layer, output))]).MoveToOuterDisposeScope();
+        return cat([.. variants.Select(v => v.Apply(output))]).MoveToOuterDisposeScope();
     }
 
-    private Tensor Apply(string layer, Tensor output)
+    private Tensor Apply(Tensor output)
     {
+        long channels = output.shape[1];
+        if (Units.Count > 0 && Units[^1] >= channels)
+            throw new InvalidInputException($"layer '{Layer}' has no unit {Units[^1]}; known: 0 to {channels - 1}");
         using DisposeScope scope = NewDisposeScope();
-        int channels = (int)output.shape[1];
-        long[] zeroed =
-        [
-            .. steps.Where(s => s.Layer == layer).SelectMany(s => s.Zeroed(channels)).Distinct().Select(u => (long)u),
-        ];
+        long[] zeroed = [.. Units.Select(u => (long)u)];
         return output.index_fill(1, tensor(zeroed, device: output.device), 0).MoveToOuterDisposeScope();
     }
 
@@ -122,15 +105,5 @@ internal sealed class Ablation
         if (sorted.Length > 0)
             ArgumentOutOfRangeException.ThrowIfNegative(sorted[0], nameof(units));
         return sorted;
-    }
-
-    private sealed record Step(string Layer, int[] Units, bool Keep)
-    {
-        public IEnumerable<int> Zeroed(int channels)
-        {
-            if (Units.Length > 0 && Units[^1] >= channels)
-                throw new InvalidInputException($"layer '{Layer}' has no unit {Units[^1]}; known: 0 to {channels - 1}");
-            return Keep ? Enumerable.Range(0, channels).Except(Units) : Units;
-        }
     }
 }

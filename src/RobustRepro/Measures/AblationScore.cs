@@ -20,30 +20,15 @@ internal static class AblationScore
     /// <param name="known">Per image, from <see cref="Known"/>.</param>
     /// <param name="labels">Per image.</param>
     /// <param name="ablated">Answers under <see cref="Ablation.ZeroOut"/>.</param>
-    public static RatioSample Drop(bool[] known, int[] labels, int[] ablated) =>
-        OfKnown(known, labels, ablated, correct: false);
-
-    /// <summary>Known images that are right with all other units set to zero, over known images: how far these units
-    /// suffice.</summary>
-    /// <param name="known">Per image, from <see cref="Known"/>.</param>
-    /// <param name="labels">Per image.</param>
-    /// <param name="ablated">Answers under <see cref="Ablation.Keep"/>.</param>
-    public static RatioSample Keep(bool[] known, int[] labels, int[] ablated) =>
-        OfKnown(known, labels, ablated, correct: true);
-
-    private static RatioSample OfKnown(bool[] known, int[] labels, int[] answers, bool correct)
+    public static RatioSample Drop(bool[] known, int[] labels, int[] ablated)
     {
-        if (known.Length != labels.Length || labels.Length != answers.Length)
+        if (known.Length != labels.Length || labels.Length != ablated.Length)
             throw new ArgumentException(
-                $"{known.Length} images known or not, {labels.Length} labels, {answers.Length} answers",
-                nameof(answers)
+                $"{known.Length} images known or not, {labels.Length} labels, {ablated.Length} answers",
+                nameof(ablated)
             );
         return new(
-            [
-                .. Enumerable
-                    .Range(0, known.Length)
-                    .Select(i => known[i] && answers[i] == labels[i] == correct ? 1.0 : 0.0),
-            ],
+            [.. Enumerable.Range(0, known.Length).Select(i => known[i] && ablated[i] != labels[i] ? 1.0 : 0.0)],
             [.. known.Select(k => k ? 1.0 : 0.0)]
         );
     }
