@@ -31,8 +31,12 @@ def gradient(model, images, direction):
     return logits.detach().numpy(), images.grad.numpy()
 
 
-def statistics(model, generator):
-    """Batch norms as training leaves them: an untouched one would be the identity."""
+def as_trained(model, generator):
+    """Batch norms as training leaves them: an untouched one would be the identity. Nor are weights zero, as those of
+    the vision transformer's head are."""
+    for weight in model.parameters():
+        if weight.dim() > 1 and not weight.any():
+            weight.data.normal_(0, 0.02, generator=generator)
     for module in model.modules():
         if isinstance(module, torch.nn.modules.batchnorm._BatchNorm):
             module.running_mean.normal_(0, 0.1, generator=generator)
@@ -46,7 +50,7 @@ def make(name, folder):
     more = {"aux_logits": True, "init_weights": True} if name in ("googlenet", "inception_v3") else {}
     model = getattr(torchvision.models, name)(weights=None, **more).eval()
     generator = torch.Generator().manual_seed(1)
-    statistics(model, generator)
+    as_trained(model, generator)
     size = 299 if name == "inception_v3" else 224
     images = torch.rand(2, 3, size, size, generator=generator)
     direction = torch.randn(2, 1000, generator=generator)

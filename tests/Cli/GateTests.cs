@@ -76,7 +76,9 @@ public sealed class GateTests : IDisposable
         Runs(["r3"], "\"Confidence\": 0.51");
         (exitCode, _, error) = Verify("mine");
         exitCode.Should().Be(1);
-        error.Should().MatchRegex(@"not as recorded: mine: smoother-filters is \w+.* \(S \d\.\d+, R \d\.\d+; recorded S ");
+        error
+            .Should()
+            .MatchRegex(@"not as recorded: mine: smoother-filters is \w+.* \(S \d\.\d+, R \d\.\d+; recorded S ");
     }
 
     [Fact]

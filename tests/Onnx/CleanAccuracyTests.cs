@@ -60,7 +60,10 @@ public sealed class CleanAccuracyTests
 
     private static double[] Accuracies(string file, StimulusSet images)
     {
-        using OnnxNetwork network = OnnxNetwork.Open(ReferenceData.Path($"../data/networks/{file}"), Cifar10Dataset.Size);
+        using OnnxNetwork network = OnnxNetwork.Open(
+            ReferenceData.Path($"../data/networks/{file}"),
+            Cifar10Dataset.Size
+        );
         return
         [
             .. NormalizationChoice.Named.Select(n =>

@@ -63,19 +63,31 @@ public sealed class OnnxPairTests : IDisposable
         study.Networks.Load(Robust).Dispose();
 
         Open(
-                files with
-                {
-                    OfStandard = new() { Layers = ["two"] },
-                    OfRobust = new() { Layers = ["a"] },
-                }
-            )
+            files with
+            {
+                OfStandard = new() { Layers = ["two"] },
+                OfRobust = new() { Layers = ["a"] },
+            }
+        )
             .Architectures[0]
             .Layers.Should()
             .Equal("stage1");
-        Refusal(files with { OfStandard = new() { Layers = ["two"] }, OfRobust = new() { Layers = ["two"] } })
+        Refusal(
+                files with
+                {
+                    OfStandard = new() { Layers = ["two"] },
+                    OfRobust = new() { Layers = ["two"] },
+                }
+            )
             .Should()
             .Contain("the layers of S are not all in R; name R's own with --robust-layers (unknown layer 'two'");
-        Refusal(files with { OfStandard = new() { Layers = ["one", "two"] }, OfRobust = new() { Layers = ["a"] } })
+        Refusal(
+                files with
+                {
+                    OfStandard = new() { Layers = ["one", "two"] },
+                    OfRobust = new() { Layers = ["a"] },
+                }
+            )
             .Should()
             .StartWith("2 layers of S and 1 of R: name as many");
     }
@@ -83,19 +95,7 @@ public sealed class OnnxPairTests : IDisposable
     [Fact]
     public void Answers_in_another_order_are_put_right_by_the_names_of_classes()
     {
-        string[] classes =
-        [
-            "burst",
-            "arrow",
-            "ell",
-            "star",
-            "rhombus",
-            "tee",
-            "disc",
-            "plus",
-            "square",
-            "triangle",
-        ];
+        string[] classes = ["burst", "arrow", "ell", "star", "rhombus", "tee", "disc", "plus", "square", "triangle"];
         System.IO.File.WriteAllLines(folder.File("classes.txt"), classes);
         string path = File("s", "one", "two");
         IStudyNetworks networks = Open(
@@ -130,7 +130,13 @@ public sealed class OnnxPairTests : IDisposable
             .Node("Relu", first, ["c1"]);
         if (second is not null)
             network
-                .Node("MaxPool", "p", [first], OnnxBuilder.Ints("kernel_shape", 2, 2), OnnxBuilder.Ints("strides", 2, 2))
+                .Node(
+                    "MaxPool",
+                    "p",
+                    [first],
+                    OnnxBuilder.Ints("kernel_shape", 2, 2),
+                    OnnxBuilder.Ints("strides", 2, 2)
+                )
                 .Weights("w2", [4, 4, 3, 3])
                 .Node("Conv", "c2", ["p", "w2"])
                 .Node("Relu", second, ["c2"]);

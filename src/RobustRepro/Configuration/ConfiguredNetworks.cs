@@ -91,15 +91,7 @@ public static partial class ConfiguredNetworks
         JsonElement robust = Needed("Robust");
         return new(
             name,
-            robust.ValueKind == JsonValueKind.Object
-                ? Sweep(robust)
-                :
-                [
-                    pair with
-                    {
-                        Robust = Files("Robust", robust),
-                    },
-                ]
+            robust.ValueKind == JsonValueKind.Object ? Sweep(robust) : [pair with { Robust = Files("Robust", robust) }]
         )
         {
             Tolerance = Number("Tolerance", t => t >= 0, "a number from 0"),
@@ -162,13 +154,13 @@ public static partial class ConfiguredNetworks
         }
 
         string[] Texts(string key, JsonElement value) =>
-            value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(l => l.ValueKind == JsonValueKind.String)
+            value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(l => l.ValueKind == JsonValueKind.String)
                 ? [.. value.EnumerateArray().Select(l => l.GetString()!)]
                 : throw new InvalidInputException($"{at}: {key} is not a list of names");
 
         JsonElement Needed(string key) =>
-            Find(entry, key)
-            ?? throw new InvalidInputException($"{at}: no {key}; it needs Study, Standard and Robust");
+            Find(entry, key) ?? throw new InvalidInputException($"{at}: no {key}; it needs Study, Standard and Robust");
 
         string? Text(string key, bool needed = true) =>
             (needed ? Needed(key) : Find(entry, key)) switch

@@ -77,7 +77,11 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
             Robust = robust,
             KnownImages = null,
         };
-        return inputs with { Networks = new Dictionary<string, NetworkFiles> { [architecture] = files }, Onnx = null };
+        return inputs with
+        {
+            Networks = new Dictionary<string, NetworkFiles> { [architecture] = files },
+            Onnx = null,
+        };
     }
 
     private static string Of(IReadOnlyList<string> files, int run) => files[Math.Min(run, files.Count - 1)];

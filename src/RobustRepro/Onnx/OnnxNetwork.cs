@@ -109,8 +109,9 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
         if (input.dim() != 4 || input.shape[1] != 3)
             throw new InvalidInputException($"{Path}: takes images, got {OnnxFailure.Shape(input.shape)}");
         Tensor logits = Answer(input, (node, value) => Shown(layers[node], value));
-        return (order is null ? logits : logits.index_select(1, tensor(order, device: logits.device)))
-            .MoveToOuterDisposeScope();
+        return (
+            order is null ? logits : logits.index_select(1, tensor(order, device: logits.device))
+        ).MoveToOuterDisposeScope();
     }
 
     protected override void Dispose(bool disposing)

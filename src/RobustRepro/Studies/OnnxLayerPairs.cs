@@ -74,14 +74,15 @@ internal sealed class OnnxLayerPairs
         {
             WithoutFilters = noFilters,
             WithoutLayers =
-                ofStandard.Count == ofRobust.Count && ofStandard.Count > 0 ? null
-                : noFilters
-                    ?? (
-                        ofStandard.Count == ofRobust.Count
-                            ? "no activation was found that all which follows goes through: name layers with --layers"
-                            : $"S has {ofStandard.Count} stages and R {ofRobust.Count}, so that none stands beside "
-                                + "another: name as many layers of each with --layers and --robust-layers"
-                    ),
+                ofStandard.Count == ofRobust.Count && ofStandard.Count > 0
+                    ? null
+                    : noFilters
+                        ?? (
+                            ofStandard.Count == ofRobust.Count
+                                ? "no activation was found that all which follows goes through: name layers with --layers"
+                                : $"S has {ofStandard.Count} stages and R {ofRobust.Count}, so that none stands beside "
+                                    + "another: name as many layers of each with --layers and --robust-layers"
+                        ),
         };
 
         string Without(string which) =>
@@ -93,9 +94,7 @@ internal sealed class OnnxLayerPairs
     /// <summary>What layers of a network are called otherwise, by their own names; empty where they are
     /// not.</summary>
     public IReadOnlyDictionary<string, string> Renamed(TrainingMode mode) =>
-        byPosition
-            ? Own(mode).Zip(Names).ToDictionary(p => p.First, p => p.Second)
-            : new Dictionary<string, string>();
+        byPosition ? Own(mode).Zip(Names).ToDictionary(p => p.First, p => p.Second) : new Dictionary<string, string>();
 
     /// <summary>For what is said of a network: which layer stands where.</summary>
     public string Described(TrainingMode mode) =>

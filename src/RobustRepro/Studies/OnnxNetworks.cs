@@ -110,8 +110,7 @@ internal sealed class OnnxNetworks(
             _ => throw new InvalidInputException($"{mode.Lower()}: of networks from ONNX files there are only S and R"),
         };
 
-    private OnnxReading Reading(TrainingMode mode) =>
-        mode == TrainingMode.Robust ? files.OfRobust : files.OfStandard;
+    private OnnxReading Reading(TrainingMode mode) => mode == TrainingMode.Robust ? files.OfRobust : files.OfStandard;
 
     private long[]? ClassesOf(TrainingMode mode) =>
         Reading(mode).ClassNames is { } path ? ClassOrder.Of(path, study, classes) : null;

@@ -15,9 +15,7 @@ public static class EpsSweep
     public static IReadOnlyList<TrendResult> Of(string name, Norm norm, IReadOnlyList<JudgedPair> pairs) =>
         [
             .. pairs[0]
-                .Result.Results.Where(first =>
-                    pairs.All(p => p.Result.Results.Any(r => r.Claim.Id == first.Claim.Id))
-                )
+                .Result.Results.Where(first => pairs.All(p => p.Result.Results.Any(r => r.Claim.Id == first.Claim.Id)))
                 .Select(first => Series(name, norm, first, pairs)),
         ];
 
@@ -42,6 +40,9 @@ public static class EpsSweep
         };
     }
 
-    private static IEnumerable<TrendPoint> Points(double eps, IEnumerable<string> names, IReadOnlyList<double> values) =>
-        names.Zip(values, (name, value) => new TrendPoint(eps, name, value));
+    private static IEnumerable<TrendPoint> Points(
+        double eps,
+        IEnumerable<string> names,
+        IReadOnlyList<double> values
+    ) => names.Zip(values, (name, value) => new TrendPoint(eps, name, value));
 }

@@ -73,10 +73,7 @@ public sealed class GateRecord
         {
             using var content = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement root = content.RootElement;
-            RecordedNumbers[] entries =
-            [
-                .. root.GetProperty("verdicts").EnumerateArray().Select(RecordedNumbers.Read),
-            ];
+            RecordedNumbers[] entries = [.. root.GetProperty("verdicts").EnumerateArray().Select(RecordedNumbers.Read)];
             if (entries.DistinctBy(e => (e.Claim, e.Eps)).Count() < entries.Length)
                 throw new InvalidOperationException("a claim is there twice");
             return new(
@@ -116,10 +113,9 @@ public sealed class GateRecord
             foreach (Claims.ClaimResult result in pair.Result.Results)
             {
                 string claim = result.Claim.Id;
-                string? change =
-                    recorded.FirstOrDefault(e => e.Claim == claim) is { } was
-                        ? was.Change(result, rule)
-                        : "is not on record; --record writes it";
+                string? change = recorded.FirstOrDefault(e => e.Claim == claim) is { } was
+                    ? was.Change(result, rule)
+                    : "is not on record; --record writes it";
                 if (change is not null)
                     changes.Add(new(claim, $"{at}: {claim} {change}"));
             }

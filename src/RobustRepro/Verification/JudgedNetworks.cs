@@ -9,10 +9,11 @@ public sealed record JudgedNetworks(IReadOnlyList<JudgedPair> Pairs, IReadOnlyLi
 {
     /// <summary>The trends as a verification of their own, for a report; null where there are none.</summary>
     public VerificationResult? OverEps =>
-        Trends.Count == 0 ? null
-        : new(Pairs[0].Result.Study, [], [])
-        {
-            Trends = Trends,
-            Skipped = [.. Pairs.SelectMany(p => p.Result.Skipped).DistinctBy(s => s.Claim.Id)],
-        };
+        Trends.Count == 0
+            ? null
+            : new(Pairs[0].Result.Study, [], [])
+            {
+                Trends = Trends,
+                Skipped = [.. Pairs.SelectMany(p => p.Result.Skipped).DistinctBy(s => s.Claim.Id)],
+            };
 }

@@ -19,9 +19,10 @@ internal sealed class RecordedNumbers
     private RecordedNumbers(JsonElement entry)
     {
         Claim = entry.GetProperty("claim").GetString()!;
-        Eps = entry.TryGetProperty("eps", out JsonElement eps) && eps.ValueKind == JsonValueKind.Number
-            ? eps.GetDouble()
-            : null;
+        Eps =
+            entry.TryGetProperty("eps", out JsonElement eps) && eps.ValueKind == JsonValueKind.Number
+                ? eps.GetDouble()
+                : null;
         verdict = entry.GetProperty("verdict").GetString()!;
         standardMean = Number(entry, "standard");
         robustMean = Number(entry, "robust");
@@ -86,10 +87,6 @@ internal sealed class RecordedNumbers
 
     private static double[] Runs(JsonElement entry, string key, double only) =>
         entry.TryGetProperty(key, out JsonElement runs) && runs.ValueKind == JsonValueKind.Array
-            ?
-            [
-                .. runs.EnumerateArray()
-                    .Select(r => r.ValueKind == JsonValueKind.Number ? r.GetDouble() : double.NaN),
-            ]
+            ? [.. runs.EnumerateArray().Select(r => r.ValueKind == JsonValueKind.Number ? r.GetDouble() : double.NaN)]
             : [only];
 }

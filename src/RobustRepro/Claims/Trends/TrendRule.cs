@@ -18,8 +18,8 @@ internal static class TrendRule
         double ways = 1;
         int placed = 0;
         foreach (int count in runs)
-        for (int i = 1; i <= count; i++)
-            ways = ways * ++placed / i;
+            for (int i = 1; i <= count; i++)
+                ways = ways * ++placed / i;
         return 2 / ways;
     }
 

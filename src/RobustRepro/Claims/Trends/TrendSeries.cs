@@ -18,7 +18,7 @@ public sealed record TrendSeries(string Quantity, Sign Predicted, IReadOnlyList<
 
     /// <summary>The mean over the runs of each eps, S first.</summary>
     public IReadOnlyList<TrendPoint> Means { get; } =
-        [.. Points.GroupBy(p => p.Eps).Select(g => g.Count() == 1 ? g.First() : Mean([.. g]))];
+    [.. Points.GroupBy(p => p.Eps).Select(g => g.Count() == 1 ? g.First() : Mean([.. g]))];
 
     /// <summary>Whether some eps has several runs.</summary>
     public bool HasRuns => Means.Count < Points.Count;
