@@ -19,7 +19,7 @@ import torchvision
 NAMES = [
     "alexnet", "googlenet", "resnet50", "vgg11", "densenet121", "mobilenet_v2", "mnasnet1_0",
     "shufflenet_v2_x1_0", "squeezenet1_1", "efficientnet_b0", "convnext_tiny", "vit_b_16",
-    "mobilenet_v3_small", "inception_v3", "regnet_y_400mf", "resnext50_32x4d", "swin_t",
+    "mobilenet_v3_small", "inception_v3", "regnet_y_400mf", "resnext50_32x4d",
 ]
 OPSET = 16  # the newest that PyTorch 1.13 writes
 
