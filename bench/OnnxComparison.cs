@@ -82,6 +82,6 @@ internal static class OnnxComparison
             + $"{gradient:0.0} | **{gradient / peer:0.00}** |";
 
         string Self(string command) =>
-            PeerProcess.Run(Environment.ProcessPath!, [command, "--file", file, .. arguments], "the file must be there");
+            PeerProcess.Run(Environment.ProcessPath!, [command, "--file", file, .. arguments], "it reads --file");
     }
 }

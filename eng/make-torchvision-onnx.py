@@ -19,6 +19,7 @@ import torchvision
 NAMES = [
     "alexnet", "googlenet", "resnet50", "vgg11", "densenet121", "mobilenet_v2", "mnasnet1_0",
     "shufflenet_v2_x1_0", "squeezenet1_1", "efficientnet_b0", "convnext_tiny", "vit_b_16",
+    "resnet50-unfolded", "resnext50_32x4d-unfolded", "googlenet-unfolded", "densenet121-unfolded",
     "mobilenet_v3_small", "inception_v3", "regnet_y_400mf", "resnext50_32x4d",
 ]
 OPSET = 16  # the newest that PyTorch 1.13 writes
@@ -47,6 +48,9 @@ def as_trained(model, generator):
 
 def make(name, folder):
     torch.manual_seed(0)
+    # the exporter folds batch norms into convolutions, in float32, unless it is told to leave the mode as it is
+    name, _, unfolded = name.partition("-")
+    mode = torch.onnx.TrainingMode.PRESERVE if unfolded else torch.onnx.TrainingMode.EVAL
     more = {"aux_logits": True, "init_weights": True} if name in ("googlenet", "inception_v3") else {}
     model = getattr(torchvision.models, name)(weights=None, **more).eval()
     generator = torch.Generator().manual_seed(1)
@@ -56,7 +60,7 @@ def make(name, folder):
     direction = torch.randn(2, 1000, generator=generator)
     folder.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(model, images[:1], folder / "network.onnx", input_names=["image"], output_names=["logits"],
-                      dynamic_axes={"image": {0: "N"}, "logits": {0: "N"}}, opset_version=OPSET)
+                      dynamic_axes={"image": {0: "N"}, "logits": {0: "N"}}, opset_version=OPSET, training=mode)
     numpy.save(folder / "images.npy", images.numpy())
     numpy.save(folder / "direction.npy", direction.numpy())
     # the reference is the module in float64: some processors compute wrong float32 convolutions in some libraries

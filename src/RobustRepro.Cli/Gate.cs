@@ -10,7 +10,8 @@ namespace RobustRepro.Cli;
 /// <param name="record">Whether what comes out is recorded, in place of being held to the record.</param>
 internal sealed class Gate(SuiteConfiguration configuration, bool record)
 {
-    /// <summary>Each entry's report is a folder of its own in there; of several eps one each, and one over all.</summary>
+    /// <summary>Each entry's report is a folder of its own in there; of several eps one each, and one over
+    /// all.</summary>
     public required string Folder { get; init; }
 
     /// <summary>One claim, or null for all.</summary>

@@ -123,7 +123,8 @@ public sealed class GateTests : IDisposable
 
     [Theory]
     [InlineData(
-        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", \"Robust\": { \"x\": \"b\" } } } }",
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", "
+            + "\"Robust\": { \"x\": \"b\" } } } }",
         "Robust:x is no eps: expected a number above 0"
     )]
     [InlineData(

@@ -31,7 +31,8 @@ public sealed class ClassOrderTests : IDisposable
     [InlineData(new[] { "airplane", "automobile", "ship" }, ": 3 class names, four has 4 classes: one name per line")]
     [InlineData(
         new[] { "airplane", "automobile", "ship", "sea lions" },
-        ", line 4: 'sea lions' is no class of four; did you mean 'sea lion'? it has airplane, automobile, sea lion, ship"
+        ", line 4: 'sea lions' is no class of four; did you mean 'sea lion'? it has airplane, automobile, "
+            + "sea lion, ship"
     )]
     [InlineData(
         new[] { "airplane", "automobile", "plane", "ship" },

@@ -30,7 +30,8 @@ public static partial class ConfiguredNetworks
     ];
 
     /// <summary>By name, in the file's order; none where there is no file, or it names none.</summary>
-    /// <exception cref="InvalidInputException">An entry lacks its study or a file, has an unknown key, or a value that is not one.</exception>
+    /// <exception cref="InvalidInputException">An entry lacks its study or a file, has an unknown key, or a value
+    /// that is not one.</exception>
     public static IReadOnlyList<GivenNetworks> Of(SuiteConfiguration configuration)
     {
         if (configuration.File is not { } path)

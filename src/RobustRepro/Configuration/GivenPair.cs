@@ -20,7 +20,8 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     /// <summary>What is known of R's ONNX files.</summary>
     public OnnxReading OfRobust { get; init; } = new();
 
-    /// <summary>Bound of the attacks that R was trained against, where R of several bounds stand beside one S.</summary>
+    /// <summary>Bound of the attacks that R was trained against, where R of several bounds stand beside one
+    /// S.</summary>
     public double? Eps { get; init; }
 
     /// <summary>Opens the study with the pair in place of its own networks.</summary>

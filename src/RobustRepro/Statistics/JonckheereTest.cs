@@ -13,7 +13,7 @@ namespace RobustRepro.Statistics;
 /// balance. Equal measures count for neither order.</param>
 public readonly record struct JonckheereTest(double Tau, double P)
 {
-    /// <summary>Of more steps than this, ways are drawn and not counted.</summary>
+    /// <summary>Ways are counted in up to so many steps, and drawn where it would take more.</summary>
     private const double MostSteps = 2e8;
 
     private const int Draws = 100_000;

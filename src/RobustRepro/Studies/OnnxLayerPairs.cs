@@ -79,7 +79,8 @@ internal sealed class OnnxLayerPairs
                     : noFilters
                         ?? (
                             ofStandard.Count == ofRobust.Count
-                                ? "no activation was found that all which follows goes through: name layers with --layers"
+                                ? "no activation was found that all which follows goes through: name layers "
+                                    + "with --layers"
                                 : $"S has {ofStandard.Count} stages and R {ofRobust.Count}, so that none stands beside "
                                     + "another: name as many layers of each with --layers and --robust-layers"
                         ),

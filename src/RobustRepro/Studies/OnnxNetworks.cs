@@ -125,11 +125,7 @@ internal sealed class OnnxNetworks(
         {
             if (network.Size != size || network.Classes != classes.Count)
                 throw new InvalidInputException(
-                    $"{path}: {(
-                        network.Size != size
-                            ? $"takes images of {network.Size} x {network.Size} pixels, those of {study} are {size} x {size}"
-                            : $"gives {network.Classes} answers, {study} has {classes.Count} classes"
-                    )}: take another study, or a network made for this one"
+                    $"{path}: {Unfit(network)}: take another study, or a network made for this one"
                 );
             if (ClassesOf(mode) is { } places)
                 network.Reorder(places);
@@ -141,6 +137,11 @@ internal sealed class OnnxNetworks(
             throw;
         }
     }
+
+    private string Unfit(OnnxNetwork network) =>
+        network.Size != size
+            ? $"takes images of {network.Size} x {network.Size} pixels, those of {study} are {size} x {size}"
+            : $"gives {network.Classes} answers, {study} has {classes.Count} classes";
 
     private Architecture Described()
     {

@@ -51,7 +51,8 @@ internal static class TrendReport
             headlines.Count == 0
                 ? ""
                 : $" On the paper's architecture and norm: {Counts(headlines.Select(h => h.Verdict))}.";
-        return $"{Question(verification.Study.Name == PublishedStudy.Id)} {verification.Study.Description}{outcome} Series by series: "
+        string question = Question(verification.Study.Name == PublishedStudy.Id);
+        return $"{question} {verification.Study.Description}{outcome} Series by series: "
             + $"{Counts(verification.Trends.Select(t => t.Verdict))}.";
     }
 

@@ -30,8 +30,8 @@ internal static class TrendRule
         + "inconclusive: otherwise; undecidable: fewer than five networks. The numbers of single networks have no "
         + "interval.";
 
-    /// <summary>The rule for networks that were measured here: there may be several runs per eps, and each claim has its
-    /// smallest effect of interest.</summary>
+    /// <summary>The rule for networks that were measured here: there may be several runs per eps, and each claim has
+    /// its smallest effect of interest.</summary>
     public const string OfRuns =
         "A series is S, trained at eps 0, and R at growing eps, one run each or several. Kendall's tau between eps and "
         + "the measure of each run, by permutation of the runs (with several per eps the test of Jonckheere and "

@@ -45,6 +45,14 @@ internal static class ConvolutionOperators
             weight.shape[0],
             .. x.shape.Skip(2).Select((n, axis) => windows.Count(n, axis, ceil: false)),
         ]);
+        if (DepthwiseConvolution.Fits(x, weight, groups))
+        {
+            Tensor padded = windows.Pads.Any(p => p > 0) ? F.pad(x, windows.Pads) : x;
+            return
+            [
+                DepthwiseConvolution.Apply(padded, weight, inputs.Maybe(2), windows.Strides, windows.Dilations),
+            ];
+        }
         long[] pads = windows.Before;
         if (!windows.IsSymmetric)
         {
