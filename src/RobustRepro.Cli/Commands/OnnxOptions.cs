@@ -40,7 +40,7 @@ internal sealed class OnnxOptions
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [normalization, layers, classNames];
 
-    /// <summary>Those of what a network answers, not of what is in it.</summary>
+    /// <summary>Options about what a network answers, not about what is in it.</summary>
     public IEnumerable<Option> OfAnswers => [normalization, classNames];
 
     public static OnnxOptions OfOne() => new("", "an ONNX file's network", "");
