@@ -45,7 +45,7 @@ internal sealed class OnnxOptions
 
     public static OnnxOptions OfOne() => new("", "an ONNX file's network", "");
 
-    /// <summary>Of R, where it is of another make than S.</summary>
+    /// <summary>What R expects, where it is of another make than S.</summary>
     public static OnnxOptions OfRobust() =>
         new("robust-", "R's network, where it is of another make,", "as of S, else ");
 
