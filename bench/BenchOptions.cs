@@ -13,11 +13,15 @@ internal sealed record BenchOptions
           compare-inference   time them and the same passes in PyTorch in turn
           loading             time loads of a checkpoint of ResNet-50; prints one JSON line
           compare-loading     time loads of every format and torch.load in turn
+          onnx                time passes of a network from an ONNX file; prints one JSON line
+          onnx-runtime        time the same forward pass in ONNX Runtime; one JSON line
+          compare-onnx        time both and PyTorch on the exported module in turn
           compare-dissection  time the tally of network dissection and NetDissect-Lite's in turn
           compare-measuring   time verifying trifeature with this checkout and an older one in turn
 
           --architecture  alexnet, googlenet or resnet (compare-training, compare-measuring: all three unless given;
-                          compare-measuring: also several, with commas)
+                          compare-measuring: also several, with commas;
+                          compare-onnx: networks of torchvision)
           --precision     of the attack: float32 or bfloat16   (training only; float32)
           --steps         batches timed                        (12)
           --warm-up       batches before them                  (3)
@@ -26,7 +30,8 @@ internal sealed record BenchOptions
           --python        a Python with PyTorch                (compare-* only; python3)
           --netdissect    a checkout of NetDissect-Lite        (compare-dissection only)
           --before        an older checkout of the suite       (compare-measuring only)
-          --file          a checkpoint of ResNet-50            (loading only)
+          --file          a checkpoint of ResNet-50 (loading), an ONNX file (onnx, onnx-runtime), or the folder that
+                          eng/make-torchvision-onnx.py made (compare-onnx)
           --read          tensors or network                   (loading only; tensors)
           --images        of the tally                         (compare-dissection only; 128)
         """;

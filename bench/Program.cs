@@ -15,6 +15,9 @@ try
         ["compare-loading", .. string[] options] => LoadingComparison.Run(BenchOptions.Parse(options)),
         ["compare-dissection", .. string[] options] => DissectionComparison.Run(BenchOptions.Parse(options)),
         ["compare-measuring", .. string[] options] => MeasuringComparison.Run(BenchOptions.Parse(options)),
+        ["onnx", .. string[] options] => OnnxBenchmark.Run(BenchOptions.Parse(options)),
+        ["onnx-runtime", .. string[] options] => OnnxBenchmark.RunRuntime(BenchOptions.Parse(options)),
+        ["compare-onnx", .. string[] options] => OnnxComparison.Run(BenchOptions.Parse(options)),
         _ => BenchOptions.Usage(),
     };
 }

@@ -1,24 +1,48 @@
+using System.Collections.Concurrent;
+using RobustRepro.Claims;
 using RobustRepro.Configuration;
-using RobustRepro.Studies;
 using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>The gate: a team's networks come out as recorded, claim by claim.</summary>
+/// <summary>The gate: a team's networks come out as recorded, network by network and claim by claim.</summary>
 [Trait("Claim", "networks"), Trait("Speed", "slow")]
 public sealed class ConfiguredNetworksTests
 {
-    [ConfiguredNetworksFact]
-    public void They_come_out_as_recorded()
+    private static readonly SuiteConfiguration Configuration = SuiteConfiguration.Load();
+
+    // every claim of an entry is judged on the same measurements
+    private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<GateChange>>> Changes = new();
+
+    public static TheoryData<string, string> Cases
     {
-        var configuration = SuiteConfiguration.Load();
-        var changes = new List<string>();
-        foreach ((string name, GivenPair pair) in ConfiguredNetworks.Of(configuration))
+        get
         {
-            var recorded = GateRecord.Load(GateRecord.PathOf(configuration.File!, name), name);
-            (IStudy study, string architecture) = pair.Open(configuration);
-            changes.AddRange(recorded.Changes(new Verifier(study).Run(study.Claims, [architecture]), pair.Tolerance));
+            TheoryData<string, string> cases = [];
+            foreach (GivenNetworks networks in ConfiguredNetworks.Of(Configuration))
+            foreach (Claim claim in ClaimRegistry.All)
+                cases.Add(networks.Name, claim.Id);
+            return cases;
         }
-        changes.Should().BeEmpty();
+    }
+
+    [ConfiguredNetworksTheory, MemberData(nameof(Cases))]
+    public void Come_out_as_recorded(string networks, string claim) =>
+        Changes
+            .GetOrAdd(networks, name => new(() => ChangesOf(name)))
+            .Value.Where(c => c.Claim == claim || c.Claim.Length == 0)
+            .Select(c => c.Text)
+            .Should()
+            .BeEmpty();
+
+    private static IReadOnlyList<GateChange> ChangesOf(string name)
+    {
+        GivenNetworks networks = ConfiguredNetworks.Find(Configuration, name)[0];
+        var recorded = GateRecord.Load(GateRecord.PathOf(Configuration.File!, name), name);
+        JudgedNetworks judged = networks.Judge(
+            Configuration,
+            (_, study, architecture) => new Verifier(study).Run(study.Claims, [architecture])
+        );
+        return recorded.Changes(judged, networks.Rule);
     }
 }

@@ -44,8 +44,10 @@ internal static class TrendVerdictTable
         }
         AnsiConsole.Write(table);
         Console.WriteLine(
-            "One network per eps: no intervals. tau, p: Kendall's with eps, exact. weaker: trainings without attacks "
-                + "come as far."
+            verification.Trends.Any(t => t.IsMeasured)
+                ? "S, R: means over runs. tau, p: Kendall's with eps, by permutation of the runs."
+                : "One network per eps: no intervals. tau, p: Kendall's with eps, exact. weaker: trainings without "
+                    + "attacks come as far."
         );
         Console.WriteLine();
         WriteHeadlines(verification.TrendHeadlines);

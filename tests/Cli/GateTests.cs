@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RobustRepro.Files;
 
 namespace RobustRepro.Tests.Cli;
@@ -51,7 +52,99 @@ public sealed class GateTests : IDisposable
             );
     }
 
+    [Fact]
+    public void Three_runs_are_held_to_their_prediction_interval()
+    {
+        for (int run = 0; run < 3; run++)
+        {
+            Put($"standard-{run}", $"s{run}");
+            Put($"robust-{run}", $"r{run}");
+        }
+        string[] three = ["r0", "r1", "r2"];
+        Runs(three);
+        (int exitCode, _, string error) = Verify("mine", "--record");
+        exitCode.Should().Be(0, error);
+        File.ReadAllText(folder.File("robustrepro.recorded/mine.json")).Should().Contain("\"robustRuns\": [");
+
+        // another training of R comes out within
+        Put("robust-10", "r3");
+        Runs("r3", "r1", "r2");
+        (exitCode, _, error) = Verify("mine");
+        error.Should().BeEmpty();
+        exitCode.Should().Be(0);
+
+        // where other runs are on record, the same numbers leave them
+        string record = folder.File("robustrepro.recorded/mine.json");
+        JsonNode content = JsonNode.Parse(File.ReadAllText(record))!;
+        content["verdicts"]![0]!["robust"] = 1.001;
+        content["verdicts"]![0]!["robustRuns"] = new JsonArray(1.0, 1.001, 1.002);
+        File.WriteAllText(record, content.ToJsonString());
+        (exitCode, _, error) = Verify("mine");
+        exitCode.Should().Be(1);
+        error
+            .TrimEnd()
+            .Should()
+            .MatchRegex(
+                @"^not as recorded: mine: smoother-filters is supported as recorded, R leaves 0\.997 to 1\.005, the "
+                    + @"prediction interval of 3 recorded runs \(S 2\.\d+, R 1\.9\d+; recorded S 2\.\d+, R 1\.001\)$"
+            );
+    }
+
+    [Fact]
+    public void R_of_several_eps_beside_one_S_have_a_trend()
+    {
+        for (int run = 0; run < 3; run++)
+        {
+            Put($"standard-{run}", $"s{run}");
+            Put($"robust-{run}", $"r{run}");
+        }
+        Settings(
+            """
+            {
+              "Study": "trifeature", "Architecture": "alexnet",
+              "Standard": ["s0.safetensors", "s1.safetensors", "s2.safetensors"],
+              "Robust": { "2": ["r0.safetensors", "r1.safetensors", "r2.safetensors"], "0.5": "s0.safetensors" }
+            }
+            """
+        );
+        (int exitCode, string output, string error) = Verify("mine", "--record");
+        exitCode.Should().Be(0, error);
+        output.Should().Contain("alexnet").And.Contain("L2 eps 2").And.Contain("tau");
+        File.ReadAllText(folder.File("out/mine/over-eps/index.html"))
+            .Should()
+            .Contain("smoother-filters-over-eps")
+            .And.Contain("Jonckheere");
+        File.Exists(folder.File("out/mine/eps-0.5/index.html")).Should().BeTrue();
+        (exitCode, _, error) = Verify("mine");
+        error.Should().BeEmpty();
+        exitCode.Should().Be(0);
+
+        Put("standard-3", "r0");
+        Put("standard-4", "r1");
+        Put("standard-5", "r2");
+        (exitCode, _, error) = Verify("mine");
+        exitCode.Should().Be(1);
+        error
+            .Should()
+            .Contain("not as recorded: mine at eps 2: smoother-filters is ")
+            .And.Contain("not as recorded: mine over eps: smoother-filters is ");
+    }
+
     [Theory]
+    [InlineData(
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", "
+            + "\"Robust\": { \"x\": \"b\" } } } }",
+        "Robust:x is no eps: expected a number above 0"
+    )]
+    [InlineData(
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": [], \"Robust\": \"b\" } } }",
+        "Standard is neither a file nor a list of files"
+    )]
+    [InlineData(
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", \"Robust\": \"b\", "
+            + "\"Confidence\": 95 } } }",
+        "Confidence is not a number between 0.5 and 1"
+    )]
     [InlineData("{ \"Networks\": {} }", "no networks are named")]
     [InlineData("{ \"Networks\": { \"mine\": 3 } }", "Networks:mine: expected an object")]
     [InlineData("{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\" } } }", "Networks:mine: no Standard")]
@@ -93,6 +186,17 @@ public sealed class GateTests : IDisposable
                 $"Measurements:Folder={folder.File("store")}",
                 .. more,
             ]
+        );
+
+    private void Runs(params string[] robust) =>
+        Settings(
+            $$"""
+            {
+              "Study": "trifeature", "Architecture": "alexnet", "Tolerance": 0,
+              "Standard": ["s0.safetensors", "s1.safetensors", "s2.safetensors"],
+              "Robust": [{{string.Join(", ", robust.Select(r => $"\"{r}.safetensors\""))}}]
+            }
+            """
         );
 
     private void Settings(string mine) =>

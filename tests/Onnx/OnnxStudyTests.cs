@@ -93,7 +93,17 @@ public sealed class OnnxStudyTests : IDisposable
     }
 
     private static IStudy Open(string path, string? normalization = null) =>
-        StudyRegistry.Open(Study, StudyInputs.None with { Onnx = new(path, path, normalization) });
+        StudyRegistry.Open(
+            Study,
+            StudyInputs.None with
+            {
+                Onnx = new(path, path)
+                {
+                    OfStandard = new() { Normalization = normalization },
+                    OfRobust = new() { Normalization = normalization },
+                },
+            }
+        );
 
     private string Refusal(IStudy study) =>
         FluentActions.Invoking(() => study.Networks.Load(id)).Should().Throw<InvalidInputException>().Which.Message;

@@ -111,6 +111,8 @@ public sealed class VerificationOutcomeTests : IDisposable
                 ("scope", "pair"),
                 ("standard", "0.25"),
                 ("robust", "0.75"),
+                ("standardRuns", "[]"),
+                ("robustRuns", "[]"),
                 ("difference", "0.5"),
                 ("low", "0.25"),
                 ("high", "0.75"),

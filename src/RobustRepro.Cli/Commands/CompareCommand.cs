@@ -30,8 +30,8 @@ internal static class CompareCommand
             claim = SharedOptions.Claim(),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
             device = SharedOptions.Device();
-        Option<string?> normalization = SharedOptions.Normalization();
-        Option<string[]> layers = SharedOptions.Layers();
+        OnnxOptions onnx = OnnxOptions.OfOne(),
+            onnxRobust = OnnxOptions.OfRobust();
         Option<int?> threads = SharedOptions.Threads();
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
@@ -46,8 +46,6 @@ internal static class CompareCommand
             standard,
             robust,
             arch,
-            normalization,
-            layers,
             study,
             claim,
             output,
@@ -57,6 +55,8 @@ internal static class CompareCommand
             device,
             threads,
         };
+        foreach (Option option in onnx.All.Concat(onnxRobust.All))
+            command.Add(option);
         command.SetAction(
             (result, cancellation) =>
                 Task.FromResult(
@@ -70,13 +70,13 @@ internal static class CompareCommand
                         );
                         (IStudy opened, string architecture) = new GivenPair(
                             result.GetRequiredValue(study),
-                            result.GetRequiredValue(standard),
-                            result.GetRequiredValue(robust)
+                            [result.GetRequiredValue(standard)],
+                            [result.GetRequiredValue(robust)]
                         )
                         {
                             Architecture = result.GetValue(arch),
-                            Normalization = result.GetValue(normalization),
-                            Layers = result.GetValue(layers)!,
+                            OfStandard = onnx.Read(result),
+                            OfRobust = onnx.Read(result).With(onnxRobust.Read(result)),
                         }.Open(configuration);
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]

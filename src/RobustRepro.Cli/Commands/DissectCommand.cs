@@ -33,7 +33,7 @@ internal static class DissectCommand
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
         Option<bool> fresh = SharedOptions.Fresh();
-        Option<string?> normalization = SharedOptions.Normalization();
+        OnnxOptions onnx = OnnxOptions.OfOne();
         var layer = new Option<string[]>("--layer")
         {
             Description = "a layer by its module name, repeatable (default: the layers to hook that models list shows)",
@@ -68,7 +68,6 @@ internal static class DissectCommand
             arch,
             transform,
             layer,
-            normalization,
             probe,
             quantile,
             iou,
@@ -78,6 +77,8 @@ internal static class DissectCommand
             device,
             threads,
         };
+        foreach (Option option in onnx.OfAnswers)
+            command.Add(option);
         command.SetAction(
             (result, cancellation) =>
                 Task.FromResult(
@@ -99,8 +100,10 @@ internal static class DissectCommand
                             result.GetValue(arch),
                             result.GetValue(transform),
                             configuration,
-                            result.GetValue(normalization),
-                            result.GetValue(layer)!
+                            onnx.Read(result) with
+                            {
+                                Layers = result.GetValue(layer)!,
+                            }
                         );
                         using NormalizedModel model = opened.Networks.Load(id);
                         TorchSharp.torch.Device target = ComputeDevice.Resolve(configuration.Device);

@@ -29,7 +29,7 @@ internal static class EvaluateCommand
         };
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
-        Option<string?> normalization = SharedOptions.Normalization();
+        OnnxOptions onnx = OnnxOptions.OfOne();
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
@@ -37,13 +37,14 @@ internal static class EvaluateCommand
             arch,
             transform,
             decisions,
-            normalization,
             json,
             fresh,
             set,
             device,
             threads,
         };
+        foreach (Option option in onnx.OfAnswers)
+            command.Add(option);
         command.SetAction(result =>
             CommandRunner.Run(() =>
             {
@@ -59,7 +60,7 @@ internal static class EvaluateCommand
                     result.GetValue(arch),
                     result.GetValue(transform),
                     configuration,
-                    result.GetValue(normalization)
+                    onnx.Read(result)
                 );
                 using var stages = new StageDisplay(
                     result.GetValue(SharedOptions.Quiet)

@@ -37,8 +37,7 @@ internal static class NetworkArgument
     /// <param name="given">A name or a path.</param>
     /// <param name="architecture">Of a weight file; null to find out.</param>
     /// <param name="transformInput">on or off, of a GoogLeNet; null where its file is to tell.</param>
-    /// <param name="normalization">For an ONNX file: what its network expects of pixels.</param>
-    /// <param name="layers">For an ONNX file: layers to look into.</param>
+    /// <param name="reading">What is known of an ONNX file.</param>
     /// <exception cref="InvalidInputException">There is no such study, architecture or file, or the file holds another
     /// network.</exception>
     public static NamedNetwork Open(
@@ -47,8 +46,7 @@ internal static class NetworkArgument
         string? architecture,
         string? transformInput,
         SuiteConfiguration configuration,
-        string? normalization = null,
-        params string[] layers
+        OnnxReading? reading = null
     )
     {
         if (OnnxFiles.Is(given))
@@ -59,7 +57,7 @@ internal static class NetworkArgument
                     study,
                     configuration.InputsOf(study) with
                     {
-                        Onnx = new(given, given, normalization, layers),
+                        Onnx = new(given, given) { OfStandard = reading ?? new(), OfRobust = reading ?? new() },
                     },
                     configuration
                 )

@@ -57,28 +57,6 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <summary>For networks from ONNX files.</summary>
-    public static Option<string?> Normalization() =>
-        new("--normalization")
-        {
-            Description =
-                "what an ONNX file's network expects of pixels: imagenet, cifar10, centred, none, in-graph or MEAN/STD "
-                + "(default: what the file says, else none)",
-            HelpName = "name",
-        };
-
-    /// <summary>For networks from ONNX files.</summary>
-    public static Option<string[]> Layers() =>
-        new("--layers")
-        {
-            Description =
-                "layers of an ONNX file's network to look into, by the names that models inspect shows (default: the "
-                + "last activation of each stage)",
-            HelpName = "layer",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [],
-        };
-
     public static Option<string?> Output(string description) =>
         new("--out", "-o") { Description = description, HelpName = "folder" };
 

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RobustRepro.Files;
+using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
 
-/// <summary>The networks that <c>robustrepro.json</c> names, each a pair to be judged again and again: the gate of a
-/// team's CI.</summary>
+/// <summary>The networks that <c>robustrepro.json</c> names, to be judged again and again: the gate of a team's
+/// CI.</summary>
 public static partial class ConfiguredNetworks
 {
     /// <summary>The section of the file.</summary>
@@ -19,12 +21,18 @@ public static partial class ConfiguredNetworks
         "Architecture",
         "Normalization",
         "Layers",
+        "ClassNames",
+        "RobustNormalization",
+        "RobustLayers",
+        "RobustClassNames",
         "Tolerance",
+        "Confidence",
     ];
 
     /// <summary>By name, in the file's order; none where there is no file, or it names none.</summary>
-    /// <exception cref="InvalidInputException">An entry lacks its study or a file, or has an unknown key.</exception>
-    public static IReadOnlyList<(string Name, GivenPair Pair)> Of(SuiteConfiguration configuration)
+    /// <exception cref="InvalidInputException">An entry lacks its study or a file, has an unknown key, or a value
+    /// that is not one.</exception>
+    public static IReadOnlyList<GivenNetworks> Of(SuiteConfiguration configuration)
     {
         if (configuration.File is not { } path)
             return [];
@@ -33,23 +41,23 @@ public static partial class ConfiguredNetworks
             new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
         );
         return Find(content.RootElement, Section) is { ValueKind: JsonValueKind.Object } networks
-            ? [.. networks.EnumerateObject().Select(n => (Named(path, n.Name), Read(path, n.Name, n.Value)))]
+            ? [.. networks.EnumerateObject().Select(n => Read(path, Named(path, n.Name), n.Value))]
             : [];
     }
 
     /// <summary>The ones that are asked for.</summary>
     /// <param name="name">One of them, or <c>all</c>.</param>
     /// <exception cref="InvalidInputException">There is none of that name.</exception>
-    public static IReadOnlyList<(string Name, GivenPair Pair)> Find(SuiteConfiguration configuration, string name)
+    public static IReadOnlyList<GivenNetworks> Find(SuiteConfiguration configuration, string name)
     {
-        IReadOnlyList<(string Name, GivenPair Pair)> all = Of(configuration);
+        IReadOnlyList<GivenNetworks> all = Of(configuration);
         if (all.Count == 0)
             throw new InvalidInputException(
                 $"no networks are named: robustrepro.json needs a section \"{Section}\", as in docs/ci.md"
             );
         if (name == "all")
             return all;
-        (string, GivenPair)[] found = [.. all.Where(n => n.Name == name)];
+        GivenNetworks[] found = [.. all.Where(n => n.Name == name)];
         return found.Length > 0 ? found : throw InvalidInputException.Unknown("network", name, all.Select(n => n.Name));
     }
 
@@ -60,7 +68,7 @@ public static partial class ConfiguredNetworks
                 $"{path}: {Section}:{Printable.Name(name)}: a name is made of letters, digits, dots, hyphens and _"
             );
 
-    private static GivenPair Read(string path, string name, JsonElement entry)
+    private static GivenNetworks Read(string path, string name, JsonElement entry)
     {
         string at = $"{path}: {Section}:{name}";
         if (entry.ValueKind != JsonValueKind.Object)
@@ -74,37 +82,92 @@ public static partial class ConfiguredNetworks
                 );
         }
         string folder = Path.GetDirectoryName(path)!;
-        return new(Text("Study")!, InFolder("Standard"), InFolder("Robust"))
+        OnnxReading standard = Reading("");
+        var pair = new GivenPair(Text("Study")!, Files("Standard", Needed("Standard")), [])
         {
             Architecture = Text("Architecture", needed: false),
-            Normalization = Text("Normalization", needed: false),
-            Layers = Find(entry, "Layers") switch
-            {
-                null => [],
-                { ValueKind: JsonValueKind.Array } list
-                    when list.EnumerateArray().All(l => l.ValueKind == JsonValueKind.String) =>
-                [
-                    .. list.EnumerateArray().Select(l => l.GetString()!),
-                ],
-                _ => throw new InvalidInputException($"{at}: Layers is not a list of names"),
-            },
-            Tolerance = Find(entry, "Tolerance") switch
-            {
-                null => null,
-                { ValueKind: JsonValueKind.Number } number when number.GetDouble() is >= 0 and var tolerance =>
-                    tolerance,
-                _ => throw new InvalidInputException($"{at}: Tolerance is not a number from 0"),
-            },
+            OfStandard = standard,
+            OfRobust = standard.With(Reading("Robust")),
+        };
+        JsonElement robust = Needed("Robust");
+        return new(
+            name,
+            robust.ValueKind == JsonValueKind.Object ? Sweep(robust) : [pair with { Robust = Files("Robust", robust) }]
+        )
+        {
+            Tolerance = Number("Tolerance", t => t >= 0, "a number from 0"),
+            Confidence = Number("Confidence", c => c is > 0.5 and < 1, "a number between 0.5 and 1") ?? 0.95,
         };
 
-        string InFolder(string key) => Path.GetFullPath(Text(key)!, folder);
+        GivenPair[] Sweep(JsonElement doses)
+        {
+            GivenPair[] pairs =
+            [
+                .. doses
+                    .EnumerateObject()
+                    .Select(d =>
+                        pair with
+                        {
+                            Eps =
+                                double.TryParse(d.Name, CultureInfo.InvariantCulture, out double eps) && eps > 0
+                                    ? eps
+                                    : throw new InvalidInputException(
+                                        $"{at}: Robust:{Printable.Name(d.Name)} is no eps: expected a number above 0, "
+                                            + "and the files of the R that were trained at it"
+                                    ),
+                            Robust = Files($"Robust:{d.Name}", d.Value),
+                        }
+                    )
+                    .OrderBy(p => p.Eps),
+            ];
+            return pairs.Length > 1 && pairs.DistinctBy(p => p.Eps).Count() == pairs.Length
+                ? pairs
+                : throw new InvalidInputException($"{at}: Robust has no two different eps: give a file in their place");
+        }
 
-        string? Text(string key, bool needed = true) =>
+        OnnxReading Reading(string of) =>
+            new()
+            {
+                Normalization = Text($"{of}Normalization", needed: false),
+                Layers = Find(entry, $"{of}Layers") is { } layers ? Texts($"{of}Layers", layers) : [],
+                ClassNames = Text($"{of}ClassNames", needed: false) is { } names
+                    ? Path.GetFullPath(names, folder)
+                    : null,
+            };
+
+        double? Number(string key, Func<double, bool> fits, string expected) =>
             Find(entry, key) switch
             {
+                null => null,
+                { ValueKind: JsonValueKind.Number } number when fits(number.GetDouble()) => number.GetDouble(),
+                _ => throw new InvalidInputException($"{at}: {key} is not {expected}"),
+            };
+
+        string[] Files(string key, JsonElement value)
+        {
+            string[] files =
+                value.ValueKind == JsonValueKind.Array ? Texts(key, value)
+                : value.ValueKind == JsonValueKind.String ? [value.GetString()!]
+                : [];
+            return files.Length > 0 && files.All(f => f.Length > 0)
+                ? [.. files.Select(f => Path.GetFullPath(f, folder))]
+                : throw new InvalidInputException($"{at}: {key} is neither a file nor a list of files");
+        }
+
+        string[] Texts(string key, JsonElement value) =>
+            value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(l => l.ValueKind == JsonValueKind.String)
+                ? [.. value.EnumerateArray().Select(l => l.GetString()!)]
+                : throw new InvalidInputException($"{at}: {key} is not a list of names");
+
+        JsonElement Needed(string key) =>
+            Find(entry, key) ?? throw new InvalidInputException($"{at}: no {key}; it needs Study, Standard and Robust");
+
+        string? Text(string key, bool needed = true) =>
+            (needed ? Needed(key) : Find(entry, key)) switch
+            {
+                null => null,
                 { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } value => value,
-                null when !needed => null,
-                null => throw new InvalidInputException($"{at}: no {key}; it needs Study, Standard and Robust"),
                 _ => throw new InvalidInputException($"{at}: {key} is no text"),
             };
     }

@@ -4,38 +4,40 @@ using RobustRepro.Studies;
 
 namespace RobustRepro.Configuration;
 
-/// <summary>A pair of networks of any origin, and all that must be known to judge it.</summary>
+/// <summary>A pair of networks of any origin, one training run of each or several, and all that must be known to judge
+/// it.</summary>
 /// <param name="Study">Whose claims are judged.</param>
-/// <param name="Standard">Weight file or ONNX file of the network in the part of S.</param>
-/// <param name="Robust">Weight file or ONNX file of the network in the part of R.</param>
-public sealed record GivenPair(string Study, string Standard, string Robust)
+/// <param name="Standard">Weight files or ONNX files of the network in the part of S, one per run.</param>
+/// <param name="Robust">Weight files or ONNX files of the network in the part of R, one per run.</param>
+public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IReadOnlyList<string> Robust)
 {
     /// <summary>Which network of the study weight files hold; ONNX files need none.</summary>
     public string? Architecture { get; init; }
 
-    /// <summary>What the networks of ONNX files expect of pixels; null for what the files say.</summary>
-    public string? Normalization { get; init; }
+    /// <summary>What is known of S's ONNX files.</summary>
+    public OnnxReading OfStandard { get; init; } = new();
 
-    /// <summary>Layers of ONNX files to look into; empty for the last activation of each stage.</summary>
-    public IReadOnlyList<string> Layers { get; init; } = [];
+    /// <summary>What is known of R's ONNX files.</summary>
+    public OnnxReading OfRobust { get; init; } = new();
 
-    /// <summary>By how much a number may leave the recorded one; null for the claim's smallest effect of
-    /// interest.</summary>
-    public double? Tolerance { get; init; }
+    /// <summary>Bound of the attacks that R was trained against, where R of several bounds stand beside one
+    /// S.</summary>
+    public double? Eps { get; init; }
 
     /// <summary>Opens the study with the pair in place of its own networks.</summary>
     /// <returns>The study, and the name that the pair has among its architectures.</returns>
-    /// <exception cref="InvalidInputException">A file is missing, one alone is in ONNX, or weight files come without
-    /// their architecture.</exception>
+    /// <exception cref="InvalidInputException">A file is missing, some are in ONNX and some are not, or weight files
+    /// come without their architecture.</exception>
     public (IStudy Opened, string Architecture) Open(SuiteConfiguration configuration)
     {
-        foreach (string path in (string[])[Standard, Robust])
+        string[] all = [.. Standard, .. Robust];
+        foreach (string path in all)
         {
             if (!File.Exists(CheckpointPath.Of(path).File))
                 throw new InvalidInputException($"{path}: no such weight file");
         }
-        bool onnx = OnnxFiles.Is(Standard);
-        if (onnx != OnnxFiles.Is(Robust))
+        bool onnx = OnnxFiles.Is(all[0]);
+        if (!all.All(path => OnnxFiles.Is(path) == onnx))
             throw new InvalidInputException(
                 "one of the networks is an ONNX file: give both in that format, or neither"
             );
@@ -44,22 +46,44 @@ public sealed record GivenPair(string Study, string Standard, string Robust)
             : Architecture
                 ?? throw new InvalidInputException("weight files need --arch, the architecture of the networks");
         StudyInputs inputs = configuration.InputsOf(Study);
-        // what is set of the pair besides its files stays set
-        NetworkFiles files = (inputs.Networks.GetValueOrDefault(architecture) ?? new(null, null)) with
-        {
-            Standard = Standard,
-            Robust = Robust,
-            KnownImages = null,
-        };
+        StudyInputs[] runs =
+        [
+            .. Enumerable
+                .Range(0, Math.Max(Standard.Count, Robust.Count))
+                .Select(run => Run(inputs, architecture, onnx, Of(Standard, run), Of(Robust, run))),
+        ];
         IStudy opened = StudyRegistry.Open(
             Study,
-            inputs with
+            runs[0] with
             {
-                Networks = onnx ? [] : new Dictionary<string, NetworkFiles> { [architecture] = files },
-                Onnx = onnx ? new(Standard, Robust, Normalization, Layers) : null,
+                Further = runs.Length > 1 ? new(runs[1..], Standard.Count, Robust.Count) : null,
             },
             ComputeDevice.Resolve(configuration.Device)
         );
         return (opened, opened.Architecture(architecture).Name);
     }
+
+    private StudyInputs Run(StudyInputs inputs, string architecture, bool onnx, string standard, string robust)
+    {
+        if (onnx)
+            return inputs with
+            {
+                Networks = new Dictionary<string, NetworkFiles>(),
+                Onnx = new(standard, robust) { OfStandard = OfStandard, OfRobust = OfRobust },
+            };
+        // what is set of the pair besides its files stays set
+        NetworkFiles files = (inputs.Networks.GetValueOrDefault(architecture) ?? new(null, null)) with
+        {
+            Standard = standard,
+            Robust = robust,
+            KnownImages = null,
+        };
+        return inputs with
+        {
+            Networks = new Dictionary<string, NetworkFiles> { [architecture] = files },
+            Onnx = null,
+        };
+    }
+
+    private static string Of(IReadOnlyList<string> files, int run) => files[Math.Min(run, files.Count - 1)];
 }

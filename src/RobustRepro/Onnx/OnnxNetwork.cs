@@ -16,8 +16,9 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
     private readonly OnnxGraph graph;
     private readonly OnnxProgram program;
     private readonly Dictionary<OnnxNode, OnnxLayer> layers = [];
+    private long[]? order;
 
-    private OnnxNetwork(OnnxGraph graph)
+    private OnnxNetwork(OnnxGraph graph, IReadOnlyDictionary<string, string> renamed)
         : base(nameof(OnnxNetwork))
     {
         this.graph = graph;
@@ -27,7 +28,10 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
         HashSet<string> names = [];
         foreach (OnnxNode node in program.Steps)
         {
-            var layer = new OnnxLayer(LayerNames.Unique(node, names), node, () => KernelOf(node));
+            string own = LayerNames.Unique(node, names);
+            // what others are called now is taken
+            string name = renamed.GetValueOrDefault(own) ?? (renamed.Values.Contains(own) ? $"{own}_of_file" : own);
+            var layer = new OnnxLayer(name, node, () => KernelOf(node));
             register_module(layer.LayerName, layer);
             layers[node] = layer;
         }
@@ -73,14 +77,16 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
 
     /// <summary>Reads a file, tries it, and finds out whether it takes several images at once.</summary>
     /// <param name="size">Side of the images in pixels; only for files that take any.</param>
+    /// <param name="renamed">Layers that are to have other names, by those that they have otherwise; null for
+    /// none.</param>
     /// <exception cref="InvalidInputException">The file is missing, damaged, holds no network of images, or cannot run;
     /// one line says why.</exception>
-    public static OnnxNetwork Open(string path, int size)
+    public static OnnxNetwork Open(string path, int size, IReadOnlyDictionary<string, string>? renamed = null)
     {
         OnnxGraph graph = OnnxGraph.Open(path);
         try
         {
-            var network = new OnnxNetwork(graph);
+            var network = new OnnxNetwork(graph, renamed ?? new Dictionary<string, string>());
             network.Try(size);
             network.eval();
             return network;
@@ -94,12 +100,18 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>From now on answer i is what was answer <paramref name="places"/>[i].</summary>
+    public void Reorder(long[] places) => order = places;
+
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
         if (input.dim() != 4 || input.shape[1] != 3)
             throw new InvalidInputException($"{Path}: takes images, got {OnnxFailure.Shape(input.shape)}");
-        return Answer(input, (node, value) => Shown(layers[node], value)).MoveToOuterDisposeScope();
+        Tensor logits = Answer(input, (node, value) => Shown(layers[node], value));
+        return (
+            order is null ? logits : logits.index_select(1, tensor(order, device: logits.device))
+        ).MoveToOuterDisposeScope();
     }
 
     protected override void Dispose(bool disposing)

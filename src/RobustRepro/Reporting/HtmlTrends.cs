@@ -10,11 +10,13 @@ internal static class HtmlTrends
     /// <summary>The table at the head of the report: claims by series.</summary>
     public static void TrendMatrix(this HtmlWriter html, IReadOnlyList<ClaimSection> sections)
     {
+        bool runs = sections.SelectMany(s => s.Trends).Any(t => t.Series.HasRuns);
         string[] columns = [.. sections.SelectMany(s => s.Trends).Select(t => t.Networks).Distinct()];
         html.Element(
             "p",
-            "Under each verdict: the measure of S and of R at L2 eps 3, or Linf eps 4/255, and tau with eps. One "
-                + "network each: no intervals.",
+            "Under each verdict: the measure of S and of R at L2 eps 3 or Linf eps 4/255, or at the largest eps where "
+                + "there is no such R, and tau with eps. "
+                + (runs ? "Means over runs." : "One network each: no intervals."),
             ("class", "note")
         );
         html.Element(

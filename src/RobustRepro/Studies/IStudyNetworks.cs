@@ -25,8 +25,15 @@ public interface IStudyNetworks
     /// with.</summary>
     bool HasUntrained => true;
 
-    /// <summary>Why hidden units cannot be looked into; null where they can.</summary>
+    /// <summary>Seeds of further S, or of further R, beyond those of <see cref="Seeds"/>: there may be more runs of
+    /// one than of the other.</summary>
+    IReadOnlyList<int> FurtherSeeds(string architecture, TrainingMode mode) => [];
+
+    /// <summary>Why hidden layers cannot be looked into; null where they can.</summary>
     string? WithoutLayers => null;
+
+    /// <summary>Why filters cannot be looked at; null where they can.</summary>
+    string? WithoutFilters => null;
 
     /// <summary>What the pair of a seed is called in tables.</summary>
     string PairLabel(int seed) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}");

@@ -50,6 +50,10 @@ public sealed record StudyInputs
     /// <summary>ONNX files to be judged in place of the study's networks; null for none.</summary>
     public OnnxFiles? Onnx { get; init; }
 
+    /// <summary>Further runs of the networks in <see cref="Networks"/> or <see cref="Onnx"/>, the first run's left out;
+    /// none unless several were given.</summary>
+    public FurtherRuns? Further { get; init; }
+
     public StudySizes Sizes { get; init; } = StudySizes.Default;
 
     /// <summary>Where measurements are read from and kept; null to measure everything in every process.</summary>

@@ -1,4 +1,5 @@
 using RobustRepro.Datasets;
+using RobustRepro.Datasets.ImageNet;
 using RobustRepro.Datasets.TinyImageNet;
 using RobustRepro.Stimuli;
 using RobustRepro.Stimuli.Trifeature;
@@ -30,23 +31,42 @@ public static class StudyRegistry
     /// be.</exception>
     public static IStudy Open(string name, StudyInputs? inputs = null, torch.Device? device = null)
     {
-        (NetworkStudy study, int size, int classes) = name switch
+        NetworkStudy study = OpenFirst(name, inputs, device);
+        return inputs?.Further is not { } further
+            ? study
+            : With(
+                study,
+                new SeveralRuns(
+                    [study.Networks, .. further.Inputs.Select(run => OpenFirst(name, run, device).Networks)],
+                    further.Standard,
+                    further.Robust
+                )
+            );
+    }
+
+    private static NetworkStudy OpenFirst(string name, StudyInputs? inputs, torch.Device? device)
+    {
+        (NetworkStudy study, int size, IReadOnlyList<string[]> classes) = name switch
         {
             TrifeatureStudy.Id => (
                 TrifeatureStudy.Open(inputs, device),
                 TrifeatureScene.Size,
-                TrifeatureGenerator.ClassCount
+                OneName(TrifeatureGenerator.Classes)
             ),
-            Cifar10Study.Id => (Cifar10Study.Open(inputs, device), Cifar10Dataset.Size, Cifar10Dataset.Classes.Count),
+            Cifar10Study.Id => (
+                Cifar10Study.Open(inputs, device),
+                Cifar10Dataset.Size,
+                OneName(Cifar10Dataset.Classes)
+            ),
             TinyimagenetStudy.Id => (
                 TinyimagenetStudy.Open(inputs, device),
                 TinyImageNetDataset.Size,
-                PhotographCategories.All.Count
+                OneName(PhotographCategories.All)
             ),
             ImagenetStudy.Id => (
                 ImagenetStudy.Open(inputs, device),
                 ImagenetNetworks.InputSize,
-                ImagenetNetworks.Classes
+                ImageNetClasses.Names.Zip(ImageNetClasses.Ids, (word, id) => (string[])[word, id]).ToArray()
             ),
             PublishedStudy.Id => throw new InvalidInputException(
                 $"the {PublishedStudy.Id} study has published numbers and no networks; only "
@@ -58,6 +78,8 @@ public static class StudyRegistry
             ? With(study, new OnnxNetworks(files, name, size, classes, () => Intact(study), device))
             : study;
     }
+
+    private static string[][] OneName(IReadOnlyList<string> classes) => [.. classes.Select(c => (string[])[c])];
 
     /// <summary>A study with networks of others in place of its own.</summary>
     private static NetworkStudy With(NetworkStudy study, IStudyNetworks others) =>

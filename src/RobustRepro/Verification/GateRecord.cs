@@ -1,51 +1,67 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RobustRepro.Claims;
 using RobustRepro.Files;
 
 namespace RobustRepro.Verification;
 
-/// <summary>What a pair of networks came to when it was recorded: <c>robustrepro.recorded/NAME.json</c> beside the
-/// settings. A later run is held to it.</summary>
+/// <summary>What networks came to when they were recorded: <c>robustrepro.recorded/NAME.json</c> beside the settings. A
+/// later run is held to it.</summary>
 public sealed class GateRecord
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly string name;
-    private readonly Dictionary<string, Entry> entries;
+    private readonly IReadOnlyList<RecordedNumbers> entries;
+    private readonly IReadOnlyDictionary<string, (string Verdict, double Tau)> trends;
 
-    private GateRecord(string name, Dictionary<string, Entry> entries)
+    private GateRecord(
+        string name,
+        IReadOnlyList<RecordedNumbers> entries,
+        IReadOnlyDictionary<string, (string, double)> trends
+    )
     {
         this.name = name;
         this.entries = entries;
+        this.trends = trends;
     }
 
-    /// <summary>Where the record of a pair is.</summary>
+    /// <summary>Where the record of an entry is.</summary>
     /// <param name="settings">Path of <c>robustrepro.json</c>.</param>
     public static string PathOf(string settings, string name) =>
         Path.Combine(Path.GetDirectoryName(settings)!, "robustrepro.recorded", $"{name}.json");
 
     /// <summary>Records verdicts and numbers; what is on record of claims that were not judged stays.</summary>
     /// <exception cref="InvalidInputException">What is there is no record.</exception>
-    public static void Save(string path, string name, VerificationResult result)
+    public static void Save(string path, string name, JudgedNetworks judged)
     {
-        JsonNode record = JsonNode.Parse(VerdictsFile.Json(result, pair: true))!;
+        JsonNode record = JsonNode.Parse(VerdictsFile.Json(judged.Pairs[0].Result, pair: true))!;
+        JsonArray verdicts = [],
+            overEps = [];
+        foreach (JudgedPair pair in judged.Pairs)
+        foreach (JsonNode? verdict in Entries(VerdictsFile.Json(pair.Result, pair: true), "verdicts"))
+        {
+            verdict!["eps"] = pair.Eps;
+            verdicts.Add(verdict.DeepClone());
+        }
+        if (judged.OverEps is { } trends)
+        {
+            foreach (JsonNode? trend in Entries(VerdictsFile.Json(trends, pair: false), "verdicts"))
+                overEps.Add(trend!.DeepClone());
+        }
         if (File.Exists(path))
         {
             Load(path, name);
-            string[] judged = [.. result.Results.Select(r => r.Claim.Id)];
-            JsonArray verdicts = record["verdicts"]!.AsArray();
-            foreach (JsonNode? kept in JsonNode.Parse(File.ReadAllText(path))!["verdicts"]!.AsArray())
-            {
-                if (!judged.Contains((string?)kept!["claim"]))
-                    verdicts.Add(kept.DeepClone());
-            }
+            string[] claims = [.. judged.Pairs.SelectMany(p => p.Result.Results).Select(r => r.Claim.Id)];
+            string before = File.ReadAllText(path);
+            Keep(Entries(before, "verdicts"), verdicts, claims);
+            Keep(Entries(before, "overEps"), overEps, claims);
         }
+        record["verdicts"] = verdicts;
+        record["overEps"] = overEps;
         AtomicFile.WriteText(path, record.ToJsonString(Format) + "\n");
     }
 
-    /// <param name="name">Of the pair, for messages.</param>
+    /// <param name="name">Of the entry, for messages.</param>
     /// <exception cref="InvalidInputException">There is no record, or the file is none.</exception>
     public static GateRecord Load(string path, string name)
     {
@@ -56,20 +72,21 @@ public sealed class GateRecord
         try
         {
             using var content = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = content.RootElement;
+            RecordedNumbers[] entries = [.. root.GetProperty("verdicts").EnumerateArray().Select(RecordedNumbers.Read)];
+            if (entries.DistinctBy(e => (e.Claim, e.Eps)).Count() < entries.Length)
+                throw new InvalidOperationException("a claim is there twice");
             return new(
                 name,
-                content
-                    .RootElement.GetProperty("verdicts")
-                    .EnumerateArray()
-                    .ToDictionary(
-                        v => v.GetProperty("claim").GetString()!,
-                        v => new Entry(
-                            v.GetProperty("verdict").GetString()!,
-                            Number(v, "standard"),
-                            Number(v, "robust"),
-                            Number(v, "smallestEffect")
+                entries,
+                root.TryGetProperty("overEps", out JsonElement overEps)
+                    ? overEps
+                        .EnumerateArray()
+                        .ToDictionary(
+                            t => t.GetProperty("claim").GetString()!,
+                            t => (t.GetProperty("verdict").GetString()!, RecordedNumbers.Number(t, "tau"))
                         )
-                    )
+                    : new Dictionary<string, (string, double)>()
             );
         }
         catch (Exception e)
@@ -82,51 +99,74 @@ public sealed class GateRecord
         }
     }
 
-    /// <summary>A line per claim that came out otherwise: another verdict, a number farther from the recorded one than
-    /// is tolerated, a claim that was not judged or is not on record. One pair says nothing of how another training
-    /// would come out, so that the tolerance is the user's, or the smallest effect of interest.</summary>
-    /// <param name="tolerance">Null for each claim's smallest effect of interest.</param>
+    /// <summary>A line per claim that came out otherwise: another verdict, a number that left the recorded ones, a
+    /// claim that was not judged or is not on record.</summary>
+    /// <param name="rule">How far numbers may leave the recorded ones.</param>
     /// <param name="all">Whether every claim was asked for, so that one that was not judged is missed.</param>
-    public IReadOnlyList<string> Changes(VerificationResult result, double? tolerance, bool all = true)
+    public IReadOnlyList<GateChange> Changes(JudgedNetworks judged, GateRule rule, bool all = true)
     {
-        var changes = new List<string>();
-        foreach (ClaimResult judged in result.Results)
+        List<GateChange> changes = [];
+        foreach (JudgedPair pair in judged.Pairs)
         {
-            if (!entries.TryGetValue(judged.Claim.Id, out Entry? recorded))
-                changes.Add($"{name}: {judged.Claim.Id} is not on record; --record writes it");
-            else if (Change(judged, recorded, tolerance) is { } change)
-                changes.Add($"{name}: {judged.Claim.Id} {change}");
+            string at = pair.Eps is { } eps ? $"{name} at eps {RecordedNumbers.Short(eps)}" : name;
+            RecordedNumbers[] recorded = [.. entries.Where(e => e.Eps == pair.Eps)];
+            foreach (Claims.ClaimResult result in pair.Result.Results)
+            {
+                string claim = result.Claim.Id;
+                string? change = recorded.FirstOrDefault(e => e.Claim == claim) is { } was
+                    ? was.Change(result, rule)
+                    : "is not on record; --record writes it";
+                if (change is not null)
+                    changes.Add(new(claim, $"{at}: {claim} {change}"));
+            }
+            foreach (
+                string missing in all
+                    ? recorded.Select(e => e.Claim).Except(pair.Result.Results.Select(r => r.Claim.Id))
+                    : []
+            )
+            {
+                string? reason = pair.Result.Skipped.FirstOrDefault(s => s.Claim.Id == missing)?.Reason;
+                changes.Add(
+                    new(
+                        missing,
+                        $"{at}: {missing} is on record and was not judged{(reason is null ? "" : $": {reason}")}"
+                    )
+                );
+            }
         }
-        foreach (string missing in all ? entries.Keys.Except(result.Results.Select(r => r.Claim.Id)) : [])
-        {
-            string? reason = result.Skipped.FirstOrDefault(s => s.Claim.Id == missing)?.Reason;
-            changes.Add($"{name}: {missing} is on record and was not judged{(reason is null ? "" : $": {reason}")}");
-        }
+        double?[] gone = [.. entries.Select(e => e.Eps).Distinct().Where(e => judged.Pairs.All(p => p.Eps != e))];
+        if (gone.Length > 0)
+            changes.Add(
+                new(
+                    "",
+                    $"{name}: on record are networks of eps {string.Join(", ", gone.Select(RecordedNumbers.Short))}, "
+                        + "which the settings do not name"
+                )
+            );
+        changes.AddRange(judged.Trends.Select(Change).OfType<GateChange>());
         return changes;
     }
 
-    private static string? Change(ClaimResult judged, Entry recorded, double? tolerance)
+    private GateChange? Change(Claims.Trends.TrendResult trend)
     {
-        ClaimRow row = judged.Row;
-        string numbers =
-            $"S {Text(row.Standard)}, R {Text(row.Robust)}; recorded S {Text(recorded.Standard)}, "
-            + $"R {Text(recorded.Robust)}";
-        if (judged.Verdict.Lower() != recorded.Verdict)
-            return $"is {judged.Verdict.Lower()}, recorded is {recorded.Verdict} ({numbers})";
-        double allowed = tolerance ?? recorded.SmallestEffect;
-        return Apart(row.Standard, recorded.Standard, allowed) || Apart(row.Robust, recorded.Robust, allowed)
-            ? $"is {recorded.Verdict} as recorded, its numbers are more than {Text(allowed)} away ({numbers})"
-            : null;
+        string claim = trend.Claim.Id,
+            verdict = trend.Verdict.Lower();
+        if (!trends.TryGetValue(claim, out (string Verdict, double Tau) recorded))
+            return new(claim, $"{name} over eps: {claim} is not on record; --record writes it");
+        return verdict == recorded.Verdict
+            ? null
+            : new(
+                claim,
+                $"{name} over eps: {claim} is {verdict}, recorded is {recorded.Verdict} (tau "
+                    + $"{RecordedNumbers.Text(trend.Series.Tau)}; recorded {RecordedNumbers.Text(recorded.Tau)})"
+            );
     }
 
-    /// <summary>What is undefined on one side alone is apart too.</summary>
-    private static bool Apart(double now, double then, double allowed) =>
-        double.IsFinite(now) != double.IsFinite(then) || Math.Abs(now - then) > allowed;
+    private static JsonArray Entries(string json, string key) => JsonNode.Parse(json)![key]?.AsArray() ?? [];
 
-    private static double Number(JsonElement entry, string key) =>
-        entry.GetProperty(key) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.NaN;
-
-    private static string Text(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private sealed record Entry(string Verdict, double Standard, double Robust, double SmallestEffect);
+    private static void Keep(JsonArray before, JsonArray now, string[] judged)
+    {
+        foreach (JsonNode? kept in before.Where(k => !judged.Contains((string?)k!["claim"])))
+            now.Add(kept!.DeepClone());
+    }
 }

@@ -15,6 +15,10 @@ internal sealed class MeasuredStudy(
     public IReadOnlyList<NetworkPair> Pairs(string architecture) =>
         [.. networks.Seeds(architecture).Select(seed => Pair(architecture, TrainingMode.Standard, seed))];
 
+    /// <summary>Every S and every R that there is.</summary>
+    public Runs Runs(string architecture) =>
+        new(Arm(architecture, TrainingMode.Standard), Arm(architecture, TrainingMode.Robust));
+
     /// <summary>The S that were stopped at R's clean accuracy, each with that R.</summary>
     public IReadOnlyList<NetworkPair> Matched(string architecture) =>
         [.. networks.MatchedSeeds(architecture).Select(seed => Pair(architecture, TrainingMode.Matched, seed))];
@@ -22,6 +26,14 @@ internal sealed class MeasuredStudy(
     /// <summary>Null where it was not measured.</summary>
     public NetworkMeasurements? Untrained(string architecture) =>
         measured.GetValueOrDefault(VerificationPlan.Untrained(architecture));
+
+    private IReadOnlyList<NetworkMeasurements> Arm(string architecture, TrainingMode mode) =>
+        [
+            .. networks
+                .Seeds(architecture)
+                .Concat(networks.FurtherSeeds(architecture, mode))
+                .Select(seed => measured[new(architecture, mode, seed)]),
+        ];
 
     private NetworkPair Pair(string architecture, TrainingMode standard, int seed) =>
         new(

@@ -2,6 +2,7 @@ using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Reporting;
 using RobustRepro.Statistics;
+using RobustRepro.Studies.Published;
 
 namespace RobustRepro.Verification;
 
@@ -9,10 +10,11 @@ namespace RobustRepro.Verification;
 /// number comes from.</summary>
 internal static class TrendReport
 {
-    private const string Question =
+    private static string Question(bool published) =>
         "Tests claims of Chen, Agarwal and Nguyen, The shape and simplicity biases of adversarially robust "
-        + "ImageNet-trained CNNs (arXiv:2006.09373), on what others measured of ImageNet networks: does a measure go "
-        + "with eps, the strength of the attacks that a network was trained against?";
+        + "ImageNet-trained CNNs (arXiv:2006.09373), on "
+        + (published ? "what others measured of ImageNet networks" : "networks of the user")
+        + ": does a measure go with eps, the strength of the attacks that a network was trained against?";
 
     public static Report Build(VerificationResult verification)
     {
@@ -32,7 +34,7 @@ internal static class TrendReport
             LeftOut = verification.LeftOut,
             Headlines = headlines.Count == 0 ? null : TrendTables.Headlines(verification.Study.Name, headlines),
             ControlTables = verification.Tables,
-            Rule = TrendRule.Text,
+            Rule = string.Join(" ", verification.Trends.Select(t => t.Rule).Distinct()),
         };
     }
 
@@ -49,7 +51,8 @@ internal static class TrendReport
             headlines.Count == 0
                 ? ""
                 : $" On the paper's architecture and norm: {Counts(headlines.Select(h => h.Verdict))}.";
-        return $"{Question} {verification.Study.Description}{outcome} Series by series: "
+        string question = Question(verification.Study.Name == PublishedStudy.Id);
+        return $"{question} {verification.Study.Description}{outcome} Series by series: "
             + $"{Counts(verification.Trends.Select(t => t.Verdict))}.";
     }
 

@@ -52,6 +52,8 @@ public static class VerdictsFile
             Scope = scope,
             Standard = Number(row.Standard),
             Robust = Number(row.Robust),
+            StandardRuns = row.StandardRuns.Select(Number),
+            RobustRuns = row.RobustRuns.Select(Number),
             Difference = Number(row.Difference.Estimate),
             Low = Number(row.Difference.Low),
             High = Number(row.Difference.High),

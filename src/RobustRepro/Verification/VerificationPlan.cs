@@ -75,6 +75,8 @@ internal sealed class VerificationPlan
             Add(architecture, TrainingMode.Standard, [seed], request);
             Add(architecture, TrainingMode.Robust, [seed], request);
         }
+        foreach (TrainingMode mode in new[] { TrainingMode.Standard, TrainingMode.Robust })
+            Add(architecture, mode, networks.FurtherSeeds(architecture, mode), request);
     }
 
     private void Add(string architecture, TrainingMode mode, IReadOnlyList<int> seeds, MeasurementRequest request)

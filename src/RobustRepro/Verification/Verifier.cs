@@ -55,7 +55,7 @@ public sealed class Verifier(IStudy study)
                     )
             );
         MeasuredStudy measured = Measurer.Measure(plan, cancellation);
-        Claim[] judged = [.. wanted.Where(c => architectures.All(a => Applies(c, measured.Pairs(a))))];
+        Claim[] judged = [.. wanted.Where(c => architectures.All(a => measured.Runs(a).All.All(c.AppliesTo)))];
         (Claim Claim, string Architecture)[] cases =
         [
             .. from claim in judged from architecture in architectures select (claim, architecture),
@@ -63,20 +63,25 @@ public sealed class Verifier(IStudy study)
         string name = study.Info.Name;
         return new(
             study.Info,
-            JudgeAll(cases, name, measured.Pairs),
+            JudgeAll(cases, name, measured.Pairs, measured.Runs),
             [
                 .. cases
                     .AsParallel()
                     .AsOrdered()
                     .Where(c => c.Claim.UsesLabels)
-                    .Select(c => Shuffled(c.Claim, c.Architecture, measured.Pairs(c.Architecture))),
+                    .Select(c => Shuffled(c.Claim, c.Architecture, measured)),
             ]
         )
         {
             StandardAgainstStandard = SplitControl.Of(
-                cases.Select(c => (c.Claim, c.Architecture, Runs.Of(measured.Pairs(c.Architecture)).Standard))
+                cases.Select(c => (c.Claim, c.Architecture, measured.Runs(c.Architecture).Standard))
             ),
-            AccuracyMatched = JudgeAll(cases, $"{name}, accuracy matched", measured.Matched),
+            AccuracyMatched = JudgeAll(
+                cases,
+                $"{name}, accuracy matched",
+                measured.Matched,
+                a => Runs.Of(measured.Matched(a))
+            ),
             Skipped = [.. skipped, .. wanted.Except(judged).Select(TooLittle)],
             JudgedWithout =
             [
@@ -109,12 +114,15 @@ public sealed class Verifier(IStudy study)
     }
 
     /// <summary>S against R, for every seed.</summary>
-    public ClaimResult Judge(Claim claim, string architecture) =>
-        claim.Judge(study.Info.Name, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));
+    public ClaimResult Judge(Claim claim, string architecture)
+    {
+        MeasuredStudy measured = OfPairs(architecture, claim);
+        return Judge(claim, study.Info.Name, architecture, measured.Pairs(architecture), measured.Runs(architecture));
+    }
 
     /// <summary>S against R with shuffled labels: nothing may be supported.</summary>
     public ClaimResult JudgeShuffled(Claim claim, string architecture) =>
-        Shuffled(claim, architecture, Pairs(architecture, MeasurementRequest.Of(claim)));
+        Shuffled(claim, architecture, OfPairs(architecture, claim));
 
     /// <summary>S and R of every seed, measured; what was measured for others may be there too.</summary>
     public IReadOnlyList<NetworkPair> Pairs(string architecture, MeasurementRequest request) =>
@@ -128,7 +136,12 @@ public sealed class Verifier(IStudy study)
     /// that the claim could be decided on.</summary>
     public SkippedClaim? Skipped(Claim claim)
     {
-        if ((claim.Parts & MeasurementParts.Units) != 0 && study.Networks.WithoutLayers is { } reason)
+        MeasurementParts inside = claim.Parts & MeasurementParts.Units;
+        string? reason =
+            inside == 0 ? null
+            : inside == MeasurementParts.Filters ? study.Networks.WithoutFilters
+            : study.Networks.WithoutLayers;
+        if (reason is not null)
             return new(claim, reason);
         List<StimulusName> needed = [.. claim.Needs];
         if (claim.Parts.HasFlag(MeasurementParts.Concepts))
@@ -149,24 +162,30 @@ public sealed class Verifier(IStudy study)
             : new(claim, string.Join("; ", lacking.Select(name => study.WhyAbsent(name) ?? $"no {name}").Distinct()));
     }
 
-    private ClaimResult Shuffled(Claim claim, string architecture, IReadOnlyList<NetworkPair> pairs) =>
-        claim.Judge(
+    private MeasuredStudy OfPairs(string architecture, Claim claim) =>
+        Measurer.Measure(VerificationPlan.OfPairs(study.Networks, architecture, MeasurementRequest.Of(claim)));
+
+    private ClaimResult Shuffled(Claim claim, string architecture, MeasuredStudy measured)
+    {
+        Runs runs = measured.Runs(architecture);
+        return Judge(
+            claim,
             $"{study.Info.Name}, shuffled labels",
             architecture,
-            [
-                .. pairs.Select(p => new NetworkPair(
-                    p.Label,
-                    LabelShuffle.Apply(claim, p.Standard),
-                    LabelShuffle.Apply(claim, p.Robust)
-                )),
-            ]
+            measured.Pairs(architecture),
+            new(
+                [.. runs.Standard.Select(n => LabelShuffle.Apply(claim, n))],
+                [.. runs.Robust.Select(n => LabelShuffle.Apply(claim, n))]
+            )
         );
+    }
 
     /// <summary>Judges the cases for which there are networks to be compared.</summary>
     private static ClaimResult[] JudgeAll(
         (Claim Claim, string Architecture)[] cases,
         string study,
-        Func<string, IReadOnlyList<NetworkPair>> pairs
+        Func<string, IReadOnlyList<NetworkPair>> pairs,
+        Func<string, Runs> runs
     ) =>
         [
             .. cases
@@ -174,8 +193,17 @@ public sealed class Verifier(IStudy study)
                 .AsOrdered()
                 .Select(c => (c.Claim, c.Architecture, Pairs: pairs(c.Architecture)))
                 .Where(c => c.Pairs.Count > 0)
-                .Select(c => c.Claim.Judge(study, c.Architecture, c.Pairs)),
+                .Select(c => Judge(c.Claim, study, c.Architecture, c.Pairs, runs(c.Architecture))),
         ];
+
+    /// <summary>A single pair goes by its label.</summary>
+    private static ClaimResult Judge(
+        Claim claim,
+        string study,
+        string architecture,
+        IReadOnlyList<NetworkPair> pairs,
+        Runs runs
+    ) => claim.Judge(study, architecture, runs, runs.All.Count() == 2 ? pairs[0].Label : null);
 
     private IReadOnlyList<Tables.ResultTable> Tables(IReadOnlyDictionary<string, NetworkPair> firstPairs) =>
         [.. study.Info.Tables.Select(t => t.Of(firstPairs)).OfType<Tables.ResultTable>()];
@@ -191,9 +219,6 @@ public sealed class Verifier(IStudy study)
             measured.Untrained(architecture)
         );
     }
-
-    private static bool Applies(Claim claim, IReadOnlyList<NetworkPair> pairs) =>
-        pairs.All(p => claim.AppliesTo(p.Standard) && claim.AppliesTo(p.Robust));
 
     private static SkippedClaim TooLittle(Claim claim) =>
         new(claim, $"of what it reads ({string.Join(", ", claim.Uses)}), too little was there to measure");

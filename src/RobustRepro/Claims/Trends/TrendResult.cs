@@ -23,6 +23,12 @@ public sealed record TrendResult(
     /// <summary>Whether this series is the claim's headline: the paper's architecture and norm.</summary>
     public bool IsHeadline { get; init; }
 
+    /// <summary>Whether the networks were measured here, so that there may be several runs per eps.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>How the verdict comes about, for readers.</summary>
+    public string Rule => IsMeasured ? TrendRule.OfRuns : TrendRule.Text;
+
     /// <summary>As tables and records name the series, for example <c>resnet50 L2</c>.</summary>
     public string Networks => $"{Architecture} {Norm}";
 

@@ -63,7 +63,7 @@ public static class TrendTables
             []
         )
         {
-            CommonNotes = [TrendRule.Text],
+            CommonNotes = [.. results.Select(r => r.Rule).Distinct()],
         };
 
     /// <summary>A row per network, a column per series; all series are of the same networks. A single one has its

@@ -21,10 +21,12 @@ public static class TrendText
             Verdict.Supported => $"it {Goes(series.Predicted)} with eps, as predicted ({trend}).",
             Verdict.Contradicted => $"it goes the other way with eps ({trend}); the claim predicts that it "
                 + $"{Goes(series.Predicted)}.",
-            Verdict.Negligible => $"no R differs from S by {VerdictText.Number(DecisionRule.SmallestShare)}, the "
+            Verdict.Negligible => $"no R differs from S by {VerdictText.Number(series.SmallestEffect)}, the "
                 + $"smallest effect of interest ({trend}).",
             Verdict.Inconclusive => $"it has no clear trend over eps ({trend}).",
-            _ => $"a trend needs {TrendRule.FewestNetworks} networks, here are {series.Points.Count}.",
+            _ when series.Points.Any(p => !double.IsFinite(p.Value)) => "it is undefined for some network.",
+            _ => $"a trend needs {TrendRule.FewestNetworks} networks, here are {series.Points.Count}"
+                + (series.HasRuns ? $" at {series.Means.Count} eps." : "."),
         };
         return $"{series.Verdict}: {numbers}; {why}";
     }

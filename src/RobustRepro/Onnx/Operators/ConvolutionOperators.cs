@@ -1,3 +1,5 @@
+using RobustRepro.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -45,6 +47,9 @@ internal static class ConvolutionOperators
             weight.shape[0],
             .. x.shape.Skip(2).Select((n, axis) => windows.Count(n, axis, ceil: false)),
         ]);
+        // without oneDNN, libtorch takes ten times as long for grouped convolutions of images with channels last
+        if (groups > 1 && ConvolutionKernels.WithoutOneDnn && x.device_type == DeviceType.CPU)
+            x = x.contiguous();
         long[] pads = windows.Before;
         if (!windows.IsSymmetric)
         {

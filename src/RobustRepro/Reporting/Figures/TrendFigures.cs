@@ -98,8 +98,12 @@ internal static class TrendFigures
         return new(
             id,
             title,
-            "A point per published network: S in blue at eps 0, R by the eps it was trained against (evenly spaced, "
-                + "not to scale)."
+            (
+                drawn.Any(d => d.Series.HasRuns) ? "Means over runs, each run an open circle"
+                : results[0].IsMeasured ? "A point per network"
+                : "A point per published network"
+            )
+                + ": S in blue at eps 0, R by the eps it was trained against (evenly spaced, not to scale)."
                 + (others.Length > 0 ? " Grey: networks of the architecture trained without attacks, by group." : "")
                 + (people is null ? "" : " Dashed: people."),
             Table(title, quantity, drawn, others, people),
@@ -110,8 +114,8 @@ internal static class TrendFigures
     private static void Draw(Plot plot, TrendSeries series, Func<double, double> position, int architecture)
     {
         Color color = Color.FromHex(ColorOf(architecture));
-        double[] across = [.. series.Points.Select(p => position(p.Eps))],
-            values = [.. series.Points.Select(p => p.Value)];
+        double[] across = [.. series.Means.Select(p => position(p.Eps))],
+            values = [.. series.Means.Select(p => p.Value)];
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(across, values, color);
         line.LineWidth = 2.5f;
         line.MarkerShape = MarkerShape.FilledSquare;
@@ -123,6 +127,19 @@ internal static class TrendFigures
             11,
             Color.FromHex(ReportColors.Standard)
         );
+        if (!series.HasRuns)
+            return;
+        foreach (TrendPoint run in series.Points)
+        {
+            ScottPlot.Plottables.Marker mark = plot.Add.Marker(
+                position(run.Eps),
+                run.Value,
+                MarkerShape.OpenCircle,
+                7,
+                run.Eps == series.Points[0].Eps ? Color.FromHex(ReportColors.Standard) : color
+            );
+            mark.MarkerStyle.LineWidth = 1.5f;
+        }
     }
 
     /// <summary>A group of other trainings, side by side by value, so that none hides another.</summary>

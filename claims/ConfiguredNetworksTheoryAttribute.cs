@@ -2,11 +2,11 @@ using RobustRepro.Configuration;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>A test of the networks that <c>robustrepro.json</c> names; skipped where it names none.</summary>
+/// <summary>A test of each of the networks that <c>robustrepro.json</c> names; skipped where it names none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ConfiguredNetworksFactAttribute : FactAttribute
+public sealed class ConfiguredNetworksTheoryAttribute : TheoryAttribute
 {
-    public ConfiguredNetworksFactAttribute()
+    public ConfiguredNetworksTheoryAttribute()
     {
         if (ConfiguredNetworks.Of(SuiteConfiguration.Load()).Count == 0)
             Skip = "robustrepro.json names no networks: docs/ci.md says how";

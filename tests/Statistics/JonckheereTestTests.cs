@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using RobustRepro.Statistics;
+
+namespace RobustRepro.Tests.Statistics;
+
+/// <summary>The test of Jonckheere and Terpstra against all arrangements, listed in Python
+/// (eng/jonckheere-reference.py).</summary>
+public sealed class JonckheereTestTests
+{
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, Reference().Length)];
+
+    [Theory, MemberData(nameof(Cases))]
+    public void All_arrangements_come_to_the_same(int number)
+    {
+        string[] row = Reference()[number];
+        var test = JonckheereTest.Of(Numbers(row[2]), Numbers(row[3]));
+        double[] p = [.. row[1].Split('/').Select(Number)];
+        test.Tau.Should().BeApproximately(Number(row[0]), 1e-12);
+        test.P.Should().BeApproximately(p[0] / p[1], 1e-12);
+    }
+
+    [Fact]
+    public void With_one_run_per_dose_it_is_Kendalls()
+    {
+        double[] doses = [0, 0.01, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 3, 5],
+            values = [0.2, 0.1, 0.3, 0.3, 0.2, 0.5, 0.6, 0.4, 0.9, 0.8];
+        var kendall = KendallTest.Of(doses, values);
+        var test = JonckheereTest.Of(doses, values);
+        test.Tau.Should().BeApproximately(kendall.Tau, 1e-12);
+        test.P.Should().BeApproximately(kendall.P, 1e-12);
+    }
+
+    [Fact]
+    public void Of_many_runs_ways_are_drawn_and_come_close_to_the_normal_approximation()
+    {
+        // twelve doses with twelve runs each: nobody counts those
+        var random = new Random(1);
+        double[] doses = [.. Enumerable.Range(0, 144).Select(i => (double)(i / 12))],
+            values = [.. doses.Select(d => 0.06 * d + 3 * random.NextDouble())];
+        double expected = Normal(doses, values);
+        expected.Should().BeInRange(0.001, 0.2);
+        JonckheereTest.Of(doses, values).P.Should().BeApproximately(expected, 0.005);
+    }
+
+    [Fact]
+    public void By_chance_p_is_at_most_0_05_no_more_often_than_that()
+    {
+        var random = new Random(2);
+        double[] doses = [0, 0, 0, 0.25, 0.25, 0.5, 0.5, 1, 1];
+        int found = Enumerable
+            .Range(0, 2000)
+            .Count(_ => JonckheereTest.Of(doses, [.. doses.Select(_ => random.NextDouble())]).P <= 0.05);
+        (found / 2000.0).Should().BeInRange(0.03, 0.06);
+    }
+
+    [Fact]
+    public void Equal_measures_have_no_trend()
+    {
+        var test = JonckheereTest.Of([0, 0, 1, 1], [2, 2, 2, 2]);
+        test.Tau.Should().Be(double.NaN);
+        test.P.Should().Be(1);
+    }
+
+    /// <summary>Two-sided, after Jonckheere's variance without ties among the values.</summary>
+    private static double Normal(double[] doses, double[] values)
+    {
+        double score = 0;
+        for (int i = 0; i < doses.Length; i++)
+        for (int j = 0; j < i; j++)
+            score += doses[i] > doses[j] && values[i] > values[j] ? 1 : 0;
+        double n = doses.Length;
+        double[] runs = [.. doses.GroupBy(d => d).Select(g => (double)g.Count())];
+        double mean = (n * n - runs.Sum(r => r * r)) / 4,
+            variance = (n * n * (2 * n + 3) - runs.Sum(r => r * r * (2 * r + 3))) / 72;
+        return 2 * MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(variance), -Math.Abs(score - mean));
+    }
+
+    private static string[][] Reference([CallerFilePath] string path = "") =>
+        [
+            .. File.ReadLines(Path.Combine(Path.GetDirectoryName(path)!, "data", "jonckheere.csv"))
+                .Skip(1)
+                .Select(line => line.Split(',')),
+        ];
+
+    private static double[] Numbers(string text) => [.. text.Split(' ').Select(Number)];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
