@@ -24,7 +24,8 @@ done
 
 # one thread, so that the same input takes the same branches; a small heap, so that memory shows
 export DOTNET_PROCESSOR_COUNT=1 OMP_NUM_THREADS=1 DOTNET_GCgen0size=0x1000000 DOTNET_GCHeapHardLimit=0x60000000
-export DOTNET_EnableDiagnostics=0 DOTNET_TieredPGO=0 DOTNET_NOLOGO=1
+# the readers' folder in memory is all that they may write to
+export TMPDIR=/dev/shm DOTNET_EnableDiagnostics=0 DOTNET_TieredPGO=0 DOTNET_NOLOGO=1
 ulimit -c 0
 
 build() {

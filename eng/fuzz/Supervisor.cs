@@ -8,7 +8,7 @@ namespace RobustRepro.Fuzz;
 internal sealed class Supervisor(string reader, long seconds, long inputs, string folder)
 {
     /// <summary>Deaths after which there is nothing to learn from more of them.</summary>
-    private const int MostDeaths = 50;
+    private const int MostDeaths = 20;
 
     private readonly HashSet<string> kinds = [];
     private long done;
@@ -20,7 +20,7 @@ internal sealed class Supervisor(string reader, long seconds, long inputs, strin
         var time = Stopwatch.StartNew();
         int deaths = 0,
             hangs = 0,
-            seed = 1;
+            seed = 1 + Kept();
         long before = 0;
         while (true)
         {
@@ -73,6 +73,12 @@ internal sealed class Supervisor(string reader, long seconds, long inputs, strin
         process.WaitForExit();
         return process.ExitCode;
     }
+
+    /// <summary>Of earlier runs: each run goes other ways than those before it.</summary>
+    private int Kept() =>
+        Directory.Exists(Path.Combine(folder, "corpus"))
+            ? Directory.GetFiles(Path.Combine(folder, "corpus")).Length
+            : 0;
 
     private void Save(string kind)
     {

@@ -69,6 +69,15 @@ internal static class Archive
         {
             throw new InvalidInputException($"{archive}: the archive is cut off", error);
         }
+        // what .NET says of numbers in a header that are none
+        catch (Exception error)
+            when (error is OverflowException or ArgumentException or NotSupportedException or FormatException)
+        {
+            throw new InvalidInputException(
+                $"{archive}: the archive is damaged, or of a kind that is not read ({CsvTable.Printable(error.Message)})",
+                error
+            );
+        }
         finally
         {
             if (Directory.Exists(temporary))
