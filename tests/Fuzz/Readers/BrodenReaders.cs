@@ -1,3 +1,4 @@
+using RobustRepro.Imaging;
 using RobustRepro.Probes.Broden;
 using RobustRepro.Tests.Probes;
 
@@ -43,7 +44,7 @@ internal static class BrodenReaders
         )
         {
             Words = Words,
-            Declared = _ => 16 * Imaging.ImageDecoder.MostPixels,
+            Declared = _ => 16 * ImageDecoder.MostPixels,
         },
     ];
 

@@ -45,6 +45,7 @@ internal static class Archive
         if (Directory.Exists(target) || File.Exists(target))
             throw new InvalidInputException($"{folder}: is there already; move it away to unpack {archive}");
         Directory.CreateDirectory(temporary);
+        using var unfinished = new Unfinished(temporary);
         try
         {
             using (FileStream stream = File.OpenRead(archive))
