@@ -3,7 +3,6 @@ using RobustRepro.Datasets;
 using RobustRepro.Files;
 using RobustRepro.Imaging;
 using RobustRepro.Measures;
-using RobustRepro.Measuring;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Probes.Broden;
 using RobustRepro.Stimuli;

@@ -15,7 +15,7 @@ public sealed class MemoryTests : IDisposable
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
-    public void Too_little_memory_is_said_in_a_line(int mebibytes)
+    public async Task Too_little_memory_is_said_in_a_line(int mebibytes)
     {
         ProcessStartInfo info = CliProgram.Info(
             folder.Path,
@@ -34,13 +34,13 @@ public sealed class MemoryTests : IDisposable
         using Process process = Process.Start(info)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(),
             error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        error
-            .Result.TrimEnd()
+        await process.WaitForExitAsync();
+        (await error)
+            .TrimEnd()
             .Should()
             .Be("error: the machine has too little memory for this; fewer --threads take less");
         process.ExitCode.Should().Be(3);
-        output.Result.Should().BeEmpty("nothing was judged");
+        (await output).Should().BeEmpty("nothing was judged");
         Directory
             .EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
             .Should()
