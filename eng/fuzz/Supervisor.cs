@@ -41,8 +41,8 @@ internal sealed class Supervisor(string reader, long seconds, long inputs, strin
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{reader}: {before} inputs in {took:0} s ({before / took:0}/s), {kinds.Count} kinds of finds, {deaths} "
-                    + $"deaths, {hangs} hangs; {last}"
+                $"{reader}: {before} inputs in {took:0} s ({before / took:0}/s), {kinds.Count} kinds of "
+                    + $"finds, {deaths} deaths, {hangs} hangs; {last}"
             )
         );
         foreach (string kind in kinds)

@@ -14,8 +14,8 @@ using RobustRepro.Training;
 
 namespace RobustRepro.Tests.Faults;
 
-/// <summary>Files that change or vanish while a run uses them. Numbers rest on the files whose hashes are said, or there
-/// are none.</summary>
+/// <summary>Files that change or vanish while a run uses them. Numbers rest on the files whose hashes are said, or
+/// there are none.</summary>
 public sealed class ChangedDataTests : IDisposable
 {
     private static readonly NetworkId Id = new("resnet", TrainingMode.Standard, 0);
@@ -92,7 +92,7 @@ public sealed class ChangedDataTests : IDisposable
         using IImageSet other = ImageFolder.Open(zip);
         other.Digest();
         byte[] bytes = File.ReadAllBytes(zip);
-        Array.Fill(bytes, (byte)7, 40, 20);
+        Array.Fill(bytes, (byte)7, bytes.Length / 4, 100);
         File.WriteAllBytes(zip, bytes);
         other.Invoking(Load).Should().Throw<InvalidInputException>().WithMessage($"{zip}/*");
     }
@@ -126,9 +126,16 @@ public sealed class ChangedDataTests : IDisposable
         foreach (string name in (string[])["cat", "dog"])
         {
             Directory.CreateDirectory(folder.File($"images/{name}"));
-            File.WriteAllBytes(folder.File($"images/{name}/a.png"), ImageBytes.Plain(255, 0, 0));
+            File.WriteAllBytes(folder.File($"images/{name}/a.png"), Noise());
         }
         return folder.File("images/dog/a.png");
+    }
+
+    /// <summary>Larger than what is read ahead of a file.</summary>
+    private static byte[] Noise()
+    {
+        var random = new Random(5);
+        return ImageBytes.Png(64, 64, (_, _) => new((uint)random.Next() | 0xff000000));
     }
 
     private static StimulusSet Load(IImageSet set) => set.Load(StimulusName.Intact, ImagePreparation.Stretch(8));

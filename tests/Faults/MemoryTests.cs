@@ -44,6 +44,6 @@ public sealed class MemoryTests : IDisposable
         Directory
             .EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
             .Should()
-            .OnlyContain(f => f.EndsWith(".npz", StringComparison.Ordinal), "there is no report, nothing half-written");
+            .NotContain(f => !f.EndsWith(".npz", StringComparison.Ordinal), "there is no report, nothing half-written");
     }
 }

@@ -3,8 +3,8 @@ using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Fuzz;
 
-/// <summary>Every reader of strangers' files, on valid files with changes, the same every time, and on what fuzzing found
-/// (<c>eng/fuzz.sh</c>). Each answers with values or with one line, and leaves nothing behind.</summary>
+/// <summary>Every reader of strangers' files, on valid files with changes, the same every time, and on what fuzzing
+/// found (<c>eng/fuzz.sh</c>). Each answers with values or with one line, and leaves nothing behind.</summary>
 public sealed class ReadersTests : IDisposable
 {
     private const int Mutations = 250;

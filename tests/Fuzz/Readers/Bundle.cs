@@ -3,8 +3,8 @@ using System.Text;
 
 namespace RobustRepro.Tests.Fuzz.Readers;
 
-/// <summary>Named contents as plain bytes, so that mutations reach what a zip protects by its checksums: per content the
-/// length of its name in a byte, the name, its length in four, and itself.</summary>
+/// <summary>Named contents as plain bytes, so that mutations reach what a zip protects by its checksums: per content
+/// the length of its name in a byte, the name, its length in four, and itself.</summary>
 internal static class Bundle
 {
     public static byte[] Of(IEnumerable<(string Name, byte[] Content)> members)
@@ -38,7 +38,8 @@ internal static class Bundle
         );
     }
 
-    /// <summary>The members of a bundle that may be damaged: as many as there are, the last with what is left.</summary>
+    /// <summary>The members of a bundle that may be damaged: as many as there are, the last with what is
+    /// left.</summary>
     public static List<(string Name, byte[] Content)> Members(byte[] bundle)
     {
         var members = new List<(string, byte[])>();

@@ -108,8 +108,17 @@ internal static class CheckpointReaders
     {
         string[] headers =
         [
-            """{"__metadata__":{"mean":"0 0 0","std":"1 1 1"},"a.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"b":{"dtype":"F16","shape":[4],"data_offsets":[24,32]},"c":{"dtype":"I64","shape":[],"data_offsets":[32,40]}}""",
-            """{"__metadata__":{"network":"resnet-robust-0","study":"trifeature","inputSize":"32","classes":"10"},"conv1.weight":{"dtype":"BF16","shape":[1,1,2,5],"data_offsets":[0,20]},"fc.bias":{"dtype":"U8","shape":[20],"data_offsets":[20,40]}}""",
+            """
+                {"__metadata__":{"mean":"0 0 0","std":"1 1 1"},
+                "a.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},
+                "b":{"dtype":"F16","shape":[4],"data_offsets":[24,32]},
+                "c":{"dtype":"I64","shape":[],"data_offsets":[32,40]}}
+                """,
+            """
+                {"__metadata__":{"network":"resnet-robust-0","study":"trifeature","inputSize":"32","classes":"10"},
+                "conv1.weight":{"dtype":"BF16","shape":[1,1,2,5],"data_offsets":[0,20]},
+                "fc.bias":{"dtype":"U8","shape":[20],"data_offsets":[20,40]}}
+                """,
         ];
         return headers.Select(h =>
             (byte[])[.. BitConverter.GetBytes((long)h.Length), .. Encoding.UTF8.GetBytes(h), .. new byte[40]]

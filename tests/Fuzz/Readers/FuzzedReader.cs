@@ -19,7 +19,8 @@ internal sealed record FuzzedReader(string Name, string FileName, Func<IEnumerab
     /// <summary>Pieces of the format, which random bytes would not hit on.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Bytes of memory beyond the usual that a file may ask for by what it declares: pixels of an image.</summary>
+    /// <summary>Bytes of memory beyond the usual that a file may ask for by what it declares: pixels of an
+    /// image.</summary>
     public Func<byte[], long> Declared { get; init; } = _ => 0;
 
     public override string ToString() => Name;

@@ -1,5 +1,6 @@
 using RobustRepro.Configuration;
 using RobustRepro.Datasets.Download;
+using RobustRepro.Files;
 using RobustRepro.Tests.Reference;
 using RobustRepro.Training;
 using RobustRepro.Verification;
@@ -26,6 +27,9 @@ internal static class JsonReaders
         ":",
         ",",
     ];
+
+    /// <summary>In place of a network: the card is looked at, and the hash of these.</summary>
+    private static readonly byte[] Weights = new byte[64];
 
     private static readonly string Fixtures = Path.Combine(ReferenceData.RepositoryRoot, "fixtures");
 
@@ -62,11 +66,13 @@ internal static class JsonReaders
         new(
             "model-card",
             "resnet-robust-0.md",
-            () => Files(Path.Combine("trifeature", "weights"), "resnet-robust-0.md"),
+            () =>
+                Files(Path.Combine("trifeature", "weights"), "resnet-robust-0.md")
+                    .Concat(TableReaders.Texts($"# resnet-robust-0\n\n| SHA-256 | {Sha256.Of(Weights)} |\n")),
             path => ModelCard.Check(Path.ChangeExtension(path, ".safetensors"))
         )
         {
-            Prepare = folder => File.WriteAllBytes(Path.Combine(folder, "resnet-robust-0.safetensors"), new byte[64]),
+            Prepare = folder => File.WriteAllBytes(Path.Combine(folder, "resnet-robust-0.safetensors"), Weights),
             Words = ["| SHA-256 | ", " |", "\n", new string('0', 64)],
         },
         new("catalogue", "catalogue.json", () => Files("data", "catalogue.json"), path => DataCatalogue.Load(path))
@@ -104,8 +110,9 @@ internal static class JsonReaders
             () =>
                 TableReaders.Texts(
                     """
-                    {"epoch":1,"loss":0.5,"trainAccuracy":0.5,"cleanAccuracy":0.5,"attackedAccuracy":null,"learningRate":0.1,"eps":0,"imagesPerSecond":10,"seconds":1}
-                    """
+                    {"epoch":1,"loss":0.5,"trainAccuracy":0.5,"cleanAccuracy":0.5,"attackedAccuracy":null,
+                    "learningRate":0.1,"eps":0,"imagesPerSecond":10,"seconds":1}
+                    """.ReplaceLineEndings("")
                 ),
             path => new TrainingStore(Path.GetDirectoryName(path)!).ReadMetrics()
         )

@@ -75,7 +75,8 @@ internal static class Archive
             when (error is OverflowException or ArgumentException or NotSupportedException or FormatException)
         {
             throw new InvalidInputException(
-                $"{archive}: the archive is damaged, or of a kind that is not read ({CsvTable.Printable(error.Message)})",
+                $"{archive}: the archive is damaged, or of a kind that is not read "
+                    + $"({CsvTable.Printable(error.Message)})",
                 error
             );
         }

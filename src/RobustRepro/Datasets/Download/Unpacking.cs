@@ -15,14 +15,14 @@ internal sealed class Unpacking(
     private readonly byte[] buffer = new byte[1 << 17];
     private long written;
 
-    public void AddFolder(string entry) => Create(entry, PathOf(entry));
+    public void AddFolder(string entry) => Create(entry, PathOf(entry), "is there twice");
 
     public void AddFile(string entry, Stream content)
     {
         string path = PathOf(entry);
         if (File.Exists(path) || Directory.Exists(path))
             throw Refused(entry, "is there twice");
-        Create(entry, Path.GetDirectoryName(path)!);
+        Create(entry, Path.GetDirectoryName(path)!, "lies below a file");
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         for (int read; (read = content.Read(buffer)) > 0; )
         {
@@ -35,13 +35,13 @@ internal sealed class Unpacking(
         progress?.Report(new(written, null));
     }
 
-    private void Create(string entry, string path)
+    private void Create(string entry, string path, string problem)
     {
         // a full disk is no fault of the archive
         for (string? at = path; at is not null && at.Length > folder.Length; at = Path.GetDirectoryName(at))
         {
             if (File.Exists(at))
-                throw Refused(entry, at == path ? "is there twice" : "lies below a file");
+                throw Refused(entry, at == path ? problem : "lies below a file");
         }
         Directory.CreateDirectory(path);
     }
