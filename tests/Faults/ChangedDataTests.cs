@@ -76,7 +76,7 @@ public sealed class ChangedDataTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_that_is_replaced_is_read_on_and_one_that_is_overwritten_ends_the_run()
+    public void A_zip_that_is_replaced_is_read_on_by_who_has_it_open()
     {
         string image = Images(),
             zip = folder.File("images.zip");
@@ -88,13 +88,6 @@ public sealed class ChangedDataTests : IDisposable
         ZipFile.CreateFromDirectory(folder.File("images"), folder.File("new.zip"));
         File.Move(folder.File("new.zip"), zip, overwrite: true);
         set.Digest().Should().Be(digest, "the file that was opened is still there for who has it open");
-
-        using IImageSet other = ImageFolder.Open(zip);
-        other.Digest();
-        byte[] bytes = File.ReadAllBytes(zip);
-        Array.Fill(bytes, (byte)7, bytes.Length / 4, 100);
-        File.WriteAllBytes(zip, bytes);
-        other.Invoking(Load).Should().Throw<InvalidInputException>().WithMessage($"{zip}/*");
     }
 
     [Fact]

@@ -36,9 +36,9 @@ internal static class TableReaders
             "benchmark.csv",
             () =>
                 Texts(
-                    "model,top1_acc/imagenet,shape-bias,top1_acc/PGD-40/low\n"
-                        + "robust_resnet50_l2_eps0,76.1,0.21,0.0\nrobust_resnet50_l2_eps0.5,73.2,0.4,31\n"
-                        + "robust_resnet50_l2_eps3,62.8,0.6,55\nrobust_resnet50_linf_eps0.5,70,0.3,40\n"
+                    "model,shape-bias,top1_acc/cue-conflict\nrobust_resnet50_l2_eps0,0.21,20\n"
+                        + "robust_resnet50_l2_eps0.5,0.4,30\nrobust_resnet50_l2_eps3,0.6,40\n",
+                    AllColumns()
                 ),
             ReadBenchmark
         )
@@ -103,6 +103,25 @@ internal static class TableReaders
         Decisions read = DecisionCsv.Read(path);
         _ = read.Accuracy;
         _ = ShapeBias.Of(read);
+    }
+
+    /// <summary>A table with every column that a claim reads.</summary>
+    private static string AllColumns()
+    {
+        string[] columns =
+        [
+            .. PublishedClaims
+                .All.SelectMany(c => c.Choices.Prepend(c.Primary))
+                .Concat(PublishedClaims.Context)
+                .SelectMany(m => m.Columns)
+                .Distinct(),
+        ];
+        string[] networks = ["l2_eps0", "l2_eps1", "l2_eps3", "linf_eps4.0", "linf_eps8.0"];
+        return string.Concat(
+            networks
+                .Select((n, i) => $"robust_resnet50_{n},{string.Join(',', columns.Select(_ => $"0.{i + 3}"))}\n")
+                .Prepend($"model,{string.Join(',', columns)}\n")
+        );
     }
 
     private static void ReadBenchmark(string path)
