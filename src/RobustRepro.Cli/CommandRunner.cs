@@ -43,6 +43,19 @@ internal static class CommandRunner
         }
     }
 
+    /// <summary>Work that nobody can cancel, and that writes files: where it is asked to end (SIGTERM, Ctrl-C), the
+    /// process ends at once, and takes away what is half-written.</summary>
+    public static int RunToBeEnded(Func<int> work)
+    {
+        const int terminated = 143;
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(terminated));
+        using var interrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            _ => Environment.Exit(ExitCodes.Interrupted)
+        );
+        return Run(work);
+    }
+
     /// <summary>libtorch says it in words of its own, on a CPU and on a GPU.</summary>
     private static bool IsOutOfMemory(Exception e) =>
         e is OutOfMemoryException

@@ -8,6 +8,8 @@ namespace RobustRepro;
 /// </summary>
 public sealed class InvalidInputException : Exception
 {
+    private const int MostListed = 100;
+
     public InvalidInputException(string message)
         : base(message) { }
 
@@ -18,8 +20,14 @@ public sealed class InvalidInputException : Exception
     /// meant.</summary>
     public static InvalidInputException Unknown(string what, string given, IEnumerable<string> known)
     {
-        string[] names = [.. known];
-        string question = NearestName.Question(given, names);
-        return new($"unknown {what} '{Printable.Name(given)}';{question} known: {string.Join(", ", names)}");
+        // names may come from a stranger's file
+        string[] names = [.. known.Select(Printable.Name)];
+        string question = NearestName.Question(given, names),
+            more = names.Length > MostListed ? $", and {names.Length - MostListed} more" : "";
+        return new(
+            $"unknown {what} '{Printable.Name(given)}';{question} known: "
+                + string.Join(", ", names.Take(MostListed))
+                + more
+        );
     }
 }

@@ -46,6 +46,7 @@ public sealed class EndedTests : IDisposable
             .Be(Terminated);
         System.IO.File.Exists(File("ended", weights)).Should().BeFalse("it was ended before its end");
         NoTemporaryFile();
+        PutClockBack("ended");
 
         CliProgram.Run(folder.Path, Train("ended")).ExitCode.Should().Be(0);
         System
@@ -82,11 +83,19 @@ public sealed class EndedTests : IDisposable
             .Be(Terminated);
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeFalse();
         NoTemporaryFile();
+        PutClockBack("store");
 
         (int exitCode, _, string error) = CliProgram.Run(folder.Path, verify);
         exitCode.Should().Be(0);
         error.Should().BeEmpty();
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeTrue();
+    }
+
+    /// <summary>What was written before the clock jumped bears dates of the future.</summary>
+    private void PutClockBack(string below)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder.File(below), "*", SearchOption.AllDirectories))
+            System.IO.File.SetLastWriteTimeUtc(file, new DateTime(2106, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     private void NoTemporaryFile() =>

@@ -49,7 +49,7 @@ internal static class ModelsConvertCommand
             transform,
         };
         command.SetAction(result =>
-            CommandRunner.Run(() =>
+            CommandRunner.RunToBeEnded(() =>
             {
                 TorchRuntime.Start();
                 Architecture? architecture = result.GetValue(arch) is { } name

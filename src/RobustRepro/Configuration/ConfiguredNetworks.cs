@@ -36,13 +36,15 @@ public static partial class ConfiguredNetworks
     {
         if (configuration.File is not { } path)
             return [];
-        using var content = JsonDocument.Parse(
-            CsvTable.Load(path),
-            new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
-        );
-        return Find(content.RootElement, Section) is { ValueKind: JsonValueKind.Object } networks
-            ? [.. networks.EnumerateObject().Select(n => Read(path, Named(path, n.Name), n.Value))]
-            : [];
+        try
+        {
+            return Read(path);
+        }
+        // texts are decoded when they are asked for: half a surrogate pair shows only then
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InvalidInputException($"{path}: {Section}: not valid JSON ({Printable.Line(e.Message)})", e);
+        }
     }
 
     /// <summary>The ones that are asked for.</summary>
@@ -59,6 +61,17 @@ public static partial class ConfiguredNetworks
             return all;
         GivenNetworks[] found = [.. all.Where(n => n.Name == name)];
         return found.Length > 0 ? found : throw InvalidInputException.Unknown("network", name, all.Select(n => n.Name));
+    }
+
+    private static GivenNetworks[] Read(string path)
+    {
+        using var content = JsonDocument.Parse(
+            CsvTable.Load(path),
+            new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
+        return Find(content.RootElement, Section) is { ValueKind: JsonValueKind.Object } networks
+            ? [.. networks.EnumerateObject().Select(n => Read(path, Named(path, n.Name), n.Value))]
+            : [];
     }
 
     private static string Named(string path, string name) =>

@@ -35,7 +35,8 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
             using var content = new MemoryStream(CsvTable.Load(path));
             file = new ConfigurationBuilder().AddJsonStream(content).Build();
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException or JsonException)
+        catch (Exception e)
+            when (e is FormatException or InvalidDataException or JsonException or InvalidOperationException)
         {
             throw new InvalidInputException($"{path}: not valid JSON ({Printable.Line(e.Message)})", e);
         }

@@ -11,13 +11,21 @@ internal sealed class ImageSet : IImageSet
     private readonly IImageFiles files;
     private readonly bool ownsFiles;
     private readonly LabelledFile[] images;
+    private readonly UnchangedFiles unchanged;
 
     /// <param name="files">The set disposes them.</param>
     public ImageSet(IImageFiles files, IReadOnlyList<string> classes, LabelledFile[] images)
-        : this(files, ownsFiles: true, classes, images) { }
+        : this(files, ownsFiles: true, classes, images, new()) { }
 
-    private ImageSet(IImageFiles files, bool ownsFiles, IReadOnlyList<string> classes, LabelledFile[] images)
+    private ImageSet(
+        IImageFiles files,
+        bool ownsFiles,
+        IReadOnlyList<string> classes,
+        LabelledFile[] images,
+        UnchangedFiles unchanged
+    )
     {
+        this.unchanged = unchanged;
         this.files = files;
         this.ownsFiles = ownsFiles;
         Classes = classes;
@@ -38,14 +46,14 @@ internal sealed class ImageSet : IImageSet
     {
         int file = images[index].File;
         string name = files.NameOf(file);
-        return preparation.Apply(ImageDecoder.Decode(files.Read(file), name), name);
+        return preparation.Apply(ImageDecoder.Decode(Content(file), name), name);
     }
 
     public IEnumerable<ImageBatch> Batches(int batchSize, ImagePreparation preparation, Device? device = null) =>
         BatchStream.Of(this, batchSize, preparation, device);
 
     public IImageSet Subset(IReadOnlyList<int> indices) =>
-        new ImageSet(files, ownsFiles: false, Classes, [.. indices.Select(i => images[i])]);
+        new ImageSet(files, ownsFiles: false, Classes, [.. indices.Select(i => images[i])], unchanged);
 
     public StimulusSet Load(StimulusName name, ImagePreparation preparation)
     {
@@ -66,10 +74,12 @@ internal sealed class ImageSet : IImageSet
                 new[]
                 {
                     Sha256.BytesOf([files.Paths[image.File], $"{image.Shape} {image.Texture}"]),
-                    files.Read(image.File),
+                    Content(image.File),
                 }
             )
         );
+
+    private byte[] Content(int file) => unchanged.Same(files.NameOf(file), files.Read(file));
 
     public void Dispose()
     {

@@ -14,6 +14,7 @@ public static class AtomicFile
         OutputFolder.Create(folder);
         // the number of a process is not its own where several machines share a folder
         string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
+        using var unfinished = new Unfinished(temporary);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))

@@ -11,6 +11,9 @@ internal static partial class NpyArray
 {
     private const int Alignment = 64;
 
+    /// <summary>In characters.</summary>
+    private const int LongestText = 1 << 20;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
 
     /// <param name="values">An array of bool, byte, int, long, float, double or string.</param>
@@ -49,7 +52,9 @@ internal static partial class NpyArray
             "<i8" => MemoryMarshal.Cast<byte, long>(data).ToArray(),
             "<f4" => MemoryMarshal.Cast<byte, float>(data).ToArray(),
             "<f8" => MemoryMarshal.Cast<byte, double>(data).ToArray(),
-            ['<', 'U', .. string characters] => Text(data, int.Parse(characters, CultureInfo.InvariantCulture)),
+            ['<', 'U', .. string characters]
+                when int.TryParse(characters, NumberStyles.None, CultureInfo.InvariantCulture, out int each)
+                    && each <= LongestText => Text(data, each),
             _ => throw new InvalidDataException($"arrays of {type} are not read"),
         };
         return values as T[] ?? throw new InvalidDataException($"{type} found, {typeof(T).Name} expected");

@@ -1,6 +1,7 @@
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring.Store;
+using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
 
@@ -10,6 +11,9 @@ namespace RobustRepro.Studies;
 /// <param name="store">Null to measure everything.</param>
 internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
 {
+    /// <inheritdoc cref="StudyKeys.Load"/>
+    public NormalizedModel Load(NetworkId id) => keys.Load(id);
+
     public Decisions Answers(
         NetworkId id,
         StimulusName name,

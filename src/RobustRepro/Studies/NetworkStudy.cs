@@ -61,7 +61,7 @@ public sealed class NetworkStudy(
         }
         lock (of.Gate)
         {
-            using var models = new LoadedNetwork(() => networks.Load(network), Device);
+            using var models = new LoadedNetwork(() => Kept.Load(network), Device);
             of.Measured ??= new(
                 network.ToString(),
                 networks.Source(network),

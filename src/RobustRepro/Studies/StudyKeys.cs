@@ -28,6 +28,20 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
     /// <summary>What answers to images as they are were computed in.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>A network whose file is the one that is in its keys.</summary>
+    /// <exception cref="InvalidInputException">It was replaced after it was hashed.</exception>
+    public NormalizedModel Load(NetworkId id)
+    {
+        string? before = weights.GetOrAdd(id, networks.Fingerprint);
+        NormalizedModel model = networks.Load(id);
+        if (networks.Fingerprint(id) == before)
+            return model;
+        model.Dispose();
+        throw new InvalidInputException(
+            $"{id}: its weights were changed while they were used; run again when nothing writes to them"
+        );
+    }
+
     public MeasurementKey? Answers(NetworkId id, StimulusName set) =>
         Key(id, "answers", set.Text, ("precision", $"{Precision}"), ("images", Set(set)), ("rule", Rule(set)));
 

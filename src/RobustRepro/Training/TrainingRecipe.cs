@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RobustRepro.Files;
 
 namespace RobustRepro.Training;
 
@@ -71,7 +72,7 @@ public sealed record TrainingRecipe
         }
         catch (JsonException e)
         {
-            throw new InvalidInputException($"{path}: {e.Message}", e);
+            throw new InvalidInputException($"{path}: {Printable.Line(e.Message)}", e);
         }
     }
 

@@ -21,10 +21,9 @@ public sealed class TrainingStore(string folder)
 
     public EpochMetrics? LastMetrics => ReadMetrics() is [.., var last] ? last : null;
 
+    /// <exception cref="InvalidInputException">A line is none of these.</exception>
     public IReadOnlyList<EpochMetrics> ReadMetrics() =>
-        File.Exists(MetricsPath)
-            ? [.. File.ReadLines(MetricsPath).Select(l => JsonSerializer.Deserialize<EpochMetrics>(l, Format)!)]
-            : [];
+        File.Exists(MetricsPath) ? [.. File.ReadLines(MetricsPath).Select((text, i) => Read(text, i + 1))] : [];
 
     internal void Append(EpochMetrics metrics)
     {
@@ -41,5 +40,22 @@ public sealed class TrainingStore(string folder)
                 MetricsPath,
                 string.Concat(File.ReadLines(MetricsPath).Take(epochs).Select(l => l + "\n"))
             );
+    }
+
+    private EpochMetrics Read(string text, int line)
+    {
+        string problem = "it is null";
+        try
+        {
+            if (JsonSerializer.Deserialize<EpochMetrics>(text, Format) is { } metrics)
+                return metrics;
+        }
+        catch (JsonException e)
+        {
+            problem = Printable.Line(e.Message);
+        }
+        throw new InvalidInputException(
+            $"{MetricsPath}:{line}: no metrics of an epoch ({problem}); take the run's folder away, and train anew"
+        );
     }
 }

@@ -44,7 +44,7 @@ public sealed class RecordedVerdicts
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new InvalidInputException($"{path}: not a record of verdicts ({e.Message})", e);
+            throw new InvalidInputException($"{path}: not a record of verdicts ({Printable.Line(e.Message)})", e);
         }
     }
 

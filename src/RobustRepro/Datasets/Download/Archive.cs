@@ -45,6 +45,7 @@ internal static class Archive
         if (Directory.Exists(target) || File.Exists(target))
             throw new InvalidInputException($"{folder}: is there already; move it away to unpack {archive}");
         Directory.CreateDirectory(temporary);
+        using var unfinished = new Unfinished(temporary);
         try
         {
             using (FileStream stream = File.OpenRead(archive))
@@ -68,6 +69,16 @@ internal static class Archive
         catch (EndOfStreamException error)
         {
             throw new InvalidInputException($"{archive}: the archive is cut off", error);
+        }
+        // what .NET says of numbers in a header that are none
+        catch (Exception error)
+            when (error is OverflowException or ArgumentException or NotSupportedException or FormatException)
+        {
+            throw new InvalidInputException(
+                $"{archive}: the archive is damaged, or of a kind that is not read "
+                    + $"({CsvTable.Printable(error.Message)})",
+                error
+            );
         }
         finally
         {

@@ -38,7 +38,7 @@ public sealed partial class DataCatalogue
         }
         catch (JsonException error)
         {
-            throw new InvalidInputException($"{path}: {error.Message}", error);
+            throw new InvalidInputException($"{path}: {Printable.Line(error.Message)}", error);
         }
     }
 

@@ -63,13 +63,13 @@ internal static partial class PickleValues
         switch (opcode)
         {
             case 'X':
-                stack.Push(Utf8.GetString(input.Bytes(input.UInt32())));
+                stack.Push(Text(input.Bytes(input.UInt32())));
                 return true;
             case 0x8c:
-                stack.Push(Utf8.GetString(input.Bytes(input.Byte())));
+                stack.Push(Text(input.Bytes(input.Byte())));
                 return true;
             case 0x8d:
-                stack.Push(Utf8.GetString(input.Bytes(input.Int64())));
+                stack.Push(Text(input.Bytes(input.Int64())));
                 return true;
             // strings of Python 2
             case 'T':
@@ -118,6 +118,18 @@ internal static partial class PickleValues
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static string Text(byte[] bytes)
+    {
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidDataException("the pickle has a text that is not UTF-8", e);
         }
     }
 

@@ -16,8 +16,10 @@ internal static class RaggedArrays
     {
         T[] values = from.Get<T>(name);
         int[] lengths = from.Get<int>(name + Lengths);
-        if (lengths.Sum() != values.Length || lengths.Any(l => l < 0))
-            throw new InvalidDataException($"array '{name}' has {values.Length} values for {lengths.Sum()}");
+        if (lengths.Any(l => l < 0) || lengths.Sum(l => (long)l) != values.Length)
+            throw new InvalidDataException(
+                $"array '{name}' has {values.Length} values for {lengths.Sum(l => (long)l)}"
+            );
         var rows = new T[lengths.Length][];
         for (int i = 0, start = 0; i < rows.Length; start += lengths[i++])
             rows[i] = values[start..(start + lengths[i])];

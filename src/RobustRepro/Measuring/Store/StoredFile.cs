@@ -20,6 +20,9 @@ internal static class StoredFile
     /// <summary>How the error begins that another version of the suite wrote it.</summary>
     public const string OtherFormat = "it is of format";
 
+    /// <summary>More than any measurement takes.</summary>
+    private const long MostBytes = 1L << 30;
+
     private const string About = "about.json",
         Checksum = "sha256",
         ArrayExtension = ".npy";
@@ -58,6 +61,8 @@ internal static class StoredFile
         string checksum = "";
         using (ZipArchive zip = ZipFile.OpenRead(path))
         {
+            if (zip.Entries.Sum(e => e.Length) > MostBytes)
+                throw new InvalidDataException($"it unpacks to more than {MostBytes:N0} bytes");
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
                 using Stream content = entry.Open();

@@ -20,6 +20,7 @@ public sealed class BrodenProbe : IProbe
     private readonly int imageSize;
     private readonly BrodenLabels labels;
     private readonly BrodenImage[] rows;
+    private readonly UnchangedFiles unchanged = new();
 
     /// <param name="path">The folder with index.csv or the one above it, or Broden's zip, which is read without
     /// unpacking it.</param>
@@ -96,7 +97,7 @@ public sealed class BrodenProbe : IProbe
     {
         try
         {
-            return files.Read(ImageFolder + file);
+            return unchanged.Same(files.NameOf(ImageFolder + file), files.Read(ImageFolder + file));
         }
         catch (InvalidInputException error)
         {
