@@ -1,3 +1,6 @@
+using System.Globalization;
+using RobustRepro.Attacks;
+
 namespace RobustRepro.Bench;
 
 /// <summary>Command-line options of the benchmarks, each with a default.</summary>
@@ -17,6 +20,9 @@ internal sealed record BenchOptions
           onnx-runtime        time the same forward pass in ONNX Runtime; one JSON line
           compare-onnx        time both and PyTorch on the exported module in turn
           compare-dissection  time the tally of network dissection and NetDissect-Lite's in turn
+          attack-images       write test images of trifeature to --file, for the authors' AutoAttack
+          autoattack          time AutoAttack on a network of trifeature; prints one JSON line
+          compare-autoattack  time it and the authors' in turn
           compare-measuring   time verifying trifeature with this checkout and an older one in turn
 
           --architecture  alexnet, googlenet or resnet (compare-training, compare-measuring: all three unless given;
@@ -30,10 +36,13 @@ internal sealed record BenchOptions
           --python        a Python with PyTorch                (compare-* only; python3)
           --netdissect    a checkout of NetDissect-Lite        (compare-dissection only)
           --before        an older checkout of the suite       (compare-measuring only)
-          --file          a checkpoint of ResNet-50 (loading), an ONNX file (onnx, onnx-runtime), or the folder that
-                          eng/make-torchvision-onnx.py made (compare-onnx)
+          --file          a checkpoint of ResNet-50 (loading), an ONNX file (onnx, onnx-runtime), the folder that
+                          eng/make-torchvision-onnx.py made (compare-onnx), or where images go (attack-images)
           --read          tensors or network                   (loading only; tensors)
-          --images        of the tally                         (compare-dissection only; 128)
+          --images        of the tally, or attacked            (compare-dissection, *autoattack, attack-images; 128)
+          --autoattack    a checkout of the authors' code      (compare-autoattack only)
+          --eps           of the attack                        (*autoattack only; 2)
+          --norm          L2 or Linf                           (*autoattack only; L2)
         """;
 
     public string? Architecture { get; private init; }
@@ -57,11 +66,17 @@ internal sealed record BenchOptions
 
     public string? Before { get; private init; }
 
-    public string? File { get; private init; }
+    public string? File { get; init; }
 
     public string Read { get; private init; } = "tensors";
 
     public int Images { get; private init; } = 128;
+
+    public string? AutoAttack { get; private init; }
+
+    public float Eps { get; private init; } = 2;
+
+    public Norm Norm { get; private init; } = Norm.L2;
 
     public static BenchOptions Parse(string[] arguments)
     {
@@ -100,6 +115,21 @@ internal sealed record BenchOptions
                         : throw InvalidInputException.Unknown("reading", value, ["tensors", "network"]),
                 },
                 "--images" => options with { Images = Count(arguments[i], value, 1) },
+                "--autoattack" => options with { AutoAttack = value },
+                "--eps" => options with
+                {
+                    Eps =
+                        float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out float eps)
+                        && eps > 0
+                            ? eps
+                            : throw new InvalidInputException($"--eps needs a number above 0, not '{value}'"),
+                },
+                "--norm" => options with
+                {
+                    Norm = value is "L2" or "Linf"
+                        ? Enum.Parse<Norm>(value)
+                        : throw InvalidInputException.Unknown("norm", value, ["L2", "Linf"]),
+                },
                 _ => throw new InvalidInputException($"unknown option {arguments[i]}\n{Text}"),
             };
         }

@@ -55,6 +55,11 @@ internal static class VerdictTable
         AnsiConsole.Write(table);
         foreach (ClaimResult result in verification.Results.Where(r => r.Row.Reason is not null))
             AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Row.Reason ?? ""}");
+        foreach (ClaimResult result in verification.Results)
+        {
+            foreach (string doubt in result.Doubts)
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{result.Claim.Id}, {result.Architecture}:[/] {doubt}");
+        }
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
         WriteSplits(verification.StandardAgainstStandard);

@@ -29,6 +29,10 @@ internal static class CompareCommand
             ),
             claim = SharedOptions.Claim(),
             output = SharedOptions.Output("folder of the report (default: the setting Report)"),
+            attack = SharedOptions.Attack(
+                "pgd, or autoattack: the first test images meet AutoAttack besides, as a sensitivity row (how "
+                    + "many: the setting AutoAttackImages)"
+            ),
             device = SharedOptions.Device();
         OnnxOptions onnx = OnnxOptions.OfOne(),
             onnxRobust = OnnxOptions.OfRobust();
@@ -48,6 +52,7 @@ internal static class CompareCommand
             arch,
             study,
             claim,
+            attack,
             output,
             json,
             fresh,
@@ -66,7 +71,8 @@ internal static class CompareCommand
                             result.GetValue(set),
                             result.GetValue(device),
                             result.GetValue(threads),
-                            result.GetValue(fresh)
+                            result.GetValue(fresh),
+                            result.GetValue(attack)
                         );
                         (IStudy opened, string architecture) = new GivenPair(
                             result.GetRequiredValue(study),

@@ -30,6 +30,10 @@ internal static class EvaluateCommand
         Option<bool> json = SharedOptions.Json(),
             fresh = SharedOptions.Fresh();
         OnnxOptions onnx = OnnxOptions.OfOne();
+        Option<string?> attack = SharedOptions.Attack(
+            "accuracy under this attack, and nothing else: pgd or autoattack (the setting AutoAttackImages says on how "
+                + "many images)"
+        );
         var command = new Command("evaluate", "Measures one network on every stimulus set of a study.")
         {
             network,
@@ -37,6 +41,7 @@ internal static class EvaluateCommand
             arch,
             transform,
             decisions,
+            attack,
             json,
             fresh,
             set,
@@ -48,11 +53,16 @@ internal static class EvaluateCommand
         command.SetAction(result =>
             CommandRunner.Run(() =>
             {
+                if (result.GetValue(attack) is not null && result.GetValue(decisions) is not null)
+                    throw new InvalidInputException(
+                        "--decisions takes the answers to all images, and with --attack there are none: say one of them"
+                    );
                 SuiteConfiguration configuration = SharedOptions.Configure(
                     result.GetValue(set),
                     result.GetValue(device),
                     result.GetValue(threads),
-                    result.GetValue(fresh)
+                    result.GetValue(fresh),
+                    result.GetValue(attack)
                 );
                 (NetworkId id, string label, IStudy opened) = NetworkArgument.Open(
                     result.GetRequiredValue(network),
@@ -69,7 +79,9 @@ internal static class EvaluateCommand
                 );
                 NetworkMeasurements measured = opened.Measure(
                     id,
-                    new(MeasurementParts.Answers | MeasurementParts.Attack),
+                    result.GetValue(attack) is null
+                        ? new(MeasurementParts.Answers | MeasurementParts.Attack)
+                        : new(MeasurementParts.Attack),
                     stages
                 ) with
                 {
@@ -78,6 +90,7 @@ internal static class EvaluateCommand
                 foreach (string reason in opened.Info.Missing.Select(m => m.Reason).Distinct())
                     Console.Error.WriteLine($"left out: {reason}");
                 ResultTable table = NetworkSummary.Table(measured);
+                ResultTable? auto = AutoAttackSummary.Table(measured);
                 if (result.GetValue(json))
                     JsonOutput.Write(
                         new
@@ -86,10 +99,11 @@ internal static class EvaluateCommand
                             Study = opened.Info.Name,
                             measured.Provenance,
                             Measures = JsonOutput.Rows(table),
+                            AutoAttack = AutoAttackRecord.Of(measured),
                         }
                     );
                 else
-                    Console.Write(ResultTableText.Write([table]));
+                    Console.Write(ResultTableText.Write(auto is null ? [table] : [table, auto]));
                 if (result.GetValue(decisions) is { } folder)
                 {
                     foreach (string path in DecisionFiles.Write(folder, measured))

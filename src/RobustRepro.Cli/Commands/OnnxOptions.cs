@@ -47,7 +47,7 @@ internal sealed class OnnxOptions
 
     /// <summary>What R expects, where it is of another make than S.</summary>
     public static OnnxOptions OfRobust() =>
-        new("robust-", "R's network, where it is of another make,", "as of S, else ");
+        new("robust-", "R's network of another make", "as of S, else ");
 
     public OnnxReading Read(ParseResult result) =>
         new()

@@ -64,6 +64,14 @@ internal static class SharedOptions
 
     public static Option<string?> Device() => new("--device") { Description = "auto, cpu, cuda or cuda:N" };
 
+    /// <summary>The setting Attack.</summary>
+    public static Option<string?> Attack(string description)
+    {
+        var option = new Option<string?>("--attack") { Description = description, HelpName = "pgd|autoattack" };
+        option.CompletionSources.Add("pgd", "autoattack");
+        return option;
+    }
+
     public static Option<int?> Threads() =>
         new("--threads") { Description = "threads libtorch computes with; 0 for one per core" };
 
@@ -82,9 +90,17 @@ internal static class SharedOptions
         };
 
     /// <summary>Loads the settings, with the command line on top, and starts libtorch accordingly.</summary>
-    public static SuiteConfiguration Configure(string[]? set, string? device, int? threads, bool fresh = false)
+    public static SuiteConfiguration Configure(
+        string[]? set,
+        string? device,
+        int? threads,
+        bool fresh = false,
+        string? attack = null
+    )
     {
         List<string> overrides = [.. set ?? []];
+        if (attack is not null)
+            overrides.Add($"Attack={attack}");
         if (device is not null)
             overrides.Add($"Device={device}");
         if (threads is { } count)

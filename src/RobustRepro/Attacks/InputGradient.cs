@@ -16,4 +16,9 @@ public static class InputGradient
         Tensor gradient = autograd.grad([scalar], [input], allow_unused: true)[0];
         return gradient is null || gradient.IsInvalid ? zeros_like(input) : gradient;
     }
+
+    /// <summary>The gradient of a scalar with respect to an input that requires one; zeros where the scalar does not
+    /// depend on it, as with a network that answers every image alike.</summary>
+    internal static Tensor OrZero(Tensor scalar, Tensor input) =>
+        scalar.requires_grad ? Of(scalar, input) : zeros_like(input);
 }

@@ -2,7 +2,6 @@ using RobustRepro.Imaging;
 using RobustRepro.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace RobustRepro.Attacks;
 
@@ -24,6 +23,9 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
     /// <summary>Start on the sphere of radius eps (L2) or uniformly in the cube (Linf), from libtorch's global
     /// generator.</summary>
     public bool RandomStart { get; init; }
+
+    /// <summary>Driven up; cross-entropy unless set.</summary>
+    internal AttackLoss Loss { get; init; } = AttackLosses.CrossEntropy;
 
     /// <summary>Independent runs per image; more than one needs <see cref="RandomStart"/>.</summary>
     public int Restarts { get; init; } = 1;
@@ -78,8 +80,8 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
             FinalizerPause.SafePoint();
             using DisposeScope inner = NewDisposeScope();
             Tensor leaf = x.detach().requires_grad_(true);
-            Tensor losses = F.cross_entropy(model.call(leaf), labels, reduction: nn.Reduction.None);
-            Tensor gradient = InputGradient.Of(losses.mean(), leaf);
+            Tensor losses = Loss(model.call(leaf), labels, labels);
+            Tensor gradient = InputGradient.OrZero(losses.mean(), leaf);
             using IDisposable off = no_grad();
             if (UseBest)
                 KeepBest(ref best, ref bestLoss, leaf.detach(), losses.detach());
@@ -88,7 +90,7 @@ public sealed record ProjectedGradientDescent(ThreatModel Threat, float StepSize
         if (UseBest)
         {
             using IDisposable off = no_grad();
-            Tensor losses = F.cross_entropy(model.call(x), labels, reduction: nn.Reduction.None);
+            Tensor losses = Loss(model.call(x), labels, labels);
             KeepBest(ref best, ref bestLoss, x, losses);
             x = best!;
         }

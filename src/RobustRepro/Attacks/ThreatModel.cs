@@ -7,6 +7,8 @@ namespace RobustRepro.Attacks;
 /// <param name="Eps">In pixel values of [0, 1], never in normalised units.</param>
 public readonly record struct ThreatModel(Norm Norm, float Eps)
 {
+    private const float TinyLength = 1e-12f;
+
     /// <summary>How long each of N perturbations is in the norm, N values.</summary>
     internal Tensor Lengths(Tensor perturbations)
     {
@@ -15,6 +17,21 @@ public readonly record struct ThreatModel(Norm Norm, float Eps)
             return flat.norm(1);
         using Tensor sizes = flat.abs();
         return sizes.amax([1]);
+    }
+
+    /// <summary>The perturbations, each stretched to length 1 in the norm; one of length 0 stays.</summary>
+    internal Tensor Normalized(Tensor perturbations) =>
+        perturbations / (Lengths(perturbations).view(-1, 1, 1, 1) + TinyLength);
+
+    /// <summary>The image nearest to each iterate, along the line to its origin (L2) or value by value (Linf), that
+    /// the threat model allows.</summary>
+    internal Tensor Within(Tensor origins, Tensor iterates)
+    {
+        Tensor difference = iterates - origins;
+        if (Norm == Norm.Linf)
+            return (origins + difference.clamp(-Eps, Eps)).clamp(0, 1);
+        Tensor lengths = Lengths(difference).view(-1, 1, 1, 1);
+        return (origins + difference * (lengths.clamp(max: Eps) / (lengths + TinyLength))).clamp(0, 1);
     }
 
     public override string ToString() => $"{Norm} eps {Eps:0.####}";

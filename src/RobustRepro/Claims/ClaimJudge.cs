@@ -30,6 +30,7 @@ internal static class ClaimJudge
         {
             Runs = runs,
             Measured = measured,
+            Doubts = measured.Doubts,
             OtherChoices = [.. choices.Select(c => c.Row.Verdict)],
         };
     }

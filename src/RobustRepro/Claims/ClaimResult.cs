@@ -31,6 +31,9 @@ public sealed record ClaimResult(
     /// counts.</summary>
     public IReadOnlyList<Verdict> OtherChoices { get; init; } = [];
 
+    /// <summary>What a reader must know before trusting the verdict, a sentence each; it changes nothing.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>For this architecture.</summary>
     public Verdict Verdict => Row.Verdict;
 

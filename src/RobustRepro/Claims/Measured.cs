@@ -8,4 +8,8 @@ public sealed record Measured(Comparison Primary, string? Invalid, IReadOnlyList
 {
     /// <summary>What the claim says, measured in other ways.</summary>
     public IReadOnlyList<Variant> Variants { get; init; } = [];
+
+    /// <summary>What a reader must know before trusting the verdict, a sentence each, to be said beside it; it changes
+    /// nothing.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
 }

@@ -53,6 +53,21 @@ public sealed class RobustClaim() : Claim(Name, "accuracy under PGD", Sign.Posit
                             runs.Compare(Quantity, n => n.UnderStrongerAttack[i].Answers.Accuracy)
                         )
                 ),
+                .. runs.All.All(n => n.AutoAttack is not null)
+                    ?
+                    [
+                        new Variant(
+                            $"AutoAttack, first {first.AutoAttack!.Result.Images} images",
+                            runs.Compare(Quantity, n => n.AutoAttack!.Answers.Accuracy)
+                        ),
+                    ]
+                    : Array.Empty<Variant>(),
+            ],
+            Doubts =
+            [
+                .. runs.All.SelectMany(n =>
+                    (n.AutoAttack?.Result.Signs ?? []).Select(s => $"{n.Name}, sign of gradient masking: {s}.")
+                ),
             ],
         };
     }

@@ -14,7 +14,11 @@ public sealed class SuiteConfiguration
 {
     private const string DefaultSource = "default",
         DataKey = "Data:Folder",
-        StoreKey = "Measurements:Folder";
+        StoreKey = "Measurements:Folder",
+        AttackKey = "Attack",
+        AutoAttackImagesKey = "AutoAttackImages",
+        Pgd = "pgd",
+        AutoAttack = "autoattack";
 
     private readonly Dictionary<string, SettingValue> values;
     private readonly Lazy<MeasurementStore?> lazyStore;
@@ -31,6 +35,8 @@ public sealed class SuiteConfiguration
     [
         new("Device", "where networks run: auto, cpu, cuda or cuda:N", "auto"),
         new("Threads", "threads libtorch computes with; 0 for one per core", "0"),
+        new(AttackKey, $"attacks on networks: {Pgd}, or {AutoAttack}, which meets the first test images besides", Pgd),
+        new(AutoAttackImagesKey, "images that meet AutoAttack, where it is asked for", "100"),
         new("Report", "folder the report is written to", "report") { IsPath = true },
         new(DataKey, "folder that data get fetches to, and where data are found", "data") { IsPath = true },
         new(
@@ -147,8 +153,27 @@ public sealed class SuiteConfiguration
                 }
         ) with
         {
+            AutoAttackImages = AutoAttackImages,
             Store = Store,
         };
+
+    /// <summary>How many images meet AutoAttack; 0 where it is not asked for.</summary>
+    /// <exception cref="InvalidInputException">There is no such attack, or it is no number.</exception>
+    private int AutoAttackImages
+    {
+        get
+        {
+            string attack = Value(AttackKey),
+                text = Value(AutoAttackImagesKey);
+            if (attack is not (Pgd or AutoAttack))
+                throw new InvalidInputException($"setting {AttackKey} is '{attack}', expected {Pgd} or {AutoAttack}");
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int images) || images < 1)
+                throw new InvalidInputException(
+                    $"setting {AutoAttackImagesKey} is '{text}', expected a number of images from 1"
+                );
+            return attack == AutoAttack ? images : 0;
+        }
+    }
 
     private IReadOnlyList<int>? SeedsOf(string study)
     {

@@ -26,6 +26,9 @@ public sealed record NetworkMeasurements(
     /// <summary>Answers under stronger attacks at the training eps, from weak to strong.</summary>
     public IReadOnlyList<(string Attack, Decisions Answers)> UnderStrongerAttack { get; init; } = [];
 
+    /// <summary>AutoAttack at the training eps; null where nobody asked.</summary>
+    public AutoAttacked? AutoAttack { get; init; }
+
     /// <summary>When and where each part was measured, in the order in which they were asked for.</summary>
     public IReadOnlyList<MeasuredPart> Parts { get; init; } = [];
 

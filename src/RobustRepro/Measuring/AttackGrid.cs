@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Attacks;
+using RobustRepro.Attacks.Auto;
 
 namespace RobustRepro.Measuring;
 
@@ -17,6 +18,9 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
     /// one before; their step size is 2.5 eps / steps.</summary>
     public IReadOnlyList<int> StrongerSteps { get; init; } = [];
 
+    /// <summary>The first so many test images also meet AutoAttack at the training eps; 0 for none.</summary>
+    public int AutoAttackImages { get; init; }
+
     /// <summary>For labels, for example <c>PGD-20 L2</c>.</summary>
     public string Name => $"PGD-{Steps} {Norm}";
 
@@ -26,6 +30,9 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
     public ProjectedGradientDescent Stronger(int steps) =>
         ProjectedGradientDescent.ForEvaluation(new(Norm, TrainingEps), steps);
 
+    /// <summary>AutoAttack at the training eps.</summary>
+    public AutoAttack Auto => new(new(Norm, TrainingEps));
+
     public override string ToString()
     {
         string step = StepOverEps == 2.5f / Steps ? $"2.5 eps / {Steps}" : $"{Text(StepOverEps, "0.###")} eps",
@@ -34,7 +41,8 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
                 StrongerSteps.Select(s => $"; then PGD-{s} at eps {Text(TrainingEps)}, step 2.5 eps / {s}")
             );
         string eps = string.Join(", ", Eps.Select(e => Text(e)));
-        return $"{Name} at eps {eps}; step {step}; best iterate; {images} images{stronger}";
+        return $"{Name} at eps {eps}; step {step}; best iterate; {images} images{stronger}"
+            + (AutoAttackImages > 0 ? $"; {Auto} on {AutoAttackImages} images" : "");
     }
 
     private static string Text(IFormattable number, string? format = null) =>

@@ -1,9 +1,11 @@
 using RobustRepro.Attacks;
+using RobustRepro.Attacks.Auto;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Runtime;
 using RobustRepro.Stimuli;
 using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace RobustRepro.Measuring;
 
@@ -87,7 +89,30 @@ internal sealed class NetworkMeasurer(
                 )
             );
         }
-        return measured with { AttackName = grid.Name, UnderAttack = curve, UnderStrongerAttack = stronger };
+        return measured with
+        {
+            AttackName = grid.Name,
+            UnderAttack = curve,
+            UnderStrongerAttack = stronger,
+            AutoAttack = grid.AutoAttackImages > 0 ? UnderAutoAttack(model, measured.Name) : null,
+        };
+    }
+
+    private AutoAttacked UnderAutoAttack(NormalizedModel model, string name)
+    {
+        IStimulusSet intact = sets[StimulusName.Intact];
+        using StimulusSet first = intact.Select([
+            .. Enumerable.Range(0, Math.Min(grid.AutoAttackImages, intact.Count)),
+        ]);
+        using Tensor images = first.Batch(0, first.Count);
+        AutoAttackResult result = grid.Auto.Run(
+            model,
+            images,
+            first.Labels,
+            device,
+            (stage, done, all) => Progress?.Invoke($"AutoAttack, {stage}", done, all)
+        );
+        return new(result, AsDecisions(name, intact, [.. result.Answers]), first.Fingerprint());
     }
 
     /// <summary>Attacks these images, and keeps the smallest mistake that is known of each.</summary>

@@ -18,6 +18,9 @@ public sealed record ClaimSection(
     string? Remark = null
 )
 {
+    /// <summary>Further tables, shown before the figures.</summary>
+    public IReadOnlyList<ResultTable> Tables { get; init; } = [];
+
     /// <summary>The claim over all architectures; null where a single one was judged.</summary>
     public Headline? Headline { get; init; }
 

@@ -55,6 +55,8 @@ internal static class HtmlSections
                     html.Folded("Published numbers", () => html.Table(section.Published));
                 else if (section.Published is not null)
                     html.Table(section.Published);
+                foreach (ResultTable table in section.Tables)
+                    html.Table(table);
                 foreach (Figure figure in section.Figures)
                     html.Figure(figure);
                 foreach (ClaimResult result in section.Results)
@@ -176,6 +178,8 @@ internal static class HtmlSections
         Outcome(html, $"{result.Architecture} on {result.Study}", result.Verdict, VerdictText.Sentence(result));
         if (VerdictText.OtherChoices(result) is { } others)
             html.Text($" {others}");
+        foreach (string doubt in result.Doubts)
+            html.Text($" {doubt}");
     }
 
     private static void Outcome(HtmlWriter html, Headline headline) =>

@@ -1,3 +1,4 @@
+using RobustRepro.Attacks.Auto;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring.Store;
@@ -35,6 +36,7 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
         NetworkMeasurements before,
         IStimulusSet intact,
         int images,
+        AutoAttack? attack,
         ICollection<MeasuredPart> parts,
         Func<NetworkMeasurements> measure
     ) =>
@@ -42,7 +44,7 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
             store is null ? null : keys.Attack(id),
             "attack",
             parts,
-            stored => AnswersFormat.ReadAttack(stored, before, intact, images),
+            stored => AnswersFormat.ReadAttack(stored, before, intact, images, attack),
             measure,
             AnswersFormat.WriteAttack
         );

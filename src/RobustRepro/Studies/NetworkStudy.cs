@@ -137,6 +137,7 @@ public sealed class NetworkStudy(
             of.Measured!,
             intact,
             Math.Min(attacks.Images, intact.Count),
+            attacks.AutoAttackImages > 0 ? attacks.Auto : null,
             of.Parts,
             () => Measurer(report).UnderAttack(models.In(Precision.Float32), of.Measured!)
         );

@@ -56,6 +56,9 @@ public sealed record StudyInputs
 
     public StudySizes Sizes { get; init; } = StudySizes.Default;
 
+    /// <summary>The first so many test images also meet AutoAttack; 0 for none.</summary>
+    public int AutoAttackImages { get; init; }
+
     /// <summary>Where measurements are read from and kept; null to measure everything in every process.</summary>
     public MeasurementStore? Store { get; init; }
 

@@ -115,7 +115,10 @@ public static class VerificationReport
             [overview, .. results.SelectMany(ClaimFigures.Of)],
             table,
             study.Remarks.GetValueOrDefault(claim.Id)
-        );
+        )
+        {
+            Tables = RecordedRows.Tables(study.Name, claim, results),
+        };
     }
 
     private static IEnumerable<Figure> Gallery(VerificationResult verification)

@@ -1,6 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Measures;
 using RobustRepro.Measuring;
+using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
 
@@ -63,7 +64,7 @@ public sealed class Verifier(IStudy study)
         string name = study.Info.Name;
         return new(
             study.Info,
-            JudgeAll(cases, name, measured.Pairs, measured.Runs),
+            [.. JudgeAll(cases, name, measured.Pairs, measured.Runs).Select(r => RecordedRows.Doubted(name, r))],
             [
                 .. cases
                     .AsParallel()
@@ -91,7 +92,14 @@ public sealed class Verifier(IStudy study)
                 where reason is not null
                 select new SkippedClaim(claim, reason),
             ],
-            Tables = Tables(architectures.ToDictionary(a => a, a => measured.Pairs(a)[0])),
+            Tables =
+            [
+                .. Tables(architectures.ToDictionary(a => a, a => measured.Pairs(a)[0])),
+                .. AutoAttackSummary.Table([.. architectures.SelectMany(a => Runs.Of(measured.Pairs(a)).All)])
+                    is { } attacked
+                    ? [attacked]
+                    : Array.Empty<Tables.ResultTable>(),
+            ],
             Networks = architectures.ToDictionary(a => a, a => NetworksOf(a, measured)),
             Sheets = Illustrated ? StudySheets.Of(study, judged) : [],
         };

@@ -1,3 +1,4 @@
+using RobustRepro.Attacks.Auto;
 using RobustRepro.Measures;
 using RobustRepro.Stimuli;
 
@@ -18,19 +19,30 @@ internal static class AnswersFormat
             .Put("eps", measured.UnderAttack.Select(a => a.Eps).ToArray())
             .PutRows("response", measured.UnderAttack.Select(a => a.Answers.Response))
             .Put("stronger", measured.UnderStrongerAttack.Select(a => a.Attack).ToArray())
-            .PutRows("stronger_response", measured.UnderStrongerAttack.Select(a => a.Answers.Response));
+            .PutRows("stronger_response", measured.UnderStrongerAttack.Select(a => a.Answers.Response))
+            .PutAutoAttack(measured.AutoAttack);
 
+    /// <param name="attack">The AutoAttack that was measured besides; null for none.</param>
     /// <exception cref="InvalidDataException">There are not as many answers as images.</exception>
     public static NetworkMeasurements ReadAttack(
         StoredMeasurement from,
         NetworkMeasurements measured,
         IStimulusSet intact,
-        int images
+        int images,
+        AutoAttack? attack
     )
     {
         Decisions Of(int[] response) => NetworkMeasurer.AsDecisions(measured.Name, intact, Fitting(response, images));
+        AutoAttackResult? auto = attack is null ? null : AutoAttackFormat.Read(from, attack);
         return measured with
         {
+            AutoAttack = auto is null
+                ? null
+                : new(
+                    auto,
+                    NetworkMeasurer.AsDecisions(measured.Name, intact, [.. auto.Answers]),
+                    from.Get<string>("auto_images")[0]
+                ),
             AttackName = from.Get<string>("attack")[0],
             UnderAttack = [.. from.Get<float>("eps").Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r)))],
             UnderStrongerAttack =

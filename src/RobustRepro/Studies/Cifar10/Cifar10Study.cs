@@ -77,7 +77,10 @@ public static class Cifar10Study
                 RuleOf = set =>
                     set == StimulusName.PublishedConflict ? SharedClasses.AmongThem : AnswerRule.HighestLogit,
             },
-            Attacks,
+            Attacks with
+            {
+                AutoAttackImages = given.AutoAttackImages,
+            },
             ClaimRegistry.All
         )
         {

@@ -37,7 +37,7 @@ public static class ImagenetStudy
             ? new(() => PartOfProbe.First(Broden(folder), given.Sizes.ProbeImages))
             : null;
         var networks = new ImagenetNetworks(given.Networks);
-        AttackGrid attacks = Attacks(given.Sizes);
+        AttackGrid attacks = Attacks(given.Sizes) with { AutoAttackImages = given.AutoAttackImages };
         return new(
             new(
                 Id,

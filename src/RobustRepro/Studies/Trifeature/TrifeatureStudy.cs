@@ -55,7 +55,10 @@ internal static class TrifeatureStudy
                 Probe = new(() => TrifeatureStimuli.Probe()),
                 UnseenConcepts = () => TrifeatureProbe.Unseen,
             },
-            Attacks,
+            Attacks with
+            {
+                AutoAttackImages = inputs.AutoAttackImages,
+            },
             // no image of this world is corrupted
             [.. ClaimRegistry.OfThePaper.Where(c => c is not OodNoiseClaim)]
         )
