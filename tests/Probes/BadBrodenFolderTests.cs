@@ -181,6 +181,7 @@ public sealed class BadBrodenFolderTests : IDisposable
             "FOLDER/index.csv:3: FOLDER/images/b.png cannot be decoded (*): damaged or cut off"
         );
         folder.Add("images/a.png", "no image");
+        probe = new BrodenProbe(folder.Path, 4);
         Fails(
             () => probe.Images(0, 1),
             "FOLDER/index.csv:2: FOLDER/images/a.png is no image that can be read, expected PNG or JPEG"
