@@ -58,5 +58,18 @@ internal static class StudyUnderTest
     public static string RecordOf(string study) =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "fixtures", study, "verdicts.json"));
 
+    /// <summary>Names the networks of the dose-response on trifeature, in the repository.</summary>
+    public static string SweepSettings =>
+        Path.GetFullPath(
+            Path.Combine(
+                Path.GetDirectoryName(ThisFile())!,
+                "..",
+                "fixtures",
+                "trifeature",
+                "sweep",
+                "robustrepro.json"
+            )
+        );
+
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }
