@@ -46,8 +46,7 @@ internal sealed class OnnxOptions
     public static OnnxOptions OfOne() => new("", "an ONNX file's network", "");
 
     /// <summary>What R expects, where it is of another make than S.</summary>
-    public static OnnxOptions OfRobust() =>
-        new("robust-", "R's network of another make", "as of S, else ");
+    public static OnnxOptions OfRobust() => new("robust-", "R's network of another make", "as of S, else ");
 
     public OnnxReading Read(ParseResult result) =>
         new()
