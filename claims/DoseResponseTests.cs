@@ -37,17 +37,20 @@ public sealed class DoseResponseTests
             Path.Combine(Path.GetDirectoryName(StudyUnderTest.SweepSettings)!, "../../../docs/dose-response.md"),
             Name,
             [
-                $"| claim | {string.Join(" | ", doses.Select(d => $"eps {d}{(d == EpsOfTheStudy ? "*" : "")}"))} | tau | p | verdict |",
+                $"| claim | {string.Join(" | ", doses.Select(Head))} | tau | p | verdict |",
                 $"|---|{string.Concat(doses.Select(_ => "---|"))}---|---|---|",
                 .. trends.Select(t =>
                     $"| `{t.Series.GetProperty("claim").GetString()}` | "
                     + $"{string.Join(" | ", doses.Select(d => Signed(t.Values[d].Average())))} | "
-                    + $"{Signed(t.Series.GetProperty("tau").GetDouble())} | {P(t.Series.GetProperty("p").GetDouble())} | "
+                    + $"{Signed(t.Series.GetProperty("tau").GetDouble())} | "
+                    + $"{P(t.Series.GetProperty("p").GetDouble())} | "
                     + $"{t.Series.GetProperty("verdict").GetString()} |"
                 ),
             ]
         );
 
+        static string Head(double eps) =>
+            string.Create(CultureInfo.InvariantCulture, $"eps {eps}{(eps == EpsOfTheStudy ? "*" : "")}");
         static string Signed(double value) => value.ToString("0.000;−0.000", CultureInfo.InvariantCulture);
         static string P(double p) => p < 0.0001 ? "below 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
     }

@@ -81,4 +81,20 @@ public sealed class StateDictTests : IDisposable
 
     private Dictionary<string, Tensor> Weights() =>
         network.state_dict().ToDictionary(p => p.Key, p => p.Value.detach() + 1);
+
+    [Theory]
+    [InlineData(double.NaN, false)]
+    [InlineData(double.PositiveInfinity, false)]
+    [InlineData(3e38, true)]
+    public void Weights_that_are_no_finite_numbers_are_refused(double value, bool taken)
+    {
+        using var network = TorchSharp.torch.nn.BatchNorm2d(3);
+        using (TorchSharp.torch.no_grad())
+            network.running_var![1] = (float)value;
+        Action require = () => StateDict.RequireFinite(network, "x.pt");
+        if (taken)
+            require.Should().NotThrow();
+        else
+            require.Should().Throw<InvalidInputException>().WithMessage("x.pt: 'running_var' holds values that are*");
+    }
 }

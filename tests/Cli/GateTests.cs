@@ -145,6 +145,16 @@ public sealed class GateTests : IDisposable
             + "\"Confidence\": 95 } } }",
         "Confidence is not a number between 0.5 and 1"
     )]
+    [InlineData(
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", "
+            + "\"Robust\": { \"0,5\": \"b\", \"1\": \"c\" } } } }",
+        "Robust:0,5 is no eps: expected a number above 0"
+    )]
+    [InlineData(
+        "{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\", \"Standard\": \"a\", "
+            + "\"Robust\": [\"b\", \"./b\"] } } }",
+        "b twice; each file is a run of its own"
+    )]
     [InlineData("{ \"Networks\": {} }", "no networks are named")]
     [InlineData("{ \"Networks\": { \"mine\": 3 } }", "Networks:mine: expected an object")]
     [InlineData("{ \"Networks\": { \"mine\": { \"Study\": \"trifeature\" } } }", "Networks:mine: no Standard")]
@@ -168,6 +178,23 @@ public sealed class GateTests : IDisposable
         (int exitCode, _, string error) = Verify("mine");
         exitCode.Should().Be(2);
         error.TrimEnd().Split('\n').Should().ContainSingle().Which.Should().Contain(message);
+    }
+
+    [Fact]
+    public void What_is_said_of_ONNX_files_is_refused_of_weight_files()
+    {
+        string weights = RobustRepro.Files.Fixtures.Weights("trifeature");
+        File.WriteAllText(
+            folder.File("robustrepro.json"),
+            $$"""
+            { "Networks": { "mine": { "Study": "trifeature", "Architecture": "googlenet",
+              "Standard": "{{weights}}/googlenet-standard-10.safetensors",
+              "Robust": "{{weights}}/googlenet-robust-10.safetensors", "Normalization": "imagenet" } } }
+            """
+        );
+        (int exitCode, _, string error) = Verify("mine", "--record");
+        exitCode.Should().Be(2);
+        error.TrimEnd().Should().Contain("is no ONNX file: normalization, layers and class names").And.NotContain("\n");
     }
 
     private (int ExitCode, string Output, string Error) Verify(string name, params string[] more) =>

@@ -82,7 +82,6 @@ public sealed class EndedTests : IDisposable
             .Should()
             .Be(Terminated);
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeFalse();
-        NoTemporaryFile();
         PutClockBack("store");
 
         (int exitCode, _, string error) = CliProgram.Run(folder.Path, verify);

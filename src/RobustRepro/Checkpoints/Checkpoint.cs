@@ -45,6 +45,7 @@ public static class Checkpoint
             )
                 throw CheckpointFit.Misfit(file, new(architecture, size, classes, problems));
             StateDict.Read(model.Network, file.Weights);
+            StateDict.RequireFinite(model.Network, path);
             model.eval();
             InputTransform? transform = null;
             if (model.Network is IInputTransform network)

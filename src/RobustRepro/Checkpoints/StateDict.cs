@@ -1,4 +1,5 @@
 using RobustRepro.Files;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Checkpoints;
@@ -95,4 +96,21 @@ internal static class StateDict
     }
 
     private static bool IsUnder(string module, string name) => name.StartsWith(module + ".", StringComparison.Ordinal);
+
+    /// <summary>Refuses weights that are no numbers: a training that diverged writes them, and a network of them
+    /// answers all the same.</summary>
+    /// <param name="source">The file, as errors name it.</param>
+    /// <exception cref="InvalidInputException">A weight is NaN or infinite.</exception>
+    public static void RequireFinite(nn.Module network, string source)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((string name, Tensor value) in network.state_dict())
+        {
+            if (value.is_floating_point() && !value.isfinite().all().item<bool>())
+                throw new InvalidInputException(
+                    $"{source}: '{name}' holds values that are no finite numbers (NaN or infinite); did its training "
+                        + "diverge?"
+                );
+        }
+    }
 }

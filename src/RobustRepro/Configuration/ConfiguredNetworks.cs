@@ -122,7 +122,14 @@ public static partial class ConfiguredNetworks
                         pair with
                         {
                             Eps =
-                                double.TryParse(d.Name, CultureInfo.InvariantCulture, out double eps) && eps > 0
+                                double.TryParse(
+                                    d.Name,
+                                    NumberStyles.Float,
+                                    CultureInfo.InvariantCulture,
+                                    out double eps
+                                )
+                                && double.IsFinite(eps)
+                                && eps > 0
                                     ? eps
                                     : throw new InvalidInputException(
                                         $"{at}: Robust:{Printable.Name(d.Name)} is no eps: expected a number above 0, "
@@ -162,6 +169,11 @@ public static partial class ConfiguredNetworks
                 value.ValueKind == JsonValueKind.Array ? Texts(key, value)
                 : value.ValueKind == JsonValueKind.String ? [value.GetString()!]
                 : [];
+            // one run twice would pass for two that agree
+            if (
+                files.GroupBy(f => Path.GetFullPath(f, folder)).FirstOrDefault(f => f.Count() > 1) is { Key: var twice }
+            )
+                throw new InvalidInputException($"{at}: {key} names {twice} twice; each file is a run of its own");
             return files.Length > 0 && files.All(f => f.Length > 0)
                 ? [.. files.Select(f => Path.GetFullPath(f, folder))]
                 : throw new InvalidInputException($"{at}: {key} is neither a file nor a list of files");

@@ -41,6 +41,11 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
             throw new InvalidInputException(
                 "one of the networks is an ONNX file: give both in that format, or neither"
             );
+        if (!onnx && (OfStandard.IsSaid || OfRobust.IsSaid))
+            throw new InvalidInputException(
+                $"{all[0]} is no ONNX file: normalization, layers and class names are said of ONNX files alone, weight "
+                    + "files have their architecture's"
+            );
         string architecture = onnx
             ? OnnxFiles.Architecture
             : Architecture

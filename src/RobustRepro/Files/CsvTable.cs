@@ -45,7 +45,8 @@ internal sealed class CsvTable : IDisposable
         {
             string noun = missing.Length == 1 ? "column" : "columns";
             throw Error(
-                $"missing {noun} {string.Join(", ", missing.Select(Printable))}; found: {string.Join(", ", header.Select(Printable))}"
+                $"missing {noun} {string.Join(", ", missing.Select(Printable))}; found: "
+                    + string.Join(", ", header.Select(Printable))
             );
         }
     }

@@ -20,7 +20,7 @@ internal static class NearestName
 
     /// <summary>" did you mean 'shape-bias'?" for messages; empty where nothing is near.</summary>
     public static string Question(string given, IEnumerable<string> known) =>
-        To(given, known) is { } near ? $" did you mean '{near}'?" : "";
+        To(given, known) is { } near ? $" did you mean '{Printable.Name(near)}'?" : "";
 
     /// <summary>Levenshtein's: how many characters to insert, delete or replace.</summary>
     private static int Distance(string a, string b)

@@ -3,6 +3,9 @@ namespace RobustRepro.Studies;
 /// <summary>What must be known of an ONNX file besides its path.</summary>
 public sealed record OnnxReading
 {
+    /// <summary>Whether anything was said.</summary>
+    public bool IsSaid => Normalization is not null || Layers.Count > 0 || ClassNames is not null;
+
     /// <summary>What the network expects of pixels, as the option names it: imagenet, cifar10, centred, none, in-graph,
     /// or MEAN/STD. Null for what the file says of itself, or none.</summary>
     public string? Normalization { get; init; }

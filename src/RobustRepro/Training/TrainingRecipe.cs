@@ -68,7 +68,13 @@ public sealed record TrainingRecipe
                 JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), Format)
                 ?? throw new InvalidInputException($"{path}: the recipe is empty");
             recipe.Validate(path);
+            // what a card could not say again is not taken: 1e999 is read as infinity
+            _ = recipe.ToJson();
             return recipe;
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidInputException($"{path}: a number in it is too large ({Printable.Line(e.Message)})", e);
         }
         catch (JsonException e)
         {

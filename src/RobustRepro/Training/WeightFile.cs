@@ -104,7 +104,16 @@ public static class WeightFile
             Number("classes"),
             Normalization.Centred
         );
-        StateDict.Load(model.Network, file.Tensors, path);
+        try
+        {
+            StateDict.Load(model.Network, file.Tensors, path);
+            StateDict.RequireFinite(model.Network, path);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
         model.eval();
         return model;
 
