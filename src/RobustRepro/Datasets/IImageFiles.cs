@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Datasets;
 
 /// <summary>The image files (.jpg, .jpeg, .png) of a folder or of a zip. Several threads may read.</summary>
@@ -21,5 +23,5 @@ internal interface IImageFiles : IDisposable
     byte[]? ReadBeside(string path);
 
     /// <summary>A file, as errors name it.</summary>
-    string NameOf(int index) => $"{Source}/{Paths[index]}";
+    string NameOf(int index) => Printable.Line($"{Source}/{Paths[index]}");
 }

@@ -42,7 +42,7 @@ internal sealed class ZipImageFiles : IImageFiles
     public IReadOnlyList<string> Paths { get; }
 
     public byte[] Read(int index) =>
-        ZipReading.Content(entries[index], gate, $"{Source}/{Paths[index]}", "image files");
+        ZipReading.Content(entries[index], gate, Printable.Line($"{Source}/{Paths[index]}"), "image files");
 
     public byte[]? ReadBeside(string path) =>
         archive.GetEntry(path) is { } entry ? ZipReading.Content(entry, gate, $"{Source}/{path}", "files") : null;
