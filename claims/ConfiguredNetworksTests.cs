@@ -29,20 +29,9 @@ public sealed class ConfiguredNetworksTests
     [ConfiguredNetworksTheory, MemberData(nameof(Cases))]
     public void Come_out_as_recorded(string networks, string claim) =>
         Changes
-            .GetOrAdd(networks, name => new(() => ChangesOf(name)))
+            .GetOrAdd(networks, name => new(() => RecordedNetworks.Changes(Configuration, name)))
             .Value.Where(c => c.Claim == claim || c.Claim.Length == 0)
             .Select(c => c.Text)
             .Should()
             .BeEmpty();
-
-    private static IReadOnlyList<GateChange> ChangesOf(string name)
-    {
-        GivenNetworks networks = ConfiguredNetworks.Find(Configuration, name)[0];
-        var recorded = GateRecord.Load(GateRecord.PathOf(Configuration.File!, name), name);
-        JudgedNetworks judged = networks.Judge(
-            Configuration,
-            (_, study, architecture) => new Verifier(study).Run(study.Claims, [architecture])
-        );
-        return recorded.Changes(judged, networks.Rule);
-    }
 }

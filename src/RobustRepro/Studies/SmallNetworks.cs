@@ -109,18 +109,7 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     {
         if (!OnlyComplete || inputs.Networks.Count > 0 || inputs.Onnx is not null)
             return null;
-        NetworkId[] all =
-        [
-            .. Seeds(architecture)
-                .SelectMany(seed =>
-                    new NetworkId[]
-                    {
-                        new(architecture, TrainingMode.Standard, seed),
-                        new(architecture, TrainingMode.Robust, seed),
-                    }
-                ),
-            .. MatchedSeeds(architecture).Select(seed => new NetworkId(architecture, TrainingMode.Matched, seed)),
-        ];
+        NetworkId[] all = [.. this.Trainable().Where(n => n.Architecture == architecture)];
         string[] lacking = [.. all.Where(n => !File.Exists(WeightFile.PathOf(weights, n))).Select(n => n.ToString())];
         return lacking.Length == 0
             ? null

@@ -33,13 +33,16 @@ public static class Cifar10Study
         StrongerSteps = [100],
     };
 
-    private static readonly StimulusName[] OfPublished =
-    [
-        StimulusName.PublishedConflict,
-        StimulusName.PublishedConflictAllClasses,
-        StimulusName.PublishedSilhouettes,
-        StimulusName.Edges,
-    ];
+    private static readonly PhotographInputs Inputs = new(
+        Cifar10Stimuli.NoImages,
+        NoStimuli,
+        [
+            StimulusName.PublishedConflict,
+            StimulusName.PublishedConflictAllClasses,
+            StimulusName.PublishedSilhouettes,
+            StimulusName.Edges,
+        ]
+    );
 
     private static string Description =>
         $"CIFAR-10 (Krizhevsky 2009): {Cifar10Stimuli.TestImages} test images, each also as contours in "
@@ -55,10 +58,12 @@ public static class Cifar10Study
     {
         StudyInputs given = inputs ?? StudyInputs.None;
         var test = new Lazy<StimulusSet>(() => Cifar10Stimuli.LoadTest(given.Images));
-        var sets = new Lazy<StimulusCollection>(() => MakeSets(test.Value, given.CueConflict));
+        var sets = new Lazy<StimulusCollection>(() =>
+            PhotographInputs.Sets(Cifar10Stimuli.Test(test.Value), given.CueConflict, Cifar10Stimuli.Published)
+        );
         var probe = new Lazy<IProbe>(() => Cifar10Stimuli.Probe(test.Value));
         return new(
-            new(Id, () => Description, () => Provenance(sets.Value), () => [.. Missing(given)])
+            new(Id, () => Description, () => Provenance(sets.Value), () => [.. Inputs.Missing(given)])
             {
                 Remarks = StudyRemarks.Of(Id),
                 Tables = [new CorruptionTable(Id, Cifar10Stimuli.CorruptedImages)],
@@ -90,17 +95,6 @@ public static class Cifar10Study
         };
     }
 
-    private static IEnumerable<MissingInput> Missing(StudyInputs given)
-    {
-        if (given.Images is null)
-            yield return new(InputKind.Images, StimulusName.Intact.Text, Cifar10Stimuli.NoImages);
-        if (given.CueConflict is null)
-        {
-            foreach (StimulusName set in OfPublished)
-                yield return MissingInput.Stimuli(set, NoStimuli);
-        }
-    }
-
     private static IReadOnlyList<(string, string)> Provenance(StimulusCollection sets) =>
         [
             ("stimuli", $"{Description} SHA-256 of all pixels {StimulusHash.Of(sets.Keys.Select(sets.Get))}"),
@@ -110,17 +104,4 @@ public static class Cifar10Study
     /// <summary>Textures are generated: no photograph shows one of them as its subject.</summary>
     private static HashSet<int> Textures(IProbe probe) =>
         probe.Catalogue.Concepts.Where(c => c.Category == "texture").Select(c => c.Number).ToHashSet();
-
-    /// <summary>What was given is read now, so that a mistake is said before anything is measured; what is made of it
-    /// is made when it is needed.</summary>
-    private static StimulusCollection MakeSets(StimulusSet test, string? published)
-    {
-        StimulusCollection made = Cifar10Stimuli.Test(test);
-        if (published is not null)
-        {
-            foreach (StimulusSet set in Cifar10Stimuli.Published(published))
-                made.Add(set);
-        }
-        return made;
-    }
 }

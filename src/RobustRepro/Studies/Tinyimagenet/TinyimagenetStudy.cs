@@ -34,12 +34,11 @@ internal static class TinyimagenetStudy
         StrongerSteps = [100],
     };
 
-    private static readonly StimulusName[] OfPublished =
-    [
-        StimulusName.CueConflict,
-        StimulusName.Silhouettes,
-        StimulusName.Edges,
-    ];
+    private static readonly PhotographInputs Inputs = new(
+        TinyimagenetStimuli.NoImages,
+        NoStimuli,
+        [StimulusName.CueConflict, StimulusName.Silhouettes, StimulusName.Edges]
+    );
 
     private static string Description =>
         $"Tiny ImageNet: {TinyimagenetStimuli.TestImagesPerCategory} validation photographs of each of "
@@ -54,7 +53,9 @@ internal static class TinyimagenetStudy
     {
         StudyInputs given = inputs ?? StudyInputs.None;
         var stimuli = new Lazy<TinyimagenetStimuli>(() => TinyimagenetStimuli.Open(given.Images));
-        var sets = new Lazy<StimulusCollection>(() => MakeSets(stimuli.Value, given.CueConflict));
+        var sets = new Lazy<StimulusCollection>(() =>
+            PhotographInputs.Sets(stimuli.Value.Sets(), given.CueConflict, TinyimagenetStimuli.Published)
+        );
         var networks = new SmallNetworks(Id, given, TinyImageNetDataset.Size, PhotographCategories.All.Count)
         {
             Device = device,
@@ -63,7 +64,12 @@ internal static class TinyimagenetStudy
             OnlyComplete = true,
         };
         return new(
-            new(Id, () => Description, () => Provenance(sets.Value), () => [.. Missing(given), .. networks.Missing])
+            new(
+                Id,
+                () => Description,
+                () => Provenance(sets.Value),
+                () => [.. Inputs.Missing(given), .. networks.Missing]
+            )
             {
                 Remarks = StudyRemarks.Of(Id),
                 Tables = [new CorruptionTable(Id, TinyimagenetStimuli.CorruptedImages)],
@@ -75,7 +81,10 @@ internal static class TinyimagenetStudy
                 SecondProbe = new(() => TrifeatureStimuli.Probe()),
                 UnseenConcepts = () => NotColours(stimuli.Value.Probe),
             },
-            Attacks,
+            Attacks with
+            {
+                AutoAttackImages = given.AutoAttackImages,
+            },
             [.. ClaimRegistry.All.Select(OnPublishedStimuli)]
         )
         {
@@ -94,17 +103,6 @@ internal static class TinyimagenetStudy
             _ => claim,
         };
 
-    private static IEnumerable<MissingInput> Missing(StudyInputs given)
-    {
-        if (given.Images is null)
-            yield return new(InputKind.Images, StimulusName.Intact.Text, TinyimagenetStimuli.NoImages);
-        if (given.CueConflict is null)
-        {
-            foreach (StimulusName set in OfPublished)
-                yield return MissingInput.Stimuli(set, NoStimuli);
-        }
-    }
-
     private static IReadOnlyList<(string, string)> Provenance(StimulusCollection sets) =>
         [
             ("preregistration", "docs/preregistration.md: data, recipes, runs, measures and smallest effects"),
@@ -116,17 +114,4 @@ internal static class TinyimagenetStudy
     /// them as its subject.</summary>
     private static HashSet<int> NotColours(NaturalProbe probe) =>
         probe.Catalogue.Concepts.Where(c => c.Category != "color").Select(c => c.Number).ToHashSet();
-
-    /// <summary>What was given is read now, so that a mistake is said before anything is measured; what is made of it
-    /// is made when it is needed.</summary>
-    private static StimulusCollection MakeSets(TinyimagenetStimuli stimuli, string? published)
-    {
-        StimulusCollection made = stimuli.Sets();
-        if (published is not null)
-        {
-            foreach (StimulusSet set in TinyimagenetStimuli.Published(published))
-                made.Add(set);
-        }
-        return made;
-    }
 }
