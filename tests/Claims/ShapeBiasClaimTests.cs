@@ -114,7 +114,8 @@ public sealed class ShapeBiasClaimTests
         ClaimResult result = new TextureLessClaim { OnPublishedStimuli = true }.Judge(
             "test",
             "none",
-            [new("seed 0", With(standard, standard), With(robust, robust))]
+            // unlike each other, so that neither passes for both
+            [new("seed 0", With(standard + 1, standard - 1), With(robust + 1, robust - 1))]
         );
         result.Verdict.Should().Be(expected);
         result.Row.Standard.Should().BeApproximately(standard / 10.0, 1e-9);
