@@ -16,6 +16,9 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
     /// <summary>Verdicts to mark changes against, or null.</summary>
     public RecordedVerdicts? Recorded { get; init; }
 
+    /// <summary>Claims to be said that nobody asked for.</summary>
+    public IReadOnlyList<Claim> NotAsked { get; init; } = [];
+
     /// <summary>Whether the networks are one pair that the user named.</summary>
     public bool IsPair { get; init; }
 
@@ -43,7 +46,10 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
             Progress = stages,
             Illustrated = true,
         };
-        VerificationResult verification = verifier.Run(claims, architectures, cancellation);
+        VerificationResult verification = verifier.Run(claims, architectures, cancellation) with
+        {
+            NotAsked = NotAsked,
+        };
         display.Judged();
 
         Present(verification);

@@ -19,7 +19,8 @@ internal static class MeasureCommand
             arch = SharedOptions.Architecture("only this architecture"),
             shard = SharedOptions.Shard("networks"),
             device = SharedOptions.Device();
-        Option<bool> fresh = SharedOptions.Fresh();
+        Option<bool> fresh = SharedOptions.Fresh(),
+            all = SharedOptions.All();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> set = SharedOptions.Set();
         var command = new Command(
@@ -29,6 +30,7 @@ internal static class MeasureCommand
         {
             study,
             claim,
+            all,
             arch,
             shard,
             fresh,
@@ -54,9 +56,11 @@ internal static class MeasureCommand
                                 "setting Measurements:Folder is none: there is nowhere to keep what is measured"
                             );
                         IStudy opened = SharedOptions.OpenStudy(result.GetRequiredValue(study), configuration);
-                        IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
-                            ? [opened.Claim(id)]
-                            : opened.Claims;
+                        IReadOnlyList<Claim> claims = SharedOptions.Claims(
+                            opened,
+                            result.GetValue(claim),
+                            result.GetValue(all)
+                        );
                         IReadOnlyList<string> architectures = result.GetValue(arch) is { } one
                             ? [opened.Architecture(one).Name]
                             : [.. opened.Networks.Architectures.Select(a => a.Name)];

@@ -43,9 +43,24 @@ internal static class SharedOptions
             Description = "only this claim ('claims list' names them)",
             HelpName = "claim",
         };
-        option.CompletionSources.Add([.. ClaimRegistry.All.Select(c => c.Id)]);
+        option.CompletionSources.Add([.. ClaimRegistry.All.Concat(ClaimRegistry.OnRequest).Select(c => c.Id)]);
         return option;
     }
+
+    /// <summary>Also what is judged only where somebody asks.</summary>
+    public static Option<bool> All() =>
+        new("--all")
+        {
+            Description =
+                $"also the claims that take long: {string.Join(", ", ClaimRegistry.OnRequest.Select(c => c.Id))}",
+        };
+
+    /// <summary>The claim that is named; else the study's claims, with those on request where all are asked
+    /// for.</summary>
+    public static IReadOnlyList<Claim> Claims(IStudy study, string? named, bool all) =>
+        named is not null ? [study.Claim(named)]
+        : all ? [.. study.Claims, .. study.OnRequest]
+        : study.Claims;
 
     /// <summary>Not required, unless the command says so.</summary>
     public static Option<string?> Architecture(string description)

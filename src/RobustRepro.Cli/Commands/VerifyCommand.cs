@@ -30,6 +30,7 @@ internal static class VerifyCommand
         {
             Description = "with --networks: records verdicts and numbers for later runs",
         };
+        Option<bool> all = SharedOptions.All();
         Option<string[]> set = SharedOptions.Set(),
             explain =
                 new("--explain")
@@ -43,6 +44,7 @@ internal static class VerifyCommand
         {
             study,
             claim,
+            all,
             arch,
             explain,
             networks,
@@ -99,9 +101,11 @@ internal static class VerifyCommand
                             Explain(opened, opened.Claim(toExplain), on, configuration);
                             return ExitCodes.Success;
                         }
-                        IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
-                            ? [opened.Claim(id)]
-                            : opened.Claims;
+                        IReadOnlyList<Claim> claims = SharedOptions.Claims(
+                            opened,
+                            result.GetValue(claim),
+                            result.GetValue(all)
+                        );
                         IReadOnlyList<string> architectures = result.GetValue(arch) is { } one
                             ? [opened.Architecture(one).Name]
                             : [.. opened.Networks.Architectures.Select(a => a.Name)];
@@ -110,6 +114,7 @@ internal static class VerifyCommand
                         {
                             Folder = result.GetValue(output) ?? configuration.Report,
                             Recorded = recorded,
+                            NotAsked = result.GetValue(claim) is null ? [.. opened.OnRequest.Except(claims)] : [],
                             Json = result.GetValue(json),
                             Quiet = result.GetValue(SharedOptions.Quiet),
                             Verbose = result.GetValue(SharedOptions.Verbose),

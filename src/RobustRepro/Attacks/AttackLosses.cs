@@ -17,6 +17,11 @@ internal static class AttackLosses
     public static Tensor CrossEntropy(Tensor logits, Tensor labels, Tensor targets) =>
         F.cross_entropy(logits, labels, reduction: nn.Reduction.None);
 
+    /// <summary>How sure the network is of the target: less cross-entropy is more. For an attack that is given its
+    /// targets as labels.</summary>
+    public static Tensor Towards(Tensor logits, Tensor labels, Tensor targets) =>
+        F.cross_entropy(logits, targets, reduction: nn.Reduction.None).neg();
+
     /// <summary>How far the highest other logit is above that of the label (Carlini and Wagner 2017); the network is
     /// wrong where it is above 0.</summary>
     public static Tensor Margin(Tensor logits, Tensor labels, Tensor targets) =>

@@ -29,4 +29,7 @@ public enum ClaimChart
 
     /// <summary>How many units match how many concepts.</summary>
     ConceptHistogram,
+
+    /// <summary>Images that networks draw.</summary>
+    Syntheses,
 }

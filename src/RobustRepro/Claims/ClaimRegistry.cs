@@ -1,8 +1,9 @@
 namespace RobustRepro.Claims;
 
-/// <summary>All claims, in the order of the report.</summary>
+/// <summary>The suite's claims, in the order of the report.</summary>
 public static class ClaimRegistry
 {
+    /// <summary>What is judged unless somebody asks for something else.</summary>
     public static IReadOnlyList<Claim> All { get; } =
     [
         new RobustClaim(),
@@ -18,10 +19,14 @@ public static class ClaimRegistry
         new ShapeUnitsClaim(),
     ];
 
+    /// <summary>Claims that take as long as all others together: judged by name, or with <c>--all</c>.</summary>
+    public static IReadOnlyList<Claim> OnRequest { get; } = [new ImagePriorClaim()];
+
     /// <summary>Without the extensions to natural images.</summary>
     public static IReadOnlyList<Claim> OfThePaper { get; } = [.. All.Where(c => !c.IsExtension)];
 
     /// <exception cref="InvalidInputException">No claim has that id.</exception>
     public static Claim Find(string id) =>
-        All.FirstOrDefault(c => c.Id == id) ?? throw InvalidInputException.Unknown("claim", id, All.Select(c => c.Id));
+        All.Concat(OnRequest).FirstOrDefault(c => c.Id == id)
+        ?? throw InvalidInputException.Unknown("claim", id, All.Concat(OnRequest).Select(c => c.Id));
 }

@@ -22,15 +22,17 @@ public sealed record ClaimText(
 {
     /// <summary>Reads a claim's page from Markdown.</summary>
     /// <param name="source">Of the page, for errors.</param>
-    /// <exception cref="InvalidInputException">A section is missing or empty.</exception>
+    /// <exception cref="InvalidInputException">A section is missing, empty or there twice.</exception>
     public static ClaimText Parse(string markdown, string source)
     {
-        Dictionary<string, string> sections = markdown
-            .ReplaceLineEndings("\n")
-            .Split("\n## ")
-            .Skip(1)
-            .Select(s => s.Split('\n', 2))
-            .ToDictionary(s => s[0].Trim(), s => s.Length > 1 ? s[1].Trim() : "");
+        Dictionary<string, string> sections = [];
+        foreach (
+            string[] part in markdown.ReplaceLineEndings("\n").Split("\n## ").Skip(1).Select(s => s.Split('\n', 2))
+        )
+        {
+            if (!sections.TryAdd(part[0].Trim(), part.Length > 1 ? part[1].Trim() : ""))
+                throw new InvalidInputException($"{source}: section '## {part[0].Trim()}' stands there twice");
+        }
         string Section(string name) =>
             sections.GetValueOrDefault(name) is { Length: > 0 } text
                 ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

@@ -16,7 +16,7 @@ public static class Headlines
             .. results.Where(r => r.Measured is not null).GroupBy(r => r.Claim.Id).Select(g => g.ToArray()),
         ];
         ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(Judge)];
-        double[] corrected = Holm.Correct([.. rows.Select(r => r.P)]);
+        double[] corrected = Corrected(claims, rows);
         int robust = Array.FindIndex(claims, c => c[0].Claim.Id == RobustClaim.Name);
         Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust]).Verdict;
         return
@@ -117,6 +117,22 @@ public static class Headlines
                 .Select(a => $"{a.Architecture}: {a.Measured!.Invalid}")
                 .FirstOrDefault()
         );
+
+    /// <summary>Claims on request are a family of their own: asking for them changes no other verdict.</summary>
+    private static double[] Corrected(ClaimResult[][] claims, ClaimRow[] rows)
+    {
+        var corrected = new double[rows.Length];
+        foreach (
+            var family in rows.Index()
+                .GroupBy(row => ClaimRegistry.OnRequest.Any(c => c.Id == claims[row.Index][0].Claim.Id))
+        )
+        {
+            double[] p = Holm.Correct([.. family.Select(row => row.Item.P)]);
+            foreach ((int place, (int index, _)) in family.Index())
+                corrected[index] = p[place];
+        }
+        return corrected;
+    }
 
     /// <summary>An interval that excludes 0 decides nothing where the corrected p is above 0.05.</summary>
     private static ClaimRow Corrected(ClaimRow row, double p) =>

@@ -34,6 +34,9 @@ public enum MeasurementParts
     /// <summary>What is lost without one unit alone.</summary>
     SingleUnits = 128,
 
+    /// <summary>Images that it draws, and what other networks name them.</summary>
+    Syntheses = 256,
+
     /// <summary>All that claims read of hidden units.</summary>
     Units = Filters | Noise | Concepts | SingleUnits,
 }

@@ -1,3 +1,4 @@
+using RobustRepro.Measures.Synthesis;
 using RobustRepro.Measures.Units;
 using RobustRepro.Stimuli;
 
@@ -28,6 +29,9 @@ public sealed record NetworkMeasurements(
 
     /// <summary>AutoAttack at the training eps; null where nobody asked.</summary>
     public AutoAttacked? AutoAttack { get; init; }
+
+    /// <summary>Images that it drew; null where nobody asked, or nobody is there to judge them.</summary>
+    public Syntheses? Syntheses { get; init; }
 
     /// <summary>When and where each part was measured, in the order in which they were asked for.</summary>
     public IReadOnlyList<MeasuredPart> Parts { get; init; } = [];

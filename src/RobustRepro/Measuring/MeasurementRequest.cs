@@ -27,7 +27,11 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
     public IEnumerable<StimulusName> Reads(IEnumerable<StimulusName> all)
     {
         const MeasurementParts ofIntact =
-            MeasurementParts.Attack | MeasurementParts.Noise | MeasurementParts.Concepts | MeasurementParts.Pictures;
+            MeasurementParts.Attack
+            | MeasurementParts.Noise
+            | MeasurementParts.Concepts
+            | MeasurementParts.Pictures
+            | MeasurementParts.Syntheses;
         const MeasurementParts ofConflicts = MeasurementParts.Concepts | MeasurementParts.SingleUnits;
         return all.Where(set =>
             (Parts.HasFlag(MeasurementParts.Answers) && (Sets is null || Sets.Contains(set)))

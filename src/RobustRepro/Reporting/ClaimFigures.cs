@@ -3,6 +3,7 @@ using RobustRepro.Claims.Trends;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Reporting.Figures;
+using RobustRepro.Reporting.Galleries;
 using RobustRepro.Statistics;
 using RobustRepro.Stimuli;
 
@@ -61,6 +62,7 @@ public static class ClaimFigures
             [
                 ConceptHistogramFigure.Create(id, title, ConceptsPerUnit(standard), ConceptsPerUnit(robust)),
             ],
+            ClaimChart.Syntheses => [SynthesisGallery.Of(id, title, pairs[0])],
             _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, "no such chart"),
         };
     }

@@ -20,6 +20,9 @@ public interface IStudy
     /// <summary>The claims that the study has images for.</summary>
     IReadOnlyList<Claim> Claims { get; }
 
+    /// <summary>Claims that take as long as all others together: judged where somebody asks for them.</summary>
+    IReadOnlyList<Claim> OnRequest => [];
+
     /// <summary>Loads a network and measures what is asked for; each part and each set is measured once per process.
     /// Safe to call from several threads. The result may hold more than was asked for.</summary>
     /// <param name="progress">Told how far it is; null for nobody.</param>

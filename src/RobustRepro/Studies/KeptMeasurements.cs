@@ -1,5 +1,6 @@
 using RobustRepro.Attacks.Auto;
 using RobustRepro.Measures;
+using RobustRepro.Measures.Synthesis;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
@@ -111,6 +112,22 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
             PicturesFormat.Read,
             measure,
             PicturesFormat.Write
+        );
+
+    /// <param name="judges">Networks that are asked what the images show.</param>
+    public Syntheses Syntheses(
+        NetworkId id,
+        IReadOnlyList<NetworkId> judges,
+        ICollection<MeasuredPart> parts,
+        Func<Syntheses> measure
+    ) =>
+        Get(
+            store is null ? null : keys.Syntheses(id, judges),
+            "syntheses",
+            parts,
+            SynthesesFormat.Read,
+            measure,
+            SynthesesFormat.Write
         );
 
     private T Get<T>(

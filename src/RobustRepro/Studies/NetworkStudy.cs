@@ -4,6 +4,7 @@ using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
 using RobustRepro.Measuring.Store;
+using RobustRepro.Measuring.Synthesis;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
 using RobustRepro.Training;
@@ -21,7 +22,7 @@ public sealed class NetworkStudy(
     IReadOnlyList<Claim> claims
 ) : IStudy
 {
-    private readonly ConcurrentDictionary<NetworkId, Known> known = new();
+    private readonly ConcurrentDictionary<NetworkId, KnownMeasurements> known = new();
     private readonly Lock makingLock = new();
     private UnitMeasurer? unitMeasurer;
     private KeptMeasurements? keptMeasurements;
@@ -35,6 +36,8 @@ public sealed class NetworkStudy(
     public AttackGrid Attacks => attacks;
 
     public IReadOnlyList<Claim> Claims => claims;
+
+    public IReadOnlyList<Claim> OnRequest { get; init; } = [];
 
     /// <summary>Where networks run; null for the CPU.</summary>
     public torch.Device? Device { get; init; }
@@ -52,7 +55,7 @@ public sealed class NetworkStudy(
         CancellationToken cancellation = default
     )
     {
-        Known of = known.GetOrAdd(network, _ => new());
+        KnownMeasurements of = known.GetOrAdd(network, _ => new());
         void Report(string stage, int done, int total)
         {
             // between batches is where a large network can stop
@@ -74,6 +77,8 @@ public sealed class NetworkStudy(
             if (attack && of.Measured.UnderAttack.Count == 0)
                 of.Measured = Attack(of, models, network, Report);
             LookInside(of, models, network, request.Parts, Report);
+            if (request.Parts.HasFlag(MeasurementParts.Syntheses) && HasIntact && of.Measured.Syntheses is null)
+                of.Measured = Draw(of, models, network, Report);
             if (request.Parts.HasFlag(MeasurementParts.Pictures) && of.Measured.Pictures is null)
                 of.Measured = of.Measured with
                 {
@@ -90,7 +95,7 @@ public sealed class NetworkStudy(
     private bool HasIntact => stimuli.Sets.ContainsKey(StimulusName.Intact);
 
     private void Answer(
-        Known of,
+        KnownMeasurements of,
         LoadedNetwork models,
         NetworkId id,
         MeasurementRequest request,
@@ -129,7 +134,12 @@ public sealed class NetworkStudy(
         };
     }
 
-    private NetworkMeasurements Attack(Known of, LoadedNetwork models, NetworkId id, Action<string, int, int> report)
+    private NetworkMeasurements Attack(
+        KnownMeasurements of,
+        LoadedNetwork models,
+        NetworkId id,
+        Action<string, int, int> report
+    )
     {
         IStimulusSet intact = stimuli.Sets[StimulusName.Intact];
         return Kept.Attack(
@@ -146,7 +156,7 @@ public sealed class NetworkStudy(
     /// <summary>Part by part, since each is kept for itself. Filters come first: they take nothing but the
     /// weights.</summary>
     private void LookInside(
-        Known of,
+        KnownMeasurements of,
         LoadedNetwork models,
         NetworkId id,
         MeasurementParts parts,
@@ -189,6 +199,32 @@ public sealed class NetworkStudy(
         }
     }
 
+    private NetworkMeasurements Draw(
+        KnownMeasurements of,
+        LoadedNetwork models,
+        NetworkId id,
+        Action<string, int, int> report
+    )
+    {
+        IReadOnlyList<NetworkId> judges = SynthesisPanel.Of(networks, id);
+        if (judges.Count == 0)
+            return of.Measured!;
+        return of.Measured! with
+        {
+            Syntheses = Kept.Syntheses(
+                id,
+                judges,
+                of.Parts,
+                () =>
+                    new ImageSyntheses(stimuli.Sets[StimulusName.Intact], Device) { Progress = report }.Measure(
+                        models.In(Precision.Float32),
+                        this.Architecture(id.Architecture).Layers is [.., var last] ? last : null,
+                        [.. judges.Select(j => new PanelMember(j.ToString(), j.Mode, () => Kept.Load(j)))]
+                    )
+            ),
+        };
+    }
+
     private NetworkPictures Pictures(NormalizedModel model, NetworkMeasurements measured) =>
         new(
             HasIntact ? AttackPictures.Of(model, stimuli.Sets[StimulusName.Intact], attacks, Device) : null,
@@ -219,18 +255,5 @@ public sealed class NetworkStudy(
                     new(info.Name, networks, stimuli, attacks) { Device = Device, Precision = Precision }
                 );
         }
-    }
-
-    private sealed class Known
-    {
-        public Lock Gate { get; } = new();
-
-        public NetworkMeasurements? Measured { get; set; }
-
-        /// <summary>Where each part comes from.</summary>
-        public List<MeasuredPart> Parts { get; } = [];
-
-        /// <summary>What was measured of hidden units.</summary>
-        public MeasurementParts Units { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RobustRepro.Files;
+using RobustRepro.Measures.Synthesis;
 using RobustRepro.Measuring;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
@@ -67,6 +68,23 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
 
     public MeasurementKey? Pictures(NetworkId id) =>
         Key(id, "pictures", "", [("attack", attacks.ToString()), .. OfConcepts(id)]);
+
+    /// <param name="judges">In the order in which they are asked; they are in the key with their weights.</param>
+    public MeasurementKey? Syntheses(NetworkId id, IReadOnlyList<NetworkId> judges)
+    {
+        string?[] prints = [.. judges.Select(j => weights.GetOrAdd(j, networks.Fingerprint))];
+        return Key(
+            id,
+            "syntheses",
+            "",
+            ("images", Set(StimulusName.Intact)),
+            ("rule", SynthesisRule.Constants),
+            (
+                "judges",
+                prints.Contains(null) ? null : string.Join(", ", judges.Select((j, i) => $"{j.Mode} {prints[i]}"))
+            )
+        );
+    }
 
     private (string, string?)[] OfConcepts(NetworkId id) =>
         [

@@ -28,10 +28,10 @@ public static class StudyQueries
 
     /// <exception cref="InvalidInputException">There is no such claim, or the study has no images for it.</exception>
     public static Claim Claim(this IStudy study, string id) =>
-        study.Claims.FirstOrDefault(c => c.Id == id)
+        study.Claims.Concat(study.OnRequest).FirstOrDefault(c => c.Id == id)
         ?? throw new InvalidInputException(
             $"the {study.Info.Name} study has no images for claim '{ClaimRegistry.Find(id).Id}'; its claims: "
-                + $"{string.Join(", ", study.Claims.Select(c => c.Id))}"
+                + $"{string.Join(", ", study.Claims.Concat(study.OnRequest).Select(c => c.Id))}"
         );
 
     /// <exception cref="InvalidInputException">The study has no architecture of that name, or not its

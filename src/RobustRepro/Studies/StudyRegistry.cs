@@ -85,6 +85,7 @@ public static class StudyRegistry
     private static NetworkStudy With(NetworkStudy study, IStudyNetworks others) =>
         new(study.Info, others, study.Stimuli, study.Attacks, study.Claims)
         {
+            OnRequest = study.OnRequest,
             Device = study.Device,
             Precision = study.Precision,
             Store = study.Store,

@@ -46,6 +46,9 @@ public sealed record VerificationResult(
     /// <summary>Claims that could not be judged.</summary>
     public IReadOnlyList<SkippedClaim> Skipped { get; init; } = [];
 
+    /// <summary>Claims that the study has and that are judged where somebody asks for them, which nobody did.</summary>
+    public IReadOnlyList<Claim> NotAsked { get; init; } = [];
+
     /// <summary>Claims that were judged without some of what they read where it is there, an entry per input.</summary>
     public IReadOnlyList<SkippedClaim> JudgedWithout { get; init; } = [];
 
@@ -56,6 +59,9 @@ public sealed record VerificationResult(
             .. Verifier.MissingNetworks(Study),
             .. Study.Missing.Where(m => m.Kind == InputKind.Numbers).Select(m => m.Reason),
             .. Skipped.Select(s => $"{s.Claim.Id} was not judged: {s.Reason}"),
+            .. NotAsked.Select(c =>
+                $"{c.Id} was not judged: it takes as long as all others together; --claim {c.Id} asks for it, and --all"
+            ),
             .. JudgedWithout.GroupBy(s => s.Reason).Select(g => Without(g.Key, [.. g.Select(s => s.Claim).Distinct()])),
         ];
 

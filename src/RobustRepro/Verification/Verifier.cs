@@ -4,6 +4,7 @@ using RobustRepro.Measuring;
 using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 
 namespace RobustRepro.Verification;
 
@@ -149,12 +150,14 @@ public sealed class Verifier(IStudy study)
             inside == 0 ? null
             : inside == MeasurementParts.Filters ? study.Networks.WithoutFilters
             : study.Networks.WithoutLayers;
+        if (claim.Parts.HasFlag(MeasurementParts.Syntheses) && !HasJudges)
+            reason = SynthesisPanel.NoJudge;
         if (reason is not null)
             return new(claim, reason);
         List<StimulusName> needed = [.. claim.Needs];
         if (claim.Parts.HasFlag(MeasurementParts.Concepts))
             needed.Add(StimulusName.Probe);
-        if (claim.Parts.HasFlag(MeasurementParts.Noise))
+        if ((claim.Parts & (MeasurementParts.Noise | MeasurementParts.Syntheses)) != 0)
             needed.Add(StimulusName.Intact);
         if (claim.Parts.HasFlag(MeasurementParts.SingleUnits))
             needed.Add(StimulusName.CueConflict);
@@ -169,6 +172,14 @@ public sealed class Verifier(IStudy study)
             ? null
             : new(claim, string.Join("; ", lacking.Select(name => study.WhyAbsent(name) ?? $"no {name}").Distinct()));
     }
+
+    /// <summary>Whether someone is there to judge what a network draws.</summary>
+    private bool HasJudges =>
+        study.Networks.Architectures.All(a =>
+            study
+                .Networks.Seeds(a.Name)
+                .All(seed => SynthesisPanel.Of(study.Networks, new(a.Name, TrainingMode.Robust, seed)).Count > 0)
+        );
 
     private MeasuredStudy OfPairs(string architecture, Claim claim) =>
         Measurer.Measure(VerificationPlan.OfPairs(study.Networks, architecture, MeasurementRequest.Of(claim)));

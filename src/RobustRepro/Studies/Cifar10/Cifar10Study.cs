@@ -89,6 +89,7 @@ public static class Cifar10Study
             ClaimRegistry.All
         )
         {
+            OnRequest = ClaimRegistry.OnRequest,
             Device = device,
             Precision = given.Precision,
             Store = given.Store,

@@ -73,6 +73,7 @@ public static class ImagenetStudy
             [.. ClaimRegistry.All.Where(c => !c.Needs.Contains(StimulusName.Hybrid(StimulusName.HybridCutOffs[0])))]
         )
         {
+            OnRequest = ClaimRegistry.OnRequest,
             Device = device,
             Precision = given.Precision,
             Store = given.Store,

@@ -88,6 +88,7 @@ internal static class TinyimagenetStudy
             [.. ClaimRegistry.All.Select(OnPublishedStimuli)]
         )
         {
+            OnRequest = ClaimRegistry.OnRequest,
             Device = device,
             Precision = given.Precision,
             Store = given.Store,

@@ -63,6 +63,7 @@ internal static class TrifeatureStudy
             [.. ClaimRegistry.OfThePaper.Where(c => c is not OodNoiseClaim)]
         )
         {
+            OnRequest = ClaimRegistry.OnRequest,
             Device = device,
             Precision = inputs.Precision,
             Store = inputs.Store,
