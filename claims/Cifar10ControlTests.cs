@@ -15,7 +15,7 @@ public sealed class Cifar10ControlTests
     /// <summary>Whatever is found comes from the images.</summary>
     [
         Cifar10Theory(needsStimuli: true),
-        MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))
+        MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))
     ]
     public void Shuffled_labels_support_nothing(string architecture)
     {

@@ -6,7 +6,7 @@ namespace RobustRepro.ClaimTests;
 [Trait("Claim", "low-frequency")]
 public sealed class LowFrequencyTests
 {
-    [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
+    [Cifar10Theory, MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new LowFrequencyClaim(), "cifar10", architecture);
 

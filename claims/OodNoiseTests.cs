@@ -6,7 +6,7 @@ namespace RobustRepro.ClaimTests;
 [Trait("Claim", "ood-noise")]
 public sealed class OodNoiseTests
 {
-    [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
+    [Cifar10Theory, MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new OodNoiseClaim(), "cifar10", architecture);
 

@@ -13,7 +13,7 @@ public sealed class RecordedSnapshotTests
     {
         IEnumerable<string> known =
             from study in StudyRegistry.BuiltIn
-            from claim in StudyUnderTest.Study(study).Claims
+            from claim in StudyUnderTest.Study(study).Claims.Concat(StudyUnderTest.Study(study).OnRequest)
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";
         Snapshot
@@ -21,6 +21,9 @@ public sealed class RecordedSnapshotTests
                 Snapshot.FolderBeside(ThisFile()),
                 [
                     .. known,
+                    .. from claim in ClaimRegistry.All
+                    from architecture in TinyimagenetTests.Trained
+                    select $"{claim.Id}.{StudyUnderTest.Tinyimagenet}.{architecture}",
                     .. StudyRegistry.BuiltIn.Select(HeadlineTests.SnapshotOf),
                     .. PublishedDecisionsTests.SnapshotNames,
                     PublishedTests.SnapshotName,

@@ -12,7 +12,7 @@ public sealed class RobustTests
     [Trait("Study", "trifeature"), Trait("Speed", "slow")]
     public void Trifeature(string architecture) => StudyUnderTest.Check(new RobustClaim(), "trifeature", architecture);
 
-    [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
+    [Cifar10Theory, MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new RobustClaim(), "cifar10", architecture);
 

@@ -15,7 +15,7 @@ public sealed class ShapeBiasTests
 
     [
         Cifar10Theory(needsStimuli: true),
-        MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))
+        MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))
     ]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new ShapeBiasClaim(), "cifar10", architecture);

@@ -13,7 +13,7 @@ public sealed class ShapeUnitsTests
     public void Trifeature(string architecture) =>
         StudyUnderTest.Check(new ShapeUnitsClaim(), "trifeature", architecture);
 
-    [Cifar10Theory, MemberData(nameof(StudyUnderTest.OnPhotographs), MemberType = typeof(StudyUnderTest))]
+    [Cifar10Theory, MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))]
     [Trait("Study", "cifar10"), Trait("Speed", "slow")]
     public void Cifar10(string architecture) => StudyUnderTest.Check(new ShapeUnitsClaim(), "cifar10", architecture);
 }

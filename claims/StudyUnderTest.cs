@@ -16,24 +16,34 @@ internal static class StudyUnderTest
 {
     private static readonly Dictionary<string, Verifier> Opened = [];
 
+    /// <summary>The study of photographs of ImageNet.</summary>
+    public const string Tinyimagenet = "tinyimagenet";
+
     /// <summary>Cases of a theory over the architectures of the built-in studies.</summary>
     public static TheoryData<string> Architectures => [.. ModelRegistry.Small.Select(a => a.Name)];
 
-    /// <summary>Names one architecture to which the studies of photographs are kept, for a build server that has no
+    /// <summary>Names one architecture to which what takes long is kept, for a build server that has no
     /// hour.</summary>
     public const string OneArchitecture = "ROBUSTREPRO_ONE_ARCHITECTURE";
 
-    /// <summary>Cases of a theory over the architectures of a study of photographs: all, or the one that is named
-    /// by <see cref="OneArchitecture"/>.</summary>
-    public static TheoryData<string> OnPhotographs =>
+    /// <summary>Cases of a theory that takes long, over architectures: all, or the one that is named by
+    /// <see cref="OneArchitecture"/>.</summary>
+    public static TheoryData<string> WhereLong =>
         Environment.GetEnvironmentVariable(OneArchitecture) is { Length: > 0 } one ? [one] : Architectures;
+
+    /// <summary>Where the photographs of ImageNet are: in the settings, or else in shared/data beside the
+    /// repository.</summary>
+    public static StudyInputs TinyimagenetInputs { get; } = FindTinyimagenet();
 
     public static Verifier Open(string study)
     {
         if (Opened.TryGetValue(study, out Verifier? known))
             return known;
         var configuration = SuiteConfiguration.Load();
-        StudyInputs inputs = study == Cifar10Study.Id ? Cifar10Inputs.Given : configuration.InputsOf(study);
+        StudyInputs inputs =
+            study == Cifar10Study.Id ? Cifar10Inputs.Given
+            : study == Tinyimagenet ? TinyimagenetInputs
+            : configuration.InputsOf(study);
         return Opened[study] = new Verifier(
             StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device))
         );
@@ -70,6 +80,16 @@ internal static class StudyUnderTest
                 "robustrepro.json"
             )
         );
+
+    private static StudyInputs FindTinyimagenet()
+    {
+        StudyInputs set = SuiteConfiguration.Load().InputsOf(Tinyimagenet);
+        return set with
+        {
+            Images = set.Images ?? SharedData.Find("tiny-imagenet-26-classes.zip"),
+            CueConflict = set.CueConflict ?? SharedData.Find("stimuli", "texture-vs-shape-11classes.zip"),
+        };
+    }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

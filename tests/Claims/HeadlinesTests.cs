@@ -85,7 +85,7 @@ public sealed class HeadlinesTests
         headline.ToString().Should().Be(verdict + (depends ? ", depends on the measure" : ""));
     }
 
-    private static ClaimResult Judged(Claim claim, string architecture, int[] standard, int[] robust) =>
+    internal static ClaimResult Judged(Claim claim, string architecture, int[] standard, int[] robust) =>
         claim.Judge(
             "study",
             architecture,
@@ -96,7 +96,7 @@ public sealed class HeadlinesTests
         );
 
     /// <summary>Another claim that reads the same.</summary>
-    private sealed class Renamed(string id) : Claim(id, "shape bias", Sign.Positive)
+    internal sealed class Renamed(string id) : Claim(id, "shape bias", Sign.Positive)
     {
         public override IReadOnlyList<RobustRepro.Stimuli.StimulusName> Needs => new ShapeBiasClaim().Needs;
 

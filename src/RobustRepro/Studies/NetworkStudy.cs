@@ -73,11 +73,10 @@ public sealed class NetworkStudy(
                 []
             );
             Answer(of, models, network, request, Report);
-            bool attack = request.Parts.HasFlag(MeasurementParts.Attack) && HasIntact;
-            if (attack && of.Measured.UnderAttack.Count == 0)
+            if (request.Parts.HasFlag(MeasurementParts.Attack) && HasIntact && of.Measured.UnderAttack.Count == 0)
                 of.Measured = Attack(of, models, network, Report);
             LookInside(of, models, network, request.Parts, Report);
-            if (request.Parts.HasFlag(MeasurementParts.Syntheses) && HasIntact && of.Measured.Syntheses is null)
+            if (request.Parts.HasFlag(MeasurementParts.Syntheses) && CanDraw(network) && of.Measured.Syntheses is null)
                 of.Measured = Draw(of, models, network, Report);
             if (request.Parts.HasFlag(MeasurementParts.Pictures) && of.Measured.Pictures is null)
                 of.Measured = of.Measured with
@@ -85,12 +84,14 @@ public sealed class NetworkStudy(
                     Pictures = Kept.Pictures(
                         network,
                         of.Parts,
-                        () => Pictures(models.In(Precision.Float32), of.Measured)
+                        () => StudyPictures.Of(models.In(Precision.Float32), of.Measured, stimuli, attacks, Device)
                     ),
                 };
             return of.Measured = of.Measured with { Parts = [.. of.Parts] };
         }
     }
+
+    private bool CanDraw(NetworkId id) => HasIntact && SynthesisPanel.Of(networks, id).Count > 0;
 
     private bool HasIntact => stimuli.Sets.ContainsKey(StimulusName.Intact);
 
@@ -207,8 +208,6 @@ public sealed class NetworkStudy(
     )
     {
         IReadOnlyList<NetworkId> judges = SynthesisPanel.Of(networks, id);
-        if (judges.Count == 0)
-            return of.Measured!;
         return of.Measured! with
         {
             Syntheses = Kept.Syntheses(
@@ -224,14 +223,6 @@ public sealed class NetworkStudy(
             ),
         };
     }
-
-    private NetworkPictures Pictures(NormalizedModel model, NetworkMeasurements measured) =>
-        new(
-            HasIntact ? AttackPictures.Of(model, stimuli.Sets[StimulusName.Intact], attacks, Device) : null,
-            measured.Units is { Concepts.Count: > 0 } units && stimuli.Probe is { } probe
-                ? UnitPictures.OfLastLayer(model, probe.Value, units, Device)
-                : []
-        );
 
     private NetworkMeasurer Measurer(Action<string, int, int> report) =>
         new(stimuli.Sets, attacks, Device) { RuleOf = stimuli.RuleOf, Progress = report };

@@ -1,7 +1,7 @@
 namespace RobustRepro.Measures.Synthesis;
 
-/// <summary>The constants of claim <c>image-prior</c>, fixed before any image was synthesised; docs/claims/image-prior.md
-/// gives the reasons.</summary>
+/// <summary>The constants of claim <c>image-prior</c>, fixed before any image was synthesised;
+/// docs/claims/image-prior.md gives the reasons.</summary>
 public static class SynthesisRule
 {
     /// <summary>Images synthesised from noise.</summary>

@@ -1,7 +1,7 @@
 namespace RobustRepro.Measuring.Synthesis;
 
-/// <summary>Hands out the images of each class one after the other, and begins anew when all were handed out. Sets stand
-/// in any order: sorted by class, or a class after the other.</summary>
+/// <summary>Hands out the images of each class one after the other, and begins anew when all were handed out. Sets
+/// stand in any order: sorted by class, or with their classes in turns.</summary>
 /// <param name="labels">By image.</param>
 internal sealed class ImageTurns(IReadOnlyList<int> labels)
 {
