@@ -50,6 +50,38 @@ public sealed class ReadmeTests
             ]
         );
 
+    /// <summary>Only the architectures whose networks are all trained; what they come to together is said when all
+    /// are.</summary>
+    [Fact]
+    public void The_page_of_results_shows_the_photographs_of_ImageNet() =>
+        PageBlock.Verify(
+            Page("docs", "results.md"),
+            $"verdicts of {StudyUnderTest.Tinyimagenet}",
+            [
+                $"| {StudyUnderTest.Tinyimagenet}, S → R | {string.Join(" | ", TinyimagenetTests.Trained)} |",
+                $"|---|{string.Concat(TinyimagenetTests.Trained.Select(_ => "---|"))}",
+                .. StudyUnderTest
+                    .Study(StudyUnderTest.Tinyimagenet)
+                    .Claims.Select(claim =>
+                        Row(claim, claim.Text.Prediction, StudyUnderTest.Tinyimagenet, TinyimagenetTests.Trained)
+                    ),
+            ]
+        );
+
+    [Fact]
+    public void The_page_of_results_shows_the_claims_on_request() =>
+        PageBlock.Verify(
+            Page("docs", "results.md"),
+            "verdicts on request",
+            [
+                $"| S → R | {string.Join(" | ", Architectures)} |",
+                $"|---|{string.Concat(Architectures.Select(_ => "---|"))}",
+                .. from claim in ClaimRegistry.OnRequest
+                from study in StudyRegistry.BuiltIn
+                select Row(claim, $"{claim.Text.Prediction}, on {study}", study, Architectures),
+            ]
+        );
+
     [Fact]
     public void The_page_of_results_shows_the_verdicts_against_an_S_of_the_same_accuracy()
     {
@@ -97,7 +129,8 @@ public sealed class ReadmeTests
     [Theory, MemberData(nameof(Studies))]
     public void The_recorded_verdicts_are_those_of_the_snapshots(string study)
     {
-        foreach (Claim claim in StudyUnderTest.Study(study).Claims)
+        IStudy opened = StudyUnderTest.Study(study);
+        foreach (Claim claim in opened.Claims.Concat(opened.OnRequest))
         {
             foreach (string architecture in Architectures)
                 Recorded(study)
@@ -119,8 +152,9 @@ public sealed class ReadmeTests
     {
         string readme = File.ReadAllText(Page("README.md"));
         foreach (Claim claim in ClaimRegistry.All)
-        {
             readme.Should().Contain($"[`{claim.Id}`](docs/claims/{claim.Id}.md): ");
+        foreach (Claim claim in ClaimRegistry.All.Concat(ClaimRegistry.OnRequest))
+        {
             File.Exists(Page("docs", "claims", $"{claim.Id}.md")).Should().BeTrue("{0} has a page", claim.Id);
         }
     }
@@ -131,7 +165,7 @@ public sealed class ReadmeTests
         RecordedVerdicts recorded = Recorded(study);
         Verdict[] verdicts =
         [
-            .. from claim in ClaimRegistry.All
+            .. from claim in ClaimRegistry.All.Concat(ClaimRegistry.OnRequest)
             from architecture in ModelRegistry.Small.Concat(ModelRegistry.ImageNet).Select(a => a.Name).Distinct()
             let verdict = recorded.Find(claim.Id, architecture)
             where verdict is not null
@@ -140,6 +174,10 @@ public sealed class ReadmeTests
         IEnumerable<int> counts = Enum.GetValues<Verdict>().Select(v => verdicts.Count(w => w == v));
         return $"| {study} | {string.Join(" | ", counts.Prepend(verdicts.Length))} |";
     }
+
+    private static string Row(Claim claim, string says, string study, IReadOnlyList<string> architectures) =>
+        $"| [`{claim.Id}`](claims/{claim.Id}.md): {says} | "
+        + $"{string.Join(" | ", architectures.Select(a => Cell(claim, study, a)))} |";
 
     /// <summary>For example "0.133 → 0.628, **Supported**".</summary>
     private static string Cell(Claim claim, string study, string architecture)

@@ -28,6 +28,7 @@ public sealed class RecordedSnapshotTests
                     .. PublishedDecisionsTests.SnapshotNames,
                     PublishedTests.SnapshotName,
                     .. ClaimRegistry.All.Select(c => PublishedNumbers.SnapshotOf(c.Id)),
+                    .. TinyimagenetTests.Trained.Select(TinyimagenetTests.SnapshotOf),
                     UntrainedTests.SnapshotName,
                     Cifar10ControlTests.SnapshotName,
                 ]
