@@ -90,6 +90,37 @@ public sealed class EndedTests : IDisposable
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeTrue();
     }
 
+    /// <summary>The signal comes while a measurement is on its way to the disk. Not every write is met: it takes
+    /// milliseconds.</summary>
+    [Fact]
+    public void A_verification_that_is_ended_while_it_writes_takes_that_away()
+    {
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            string store = folder.File($"store-{attempt}");
+            Ended(
+                    [
+                        "verify",
+                        "--claim",
+                        "shape-less",
+                        "--arch",
+                        "resnet",
+                        "--quiet",
+                        "--set",
+                        $"Measurements:Folder={store}",
+                        "-o",
+                        folder.File("report"),
+                    ],
+                    () =>
+                        Directory.Exists(store)
+                        && Directory.EnumerateFiles(store, "*.tmp", SearchOption.AllDirectories).Any()
+                )
+                .Should()
+                .Be(Terminated);
+            NoTemporaryFile();
+        }
+    }
+
     /// <summary>What was written before the clock jumped bears dates of the future.</summary>
     private void PutClockBack(string below)
     {
