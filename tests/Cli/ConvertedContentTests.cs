@@ -36,7 +36,7 @@ public sealed class ConvertedContentTests : IDisposable
         string[] lines = output.Split('\n');
         lines.Should().Contain("no numbers   3 values in 2 tensors are NaN or infinite, marked below");
         lines.Should().ContainSingle(l => l.StartsWith("  bias ") && l.EndsWith("  4, 2 NaN or infinite"));
-        lines.Should().ContainSingle(l => l.StartsWith("  weight ") && l.EndsWith("  2, 1 NaN or infinite"));
+        lines.Should().ContainSingle(l => l.StartsWith("  weight ") && l.EndsWith(" 2, 1 NaN or infinite"));
         lines.Should().ContainSingle(l => l.StartsWith("  count ") && l.EndsWith("scalar"));
 
         (exitCode, output, error) = Models("convert", "a.safetensors", "b.safetensors");

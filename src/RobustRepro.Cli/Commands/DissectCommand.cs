@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;

@@ -48,8 +48,15 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
         return part == otherPart
             && File.Exists(first)
             && File.Exists(second)
-            && new FileInfo(first).Length == new FileInfo(second).Length
+            && Length(first) == Length(second)
             && Sha256.OfFile(first) == Sha256.OfFile(second);
+    }
+
+    /// <summary>Of the file that a link leads to: that of the link is another.</summary>
+    private static long Length(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return stream.Length;
     }
 
     /// <summary>Opens the study with the pair in place of its own networks.</summary>

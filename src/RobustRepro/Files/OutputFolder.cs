@@ -30,9 +30,9 @@ public static class OutputFolder
     {
         for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
         {
+            RequireNoDeadLink(at);
             if (File.Exists(at))
                 throw new InvalidInputException($"{at} is a file where a folder is needed; name another place");
-            RequireNoDeadLink(at);
         }
         Directory.CreateDirectory(path);
     }
@@ -49,9 +49,23 @@ public static class OutputFolder
     /// <summary>Whoever made the link meant what it leads to: nothing is put in its place.</summary>
     private static void RequireNoDeadLink(string path)
     {
-        if (new FileInfo(path).LinkTarget is { } target && !File.Exists(path) && !Directory.Exists(path))
+        if (new FileInfo(path).LinkTarget is { } target && !LeadsSomewhere(path))
             throw new InvalidInputException(
                 $"{path} is a link to {target}, which is not there; make that first, or name another place"
             );
+    }
+
+    /// <summary>Of a link to nothing, .NET says that the file exists.</summary>
+    private static bool LeadsSomewhere(string link)
+    {
+        try
+        {
+            return Directory.Exists(link) || File.ResolveLinkTarget(link, returnFinalTarget: true) is { Exists: true };
+        }
+        catch (IOException)
+        {
+            // links in a circle
+            return false;
+        }
     }
 }

@@ -48,6 +48,14 @@ internal sealed partial record TrainedSeries(Norm Norm, IReadOnlyList<(double Ep
                 .Where(n => n.Match.Groups["family"].Value == family)
                 .Select(n => (n.Name, NormOf(n.Match), EpsOf(n.Match))),
         ];
+        string[] families = [.. named.Select(n => n.Match.Groups["family"].Value).Distinct()];
+        if (members.Length == 0)
+            throw families.Length > 0
+                ? InvalidInputException.Unknown($"family of networks in {source}", family, families)
+                : new InvalidInputException(
+                    $"{source}: no network is named like {family}_l2_eps0.5 or {family}_linf_eps4.0, by which series "
+                        + "are found"
+                );
         if (
             networks.FirstOrDefault(n =>
                 Begun().Match(n) is { Success: true } begun
@@ -60,14 +68,6 @@ internal sealed partial record TrainedSeries(Norm Norm, IReadOnlyList<(double Ep
                 $"{source}: model '{CsvTable.Printable(unreadable)}' has no eps that can be read: name it like "
                     + $"{family}_l2_eps0.5 or {family}_linf_eps4.0, or take its row out"
             );
-        string[] families = [.. named.Select(n => n.Match.Groups["family"].Value).Distinct()];
-        if (members.Length == 0)
-            throw families.Length > 0
-                ? InvalidInputException.Unknown($"family of networks in {source}", family, families)
-                : new InvalidInputException(
-                    $"{source}: no network is named like {family}_l2_eps0.5 or {family}_linf_eps4.0, by which series "
-                        + "are found"
-                );
         if (members.CountBy(m => (m.Norm, m.Eps)).FirstOrDefault(c => c.Value > 1) is { Value: > 1 } twice)
             throw new InvalidInputException(
                 $"{source}: family {family} has {twice.Value} networks at {twice.Key.Norm} eps "
