@@ -52,7 +52,7 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
             && Sha256.OfFile(first) == Sha256.OfFile(second);
     }
 
-    /// <summary>Of the file that a link leads to: that of the link is another.</summary>
+    /// <summary>Bytes of the file that a link leads to: the length of the link is another.</summary>
     private static long Length(string path)
     {
         using FileStream stream = File.OpenRead(path);

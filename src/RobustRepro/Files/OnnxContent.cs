@@ -11,7 +11,7 @@ internal static class OnnxContent
     /// metadata.</summary>
     private const int MostFields = 100_000;
 
-    /// <summary>Of <c>ModelProto</c>: the two numbers, then texts and messages.</summary>
+    /// <summary>The fields of <c>ModelProto</c>: two numbers, then texts and messages.</summary>
     private static readonly int[] Numbers = [Version, 5],
         Lengths = [2, 3, 4, 6, Graph, 8, 14, 20, 25, 26];
 

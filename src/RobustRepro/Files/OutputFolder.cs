@@ -55,7 +55,7 @@ public static class OutputFolder
             );
     }
 
-    /// <summary>Of a link to nothing, .NET says that the file exists.</summary>
+    /// <summary>Whether there is something at its end: .NET says of a link to nothing that the file exists.</summary>
     private static bool LeadsSomewhere(string link)
     {
         try
