@@ -9,8 +9,19 @@ internal static class CommandRunner
     /// <summary>Whether an error's origin is printed too.</summary>
     public static bool Verbose { get; set; }
 
+    /// <summary>Does the work. Where the process is asked to end meanwhile (SIGTERM, Ctrl-C), it ends at once, and
+    /// takes away what is half-written.</summary>
     public static int Run(Func<int> work)
     {
+        // .NET 10 asks for no signal of itself: without these the system ends the process, and nothing is cleared up
+        using var term = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            _ => Environment.Exit(ExitCodes.Terminated)
+        );
+        using var interrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            _ => Environment.Exit(ExitCodes.Interrupted)
+        );
         try
         {
             return work();
@@ -43,19 +54,6 @@ internal static class CommandRunner
         }
     }
 
-    /// <summary>Work that nobody can cancel, and that writes files: where it is asked to end (SIGTERM, Ctrl-C), the
-    /// process ends at once, and takes away what is half-written.</summary>
-    public static int RunToBeEnded(Func<int> work)
-    {
-        const int terminated = 143;
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(terminated));
-        using var interrupt = PosixSignalRegistration.Create(
-            PosixSignal.SIGINT,
-            _ => Environment.Exit(ExitCodes.Interrupted)
-        );
-        return Run(work);
-    }
-
     /// <summary>libtorch says it in words of its own, on a CPU and on a GPU.</summary>
     private static bool IsOutOfMemory(Exception e) =>
         e is OutOfMemoryException
@@ -71,7 +69,7 @@ internal static class CommandRunner
     {
         Console.Error.WriteLine($"error: {error.Message}");
         if (Verbose)
-            Console.Error.WriteLine(error.ToString());
+            Console.Error.Write($"{error}\n");
         return exitCode;
     }
 }

@@ -17,4 +17,7 @@ internal static class ExitCodes
 
     /// <summary>Stopped by Ctrl-C (128 + SIGINT, as shells have it).</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Ended by SIGTERM (128 + SIGTERM), as schedulers and shutdowns do.</summary>
+    public const int Terminated = 143;
 }

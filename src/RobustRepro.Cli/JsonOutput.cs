@@ -17,7 +17,7 @@ internal static class JsonOutput
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Format));
+    public static void Write(object value) => Console.Write(JsonSerializer.Serialize(value, Format) + "\n");
 
     /// <summary>A table's rows as objects, by its columns' names; what is undefined is null.</summary>
     public static IEnumerable<Dictionary<string, object?>> Rows(ResultTable table) =>

@@ -3,6 +3,8 @@ using RobustRepro.Cli;
 using RobustRepro.Cli.Commands;
 using Spectre.Console;
 
+PrintableWriter.Guard();
+
 // a pipe or a file has no width of its own
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 140;

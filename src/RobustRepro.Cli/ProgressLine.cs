@@ -15,14 +15,14 @@ internal sealed class ProgressLine(bool quiet) : IDisposable
     {
         if (!IsLive)
             return;
-        Console.Error.Write("\r" + text.PadRight(Width)[..Width]);
+        PrintableWriter.Terminal.Write("\r" + PrintableWriter.Line(text).PadRight(Width)[..Width]);
         shown = true;
     }
 
     public void Clear()
     {
         if (shown)
-            Console.Error.Write("\r" + new string(' ', Width) + "\r");
+            PrintableWriter.Terminal.Write("\r" + new string(' ', Width) + "\r");
         shown = false;
     }
 

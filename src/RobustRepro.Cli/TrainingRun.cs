@@ -66,6 +66,8 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
                     + $"{id.Architecture}, {id.Mode}"
             );
         string folder = FolderOf(id);
+        OutputFolder.Prepare(folder);
+        OutputFolder.Prepare(Output ?? folder);
         using var progress = new TrainingDisplay(id.ToString(), Quiet);
         try
         {
@@ -95,7 +97,7 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
     /// holds it.</summary>
     private FileStream? Claim(NetworkId id)
     {
-        Directory.CreateDirectory(FolderOf(id));
+        OutputFolder.Prepare(FolderOf(id));
         try
         {
             return new(

@@ -52,7 +52,7 @@ internal static class TrendVerdictTable
         Console.WriteLine();
         WriteHeadlines(verification.TrendHeadlines);
         foreach (string sentence in verification.LeftOut)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {PrintableWriter.Line(sentence)}");
     }
 
     /// <summary>The series itself, and what the verdict hangs on.</summary>
@@ -60,7 +60,7 @@ internal static class TrendVerdictTable
     {
         if (headlines.Count == 0)
             return;
-        Console.WriteLine(
+        Console.Write(
             ResultTableText.Write([
                 TrendTables.Points(
                     $"{headlines[0].Result.Networks}, eps by eps",
@@ -68,6 +68,7 @@ internal static class TrendVerdictTable
                 ),
             ])
         );
+        Console.WriteLine();
         foreach (TrendHeadline headline in headlines)
         {
             Console.WriteLine($"{headline.Result.Claim.Id}: {TrendText.Sentence(headline)}");

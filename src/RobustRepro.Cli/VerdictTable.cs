@@ -54,14 +54,18 @@ internal static class VerdictTable
         }
         AnsiConsole.Write(table);
         foreach (ClaimResult result in verification.Results.Where(r => r.Row.Reason is not null))
-            AnsiConsole.MarkupLineInterpolated($"{result.Claim.Id}, {result.Architecture}: {result.Row.Reason ?? ""}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"{result.Claim.Id}, {result.Architecture}: {PrintableWriter.Line(result.Row.Reason ?? "")}"
+            );
         foreach (ClaimResult result in verification.Results)
         {
             foreach (string doubt in result.Doubts)
-                AnsiConsole.MarkupLineInterpolated($"[yellow]{result.Claim.Id}, {result.Architecture}:[/] {doubt}");
+                AnsiConsole.MarkupLineInterpolated(
+                    $"[yellow]{result.Claim.Id}, {result.Architecture}:[/] {PrintableWriter.Line(doubt)}"
+                );
         }
         foreach (string sentence in verification.LeftOut)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {sentence}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {PrintableWriter.Line(sentence)}");
         WriteSplits(verification.StandardAgainstStandard);
         WriteControl("shuffled labels", verification.Shuffled);
         if (verification.AccuracyMatched.Count > 0)

@@ -151,6 +151,17 @@ public sealed class SafetensorsTests : IDisposable
             .StartWith(Path);
     }
 
+    [Fact]
+    public void Bytes_behind_the_last_tensor_are_refused()
+    {
+        Safetensors.Write(Path, new Dictionary<string, Tensor> { ["a"] = randn(20), ["b"] = randn(3) });
+        File.AppendAllText(Path, "more");
+        Reading(Path)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{Path}: 4 bytes stand behind the last tensor, where the file should end: damaged, *");
+    }
+
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(-1)]

@@ -171,6 +171,11 @@ public sealed class StateDictLayoutTests : IDisposable
             )
             .Should()
             .Contain("holds no state dict; it holds 'net', 'lr' = 1, '7'");
+        Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op('}').Write(folder.File("d.pt"))))
+            .Should()
+            .EndWith(
+                "d.pt: holds no state dict: the dictionary that was saved is empty; save the network's state_dict()"
+            );
         Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op(']').Write(folder.File("c.pt"))))
             .Should()
             .Contain("holds no dictionary");

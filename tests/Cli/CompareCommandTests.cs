@@ -52,7 +52,7 @@ public sealed class CompareCommandTests
             "--standard",
             file,
             "--robust",
-            file,
+            file.Replace("-standard-", "-robust-", StringComparison.Ordinal),
             "--study",
             "trifeature",
             "--arch",
@@ -86,7 +86,7 @@ public sealed class CompareCommandTests
             "--standard",
             file,
             "--robust",
-            file,
+            file.Replace("-standard-", "-robust-", StringComparison.Ordinal),
             "--study",
             "trifeature",
             "--arch",
@@ -103,5 +103,39 @@ public sealed class CompareCommandTests
                     + $"and classes, not those of trifeature: use --study cifar10, or a network of trifeature"
             );
         exitCode.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("r.safetensors")]
+    [InlineData("copy.safetensors")]
+    [InlineData("link.safetensors")]
+    public void One_network_in_both_parts_is_refused(string standard)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in new[] { "r.safetensors", "copy.safetensors" })
+            File.Copy(Path.Combine(Weights, "alexnet-robust-0.safetensors"), folder.File(name));
+        File.CreateSymbolicLink(folder.File("link.safetensors"), "r.safetensors");
+        CliProgram
+            .Run(
+                folder.Path,
+                "compare",
+                "--standard",
+                standard,
+                "--robust",
+                "./r.safetensors",
+                "--study",
+                "trifeature",
+                "--arch",
+                "alexnet"
+            )
+            .Should()
+            .Be(
+                (
+                    2,
+                    "",
+                    $"error: ./r.safetensors is in the part of R and has the content of {standard}, which is in the "
+                        + "part of S: give two networks, a standard one as S and an adversarially trained one as R\n"
+                )
+            );
     }
 }

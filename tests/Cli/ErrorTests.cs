@@ -140,6 +140,18 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void Doubled_trials_are_said_beside_the_table()
+    {
+        using var folder = new TemporaryFolder();
+        const string trial = "net,1,1,NaN,dog,airplane,0,0001_s5n_dnn_0_airplane_00_airplane1-dog2.png\n";
+        File.WriteAllText(folder.File("cue-conflict_net_session-1.csv"), Header + trial + trial);
+        (int exitCode, string output, string error) = CliProgram.Run(folder.Path, "decisions", ".");
+        exitCode.Should().Be(0);
+        output.Should().Contain("shape bias of published decisions");
+        error.Trim().Should().StartWith("warning: cue-conflict_net_session-1.csv: images with several trials: 1, ");
+    }
+
+    [Fact]
     public void A_missing_option_points_to_help()
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Text;
 using RobustRepro.Configuration;
 
 namespace RobustRepro.Tests.Configuration;
@@ -124,6 +125,17 @@ public sealed class SuiteConfigurationTests : IDisposable
             .WithMessage($"{file}: {message}")
             .Which.Message.Should()
             .NotContain("\n");
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_one_line_that_says_where()
+    {
+        string file = folder.File("robustrepro.json");
+        File.WriteAllBytes(file, Encoding.Latin1.GetBytes("{\n\"Report\": \"\u00e4\"}"));
+        Loading()
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"{file}:2: is not in UTF-8 but in another encoding, such as Latin-1: save it in UTF-8");
     }
 
     [Fact]

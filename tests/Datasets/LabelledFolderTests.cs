@@ -1,3 +1,4 @@
+using System.Text;
 using RobustRepro.Datasets;
 
 namespace RobustRepro.Tests.Datasets;
@@ -86,6 +87,18 @@ public sealed class LabelledFolderTests : IDisposable
     )]
     public void A_bad_label_file_is_answered_in_one_line(string content, string message) =>
         Refused(() => Open(content), message);
+
+    [Fact]
+    public void A_label_file_in_another_encoding_is_answered_in_one_line()
+    {
+        tree.Add("labels.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("5\n0\n9\n")]);
+        Action open = () => LabelledFolder.Open(tree.File("val"), tree.File("labels.txt"), Classes).Dispose();
+        open.Should().Throw<InvalidInputException>().WithMessage("*labels.txt: is in UTF-16, *expected UTF-8*");
+        tree.Add("labels.txt", Encoding.BigEndianUnicode.GetBytes("5\n0\n9\n"));
+        open.Should().Throw<InvalidInputException>().WithMessage("*labels.txt: is in UTF-16, *expected UTF-8*");
+        tree.Add("labels.txt", Encoding.Latin1.GetBytes("a.JPEG 5\n\u00e9.JPEG 0\n"));
+        open.Should().Throw<InvalidInputException>().WithMessage("*labels.txt:2: is not in UTF-8 *: save it in UTF-8");
+    }
 
     [Fact]
     public void A_missing_label_file_is_named() =>

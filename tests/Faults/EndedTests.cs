@@ -90,6 +90,37 @@ public sealed class EndedTests : IDisposable
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeTrue();
     }
 
+    /// <summary>The signal comes while a measurement is on its way to the disk, which takes milliseconds: one try may
+    /// miss it.</summary>
+    [Fact]
+    public void A_verification_that_is_ended_while_it_writes_takes_that_away()
+    {
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            string store = folder.File($"store-{attempt}");
+            Ended(
+                    [
+                        "verify",
+                        "--claim",
+                        "shape-less",
+                        "--arch",
+                        "resnet",
+                        "--quiet",
+                        "--set",
+                        $"Measurements:Folder={store}",
+                        "-o",
+                        folder.File("report"),
+                    ],
+                    () =>
+                        Directory.Exists(store)
+                        && Directory.EnumerateFiles(store, "*.tmp", SearchOption.AllDirectories).Any()
+                )
+                .Should()
+                .Be(Terminated);
+            NoTemporaryFile();
+        }
+    }
+
     /// <summary>What was written before the clock jumped bears dates of the future.</summary>
     private void PutClockBack(string below)
     {
@@ -106,9 +137,14 @@ public sealed class EndedTests : IDisposable
         using Process process = CliProgram.Start(folder.Path, arguments);
         process.StandardOutput.ReadToEndAsync();
         process.StandardError.ReadToEndAsync();
+        // waits for its input to end: what is there for milliseconds would be gone before a program has started
+        using Process signal = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"read go; kill -TERM {process.Id}"]) { RedirectStandardInput = true }
+        )!;
         while (!there() && !process.HasExited)
-            Thread.Sleep(5);
-        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+            Thread.Sleep(1);
+        signal.StandardInput.Close();
+        signal.WaitForExit();
         process.WaitForExit();
         return process.ExitCode;
     }

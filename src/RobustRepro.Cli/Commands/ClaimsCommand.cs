@@ -64,10 +64,10 @@ internal static class ClaimsCommand
             ("Valid where", claim.Text.Validity),
             ("How to read it", claim.Text.Reading),
         ];
-        Console.WriteLine(string.Join("\n\n", parts.Select(p => $"{p.Heading}\n  {p.Text}")));
+        Console.Write(string.Join("\n\n", parts.Select(p => $"{p.Heading}\n  {p.Text}")) + "\n");
         if (claim.Text.Deviations.Count > 0)
-            Console.WriteLine(
-                $"\nDeviations from the paper\n{string.Join("\n", claim.Text.Deviations.Select(d => $"  - {d}"))}"
+            Console.Write(
+                $"\nDeviations from the paper\n{string.Join("\n", claim.Text.Deviations.Select(d => $"  - {d}"))}\n"
             );
         return ExitCodes.Success;
     }

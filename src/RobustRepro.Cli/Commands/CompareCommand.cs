@@ -74,7 +74,7 @@ internal static class CompareCommand
                             result.GetValue(fresh),
                             result.GetValue(attack)
                         );
-                        (IStudy opened, string architecture) = new GivenPair(
+                        var pair = new GivenPair(
                             result.GetRequiredValue(study),
                             [result.GetRequiredValue(standard)],
                             [result.GetRequiredValue(robust)]
@@ -83,7 +83,9 @@ internal static class CompareCommand
                             Architecture = result.GetValue(arch),
                             OfStandard = onnx.Read(result),
                             OfRobust = onnx.Read(result).With(onnxRobust.Read(result)),
-                        }.Open(configuration);
+                        };
+                        pair.RequireTwoNetworks();
+                        (IStudy opened, string architecture) = pair.Open(configuration);
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]
                             : opened.Claims;

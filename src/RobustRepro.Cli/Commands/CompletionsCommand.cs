@@ -42,9 +42,9 @@ internal static class CompletionsCommand
             CommandRunner.Run(() =>
             {
                 string name = result.GetRequiredValue(shell);
-                Console.WriteLine(
-                    Scripts.GetValueOrDefault(name) ?? throw InvalidInputException.Unknown("shell", name, Scripts.Keys)
-                );
+                string script =
+                    Scripts.GetValueOrDefault(name) ?? throw InvalidInputException.Unknown("shell", name, Scripts.Keys);
+                Console.Write(script + "\n");
                 return ExitCodes.Success;
             })
         );

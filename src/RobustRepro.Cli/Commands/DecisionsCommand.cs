@@ -35,6 +35,8 @@ internal static class DecisionsCommand
                 DecisionsStudy study = DecisionsStudy.Open(result.GetRequiredValue(folder));
                 foreach (string line in study.Refused)
                     Console.Error.WriteLine($"left out: {line}");
+                foreach (string line in study.Repeated)
+                    Console.Error.WriteLine($"warning: {line}");
                 if (s is null || r is null)
                 {
                     Console.Write(ResultTableText.Write([study.Table()]));

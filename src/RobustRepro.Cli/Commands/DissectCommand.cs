@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Measures.Dissection;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
@@ -120,6 +121,8 @@ internal static class DissectCommand
                             : opened.Stimuli.Probe?.Value
                                 ?? throw new InvalidInputException(opened.WhyAbsent(StimulusName.Probe) ?? "no probe");
 
+                        string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), label);
+                        OutputFolder.Prepare(folderOfNetwork);
                         var clock = Stopwatch.StartNew();
                         using var line = new ProgressLine(result.GetValue(SharedOptions.Quiet));
                         var dissector = new Dissector(images, layers, [share], target)
@@ -139,8 +142,6 @@ internal static class DissectCommand
                         ).Get(id, images, layers, share, () => dissector.Run(model));
                         line.Clear();
 
-                        string folderOfNetwork = Path.Combine(result.GetRequiredValue(output), label);
-                        Directory.CreateDirectory(folderOfNetwork);
                         foreach (DissectedLayer found in dissected)
                         {
                             LayerDissection dissection = found.Tally.Result();

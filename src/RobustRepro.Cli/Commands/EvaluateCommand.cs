@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Reporting;
 using RobustRepro.Studies;
@@ -72,6 +73,8 @@ internal static class EvaluateCommand
                     configuration,
                     onnx.Read(result)
                 );
+                if (result.GetValue(decisions) is { } toWrite)
+                    OutputFolder.Prepare(toWrite);
                 using var stages = new StageDisplay(
                     result.GetValue(SharedOptions.Quiet)
                         || (opened.Networks.SideBySide > 1 && !result.GetValue(SharedOptions.Verbose)),

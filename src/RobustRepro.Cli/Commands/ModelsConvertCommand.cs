@@ -49,7 +49,7 @@ internal static class ModelsConvertCommand
             transform,
         };
         command.SetAction(result =>
-            CommandRunner.RunToBeEnded(() =>
+            CommandRunner.Run(() =>
             {
                 TorchRuntime.Start();
                 Architecture? architecture = result.GetValue(arch) is { } name
@@ -57,7 +57,7 @@ internal static class ModelsConvertCommand
                     : null;
                 string source = result.GetRequiredValue(path);
                 string? named = result.GetValue(output);
-                if (result.GetValue(to) == "onnx" || (named is not null && OnnxFiles.Is(named)))
+                if (result.GetValue(to) == "onnx" || (named is not null && OnnxFiles.IsNamed(named)))
                     return ToOnnx(source, named, result.GetValue(arch));
                 string target =
                     named
@@ -74,17 +74,31 @@ internal static class ModelsConvertCommand
                 Console.WriteLine(
                     $"{target}: {network}, " + $"{new FileInfo(target).Length:N0} bytes, sha256 {Sha256.OfFile(target)}"
                 );
+                Warn(source, architecture);
                 return ExitCodes.Success;
             })
         );
         return command;
     }
 
+    /// <summary>Says what of the file was left out, and which values no network should have.</summary>
+    private static void Warn(string source, Architecture? architecture)
+    {
+        using CheckpointFile file = CheckpointFile.Open(source, architecture);
+        foreach (string unread in file.Summary.Unread)
+            Console.Error.WriteLine($"left out: {unread}, which is not converted; the network has no part in it");
+        foreach ((string name, long count) in file.NotFinite())
+            Console.Error.WriteLine(
+                $"warning: '{Printable.Name(name)}': {count:N0} of {file.Weights[name].Count:N0} values are no finite "
+                    + "numbers (NaN or infinite), converted as they are; no command loads such a network"
+            );
+    }
+
     /// <summary>A weight file of a built-in study, or of others, as an ONNX file.</summary>
     private static int ToOnnx(string source, string? named, string? architecture)
     {
         string target = named ?? Path.ChangeExtension(Path.GetFileName(source), ".onnx");
-        if (!OnnxFiles.Is(target))
+        if (!OnnxFiles.IsNamed(target))
             throw new InvalidInputException($"{target}: the converted file is an ONNX file, name it *.onnx");
         (NormalizedModel model, Architecture found, int size, int classes) = NetworkSource.Load(source, architecture);
         using (model)

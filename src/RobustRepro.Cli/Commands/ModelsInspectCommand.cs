@@ -35,6 +35,8 @@ internal static class ModelsInspectCommand
                     return Onnx(OnnxInspection.Of(result.GetRequiredValue(path)));
                 using CheckpointFile file = CheckpointFile.Open(result.GetRequiredValue(path));
                 CheckpointSummary found = file.Summary;
+                // first: what is damaged is refused before anything is printed
+                IReadOnlyDictionary<string, long> notFinite = file.NotFinite();
                 Line("file", $"{file.FilePath}, {new FileInfo(file.FilePath).Length:N0} bytes");
                 Line("format", found.FormatName);
                 Line("state dict", found.Place);
@@ -45,15 +47,24 @@ internal static class ModelsInspectCommand
                 Line("normaliser", found.Normalization?.ToString() ?? "none in the file");
                 if (found.Renamed.Count > 0)
                     Line("renamed", string.Join(", ", found.Renamed));
+                foreach (string unread in found.Unread)
+                    Line("not read", unread);
                 foreach (string ignored in found.Ignored)
                     Line("ignored", ignored);
                 foreach ((string key, string value) in file.Metadata)
                     Line("metadata", Printable.Name($"{key} = {value}"));
                 Line("tensors", $"{file.Weights.Count}, {file.Weights.Values.Sum(t => t.Count):N0} values");
+                if (notFinite.Count > 0)
+                    Line(
+                        "no numbers",
+                        $"{notFinite.Values.Sum():N0} values in {notFinite.Count} tensors are NaN or infinite, marked "
+                            + "below"
+                    );
                 foreach ((string name, StoredTensor tensor) in file.Weights)
                     Console.WriteLine(
                         $"  {Printable.Name(name), -48} {tensor.Type.Lower(), -8} "
                             + $"{(tensor.Shape.Count == 0 ? "scalar" : string.Join(" x ", tensor.Shape))}"
+                            + (notFinite.TryGetValue(name, out long none) ? $", {none:N0} NaN or infinite" : "")
                     );
                 return ExitCodes.Success;
             })

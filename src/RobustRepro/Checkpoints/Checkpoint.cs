@@ -8,6 +8,8 @@ public static class Checkpoint
 {
     private const string Extension = ".safetensors";
 
+    private const int MostUnreadShown = 5;
+
     /// <summary>Builds the network and reads its weights, straight into it. The file's content decides what it is, not
     /// its extension.</summary>
     /// <param name="architecture">Of <see cref="ModelRegistry.ImageNet"/>, or
@@ -92,6 +94,13 @@ public static class Checkpoint
         if (architecture is not null && best.Problems.Count > 0)
             throw CheckpointFit.Misfit(file, best);
         CheckpointFit? fit = best.Problems.Count == 0 ? best : null;
+        // beside a whole network they are none of it; of anything else they may be a part
+        if (fit is null && file.Summary.Unread is { Count: > 0 } unread)
+            throw new InvalidInputException(
+                $"{path}: not all of it can be converted: {string.Join(", ", unread.Take(MostUnreadShown))}"
+                    + (unread.Count > MostUnreadShown ? $" and {unread.Count - MostUnreadShown} more" : "")
+                    + "; save it again with dense tensors of real numbers in their place, or without them"
+            );
         Safetensors.Write(output, file.Weights, CheckpointMetadata.Of(file, fit?.Architecture, transformInput));
         return fit;
     }

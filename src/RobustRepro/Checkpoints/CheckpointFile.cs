@@ -24,7 +24,8 @@ public sealed class CheckpointFile : IDisposable
         NetworkLayout layout,
         IEnumerable<string> ignored,
         IReadOnlyDictionary<string, string> metadata,
-        IDisposable source
+        IDisposable source,
+        IEnumerable<string>? unread = null
     )
     {
         this.source = source;
@@ -39,7 +40,10 @@ public sealed class CheckpointFile : IDisposable
             layout.Renamed,
             [.. layout.Ignored, .. ignored],
             Normalizations is [var (_, first), ..] ? first : null
-        );
+        )
+        {
+            Unread = [.. unread ?? []],
+        };
     }
 
     public string FilePath { get; }
@@ -74,6 +78,29 @@ public sealed class CheckpointFile : IDisposable
     /// <summary>All weights, in their own types, on the CPU. The caller owns them.</summary>
     /// <exception cref="InvalidInputException">Values are damaged or not all there.</exception>
     public Dictionary<string, Tensor> ReadAll() => StoredTensors.Load([.. Weights]);
+
+    /// <summary>Weights with values that are no finite numbers (NaN or infinite), and how many. Reads all
+    /// values.</summary>
+    /// <exception cref="InvalidInputException">Values are damaged or not all there.</exception>
+    public IReadOnlyDictionary<string, long> NotFinite()
+    {
+        var found = new OrderedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (string name in Weights.Keys)
+            found.Add(name, 0);
+        using IDisposable scope = TorchSharp.torch.NewDisposeScope();
+        StoredTensors.Visit(
+            Weights,
+            (name, values) =>
+            {
+                if (!values.is_floating_point())
+                    return;
+                using Tensor finite = values.isfinite();
+                using Tensor count = finite.sum();
+                found[name] = values.numel() - count.item<long>();
+            }
+        );
+        return new OrderedDictionary<string, long>(found.Where(f => f.Value > 0), StringComparer.Ordinal);
+    }
 
     public void Dispose() => source.Dispose();
 
@@ -129,7 +156,10 @@ public sealed class CheckpointFile : IDisposable
                             + $"{string.Join(", ", file.Inert.Take(MostInert).Select(Printable.Name))}{more})"
                     );
                 }
-                return new(path, file.Format, layout, ignored, new Dictionary<string, string>(), file);
+                IEnumerable<string> unread = FlatTensors
+                    .Unread(file.Content, layout.Key ?? "")
+                    .Select(u => $"'{Printable.Name(u.Name)}' is {u.Kind}");
+                return new(path, file.Format, layout, ignored, new Dictionary<string, string>(), file, unread);
             }
         );
     }
@@ -166,6 +196,8 @@ public sealed class CheckpointFile : IDisposable
     private static string Instead(object? content) =>
         content switch
         {
+            PickleEntries { All.Count: 0 } =>
+                ": the dictionary that was saved is empty; save the network's state_dict()",
             PickleEntries entries => $"; it holds {string.Join(", ", entries.Describe(_ => true))}",
             InertObject or PickleGlobal => $" but an object '{Printable.Name(content.ToString()!)}'",
             _ => ", and holds no dictionary at its top",

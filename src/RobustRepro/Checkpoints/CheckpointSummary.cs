@@ -20,6 +20,9 @@ public sealed record CheckpointSummary(
     Normalization? Normalization
 )
 {
+    /// <summary>Tensors of the state dict that are not read, such as sparse ones: name and kind, in words.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
     /// <summary>The format in words.</summary>
     public string FormatName =>
         Format switch

@@ -63,7 +63,8 @@ internal sealed class SafetensorsReader : IDisposable
         stream.ReadExactly(header);
         using JsonDocument json = JsonDocument.Parse(header);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        long claimed = 0;
+        long claimed = 0,
+            last = prefix.Length + headerLength;
         foreach (JsonProperty entry in json.RootElement.EnumerateObject())
         {
             if (!names.Add(entry.Name))
@@ -75,12 +76,18 @@ internal sealed class SafetensorsReader : IDisposable
             }
             StoredTensor tensor = Tensor(entry, prefix.Length + headerLength);
             claimed += tensor.Storage.ByteCount;
+            last = Math.Max(last, tensor.Storage.Position + tensor.Storage.ByteCount);
             if (claimed > stream.Length)
                 throw new InvalidInputException(
                     $"{path}: '{Printable.Name(entry.Name)}' shares its bytes with another tensor"
                 );
             tensors.Add(new(entry.Name, tensor));
         }
+        if (last < stream.Length)
+            throw new InvalidInputException(
+                $"{path}: {stream.Length - last} bytes stand behind the last tensor, where the file should end: "
+                    + "damaged, or two files in one; fetch or write it again"
+            );
     }
 
     /// <summary>The format has text there. Writers of others leave null, numbers or lists, which are kept as their

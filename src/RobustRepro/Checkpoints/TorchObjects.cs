@@ -99,7 +99,11 @@ internal sealed class TorchObjects(string path) : IPickleObjects
             return Sequence(name, arguments);
         if (Tensors.Contains(name))
             return Tensor(name, arguments);
-        if (Parameters.Contains(name) && arguments is [StoredTensor tensor, ..])
+        if (
+            Parameters.Contains(name)
+            && arguments is [var tensor, ..]
+            && (tensor is StoredTensor || UnreadTensors.Kind(tensor) is not null)
+        )
             return tensor;
         if (Typed.Contains(name) && arguments is [PickleGlobal maker, _, object?[] own, ..])
             return Build(maker, own);
@@ -156,7 +160,7 @@ internal sealed class TorchObjects(string path) : IPickleObjects
             steps = Integers(strides);
         // complex, quantised and other numbers that no network here has
         return storage.IsForeign
-            ? new InertObject($"a tensor of {storage.TypeName}")
+            ? UnreadTensors.Of(storage)
             : new StoredTensor(path, storage, checked(from + offset), sizes, steps);
     }
 

@@ -1,4 +1,5 @@
 using RobustRepro.Checkpoints;
+using RobustRepro.Files;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 
@@ -23,6 +24,40 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     /// <summary>Bound of the attacks that R was trained against, where R of several bounds stand beside one
     /// S.</summary>
     public double? Eps { get; init; }
+
+    /// <summary>Refuses one network in both parts: whatever came out would say nothing. Networks that are judged again
+    /// and again may have S among R, to see that nothing comes out.</summary>
+    /// <exception cref="InvalidInputException">A file of R has the content of one of S.</exception>
+    public void RequireTwoNetworks()
+    {
+        foreach (string robust in Robust)
+        {
+            if (Standard.FirstOrDefault(standard => AreSame(standard, robust)) is { } same)
+                throw new InvalidInputException(
+                    $"{robust} is in the part of R and has the content of {same}, which is in the part of S: give two "
+                        + "networks, a standard one as S and an adversarially trained one as R"
+                );
+        }
+    }
+
+    /// <summary>One file may hold two networks, each named by its place.</summary>
+    private static bool AreSame(string one, string other)
+    {
+        (string first, string? part) = CheckpointPath.Of(one);
+        (string second, string? otherPart) = CheckpointPath.Of(other);
+        return part == otherPart
+            && File.Exists(first)
+            && File.Exists(second)
+            && Length(first) == Length(second)
+            && Sha256.OfFile(first) == Sha256.OfFile(second);
+    }
+
+    /// <summary>Bytes of the file that a link leads to: the length of the link is another.</summary>
+    private static long Length(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return stream.Length;
+    }
 
     /// <summary>Opens the study with the pair in place of its own networks.</summary>
     /// <returns>The study, and the name that the pair has among its architectures.</returns>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using RobustRepro.Files;
@@ -32,7 +33,7 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
         try
         {
             // From a stream: the reader of files says no line and no reason.
-            using var content = new MemoryStream(CsvTable.Load(path));
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(PlainText.Load(path)));
             file = new ConfigurationBuilder().AddJsonStream(content).Build();
         }
         catch (Exception e)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RobustRepro.Files;
 
 namespace RobustRepro.Datasets;
@@ -21,7 +20,7 @@ internal sealed record LabelLine(int Number, string? Name, int Label)
     public static LabelLine[] Read(string file, IReadOnlyList<string> ids)
     {
         Dictionary<string, int> numbers = ids.Index().DistinctBy(c => c.Item).ToDictionary(c => c.Item, c => c.Index);
-        string[] lines = Encoding.UTF8.GetString(CsvTable.Load(file)).TrimStart('\uFEFF').Split('\n');
+        string[] lines = PlainText.Load(file).Split('\n');
         LabelLine[] read =
         [
             .. lines

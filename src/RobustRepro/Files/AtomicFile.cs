@@ -6,12 +6,13 @@ public static class AtomicFile
 {
     /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to disk and renames it. Creates
     /// the folder.</summary>
-    /// <exception cref="InvalidInputException">What should be its folder is a file.</exception>
+    /// <exception cref="InvalidInputException">It is a folder, what should be its folder is a file, or one of them is a
+    /// link to nothing.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full)!;
-        OutputFolder.Create(folder);
+        OutputFolder.RequireFile(full);
+        OutputFolder.Create(Path.GetDirectoryName(full)!);
         // the number of a process is not its own where several machines share a folder
         string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         using var unfinished = new Unfinished(temporary);

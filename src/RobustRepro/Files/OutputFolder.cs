@@ -1,11 +1,12 @@
 namespace RobustRepro.Files;
 
-/// <summary>A folder that a command is going to write to.</summary>
+/// <summary>A place that a command is going to write to.</summary>
 public static class OutputFolder
 {
     /// <summary>Makes the folder and writes a file there for a moment: what is wrong with it is better said before
     /// hours of work than after them.</summary>
-    /// <exception cref="InvalidInputException">The path, or a folder above it, is a file.</exception>
+    /// <exception cref="InvalidInputException">The path, or a folder above it, is a file, or a link to
+    /// nothing.</exception>
     /// <exception cref="IOException">The disk is full or read-only.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
     public static void Prepare(string path)
@@ -23,14 +24,48 @@ public static class OutputFolder
     }
 
     /// <summary>Makes the folder where it is not there.</summary>
-    /// <exception cref="InvalidInputException">The path, or a folder above it, is a file.</exception>
+    /// <exception cref="InvalidInputException">The path, or a folder above it, is a file, or a link to
+    /// nothing.</exception>
     internal static void Create(string path)
     {
         for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
         {
+            RequireNoDeadLink(at);
             if (File.Exists(at))
                 throw new InvalidInputException($"{at} is a file where a folder is needed; name another place");
         }
         Directory.CreateDirectory(path);
+    }
+
+    /// <summary>A file can be written under this name: there is none yet, or one that it takes the place of.</summary>
+    /// <exception cref="InvalidInputException">It is a folder, or a link to nothing.</exception>
+    internal static void RequireFile(string path)
+    {
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+            throw new InvalidInputException($"{path} is a folder where a file is to be written; name the file");
+        RequireNoDeadLink(path);
+    }
+
+    /// <summary>Whoever made the link meant what it leads to: nothing is put in its place.</summary>
+    private static void RequireNoDeadLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is { } target && !LeadsSomewhere(path))
+            throw new InvalidInputException(
+                $"{path} is a link to {target}, which is not there; make that first, or name another place"
+            );
+    }
+
+    /// <summary>Whether there is something at its end: .NET says of a link to nothing that the file exists.</summary>
+    private static bool LeadsSomewhere(string link)
+    {
+        try
+        {
+            return Directory.Exists(link) || File.ResolveLinkTarget(link, returnFinalTarget: true) is { Exists: true };
+        }
+        catch (IOException)
+        {
+            // links in a circle
+            return false;
+        }
     }
 }

@@ -81,6 +81,7 @@ internal sealed class StagedFolder : IDisposable
     private void Move(string file)
     {
         string to = Path.Combine(target, file);
+        OutputFolder.RequireFile(to);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Move(Path.Combine(Folder, file), to, overwrite: true);
     }

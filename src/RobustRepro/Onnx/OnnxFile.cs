@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using RobustRepro.Checkpoints;
 using RobustRepro.Files;
 using RobustRepro.Onnx.Proto;
 
@@ -15,7 +16,16 @@ internal static class OnnxFile
     public const string Extension = ".onnx";
 
     /// <summary>Whether a path names an ONNX file, by its extension.</summary>
-    public static bool Is(string path) => path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNamed(string path) => path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file is one of ONNX: by its content where that is certain, else by its extension.</summary>
+    public static bool Is(string path)
+    {
+        if (!File.Exists(path))
+            return IsNamed(path);
+        using FileStream stream = File.OpenRead(path);
+        return !FileFormats.IsAny(stream) && (OnnxContent.Is(stream) || IsNamed(path));
+    }
 
     /// <summary>The model that a file holds, parsed and no further checked.</summary>
     /// <exception cref="InvalidInputException">The file is missing, is none of ONNX, or holds more than a network

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using RobustRepro.Files;
 
@@ -101,8 +100,7 @@ internal static partial class ClassOrder
             throw new InvalidInputException($"{path}: no such file of class names");
         if (new FileInfo(path).Length > MostBytes)
             throw new InvalidInputException($"{path}: too large for a list of class names");
-        string text = Encoding.UTF8.GetString(CsvTable.Load(path)).TrimStart('\uFEFF');
-        return [.. text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];
+        return [.. PlainText.Load(path).Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];
     }
 
     /// <summary>Letters and digits alone, in lower case: sea_lion, "Sea lion" and sea-lion are one name.</summary>

@@ -15,6 +15,9 @@ public sealed record OnnxFiles(string Standard, string Robust)
     /// <summary>What is known of R.</summary>
     public OnnxReading OfRobust { get; init; } = new();
 
-    /// <summary>Whether a path names an ONNX file, by its extension.</summary>
+    /// <summary>Whether a path names an ONNX file, by its extension: what a file to be written will be.</summary>
+    public static bool IsNamed(string path) => Onnx.OnnxFile.IsNamed(path);
+
+    /// <summary>Whether a file is one of ONNX: by its content where that is certain, else by its extension.</summary>
     public static bool Is(string path) => Onnx.OnnxFile.Is(path);
 }

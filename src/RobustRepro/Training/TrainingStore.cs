@@ -27,7 +27,7 @@ public sealed class TrainingStore(string folder)
 
     internal void Append(EpochMetrics metrics)
     {
-        Directory.CreateDirectory(folder);
+        OutputFolder.Create(folder);
         File.AppendAllText(MetricsPath, JsonSerializer.Serialize(metrics, Format) + "\n");
     }
 

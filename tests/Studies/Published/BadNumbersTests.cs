@@ -43,12 +43,34 @@ public sealed class BadNumbersTests : IDisposable
         "PATH: family net has no network at eps 0, to be S; expected one named net_l2_eps0"
     )]
     [InlineData("net_l2_eps1,", "net_l2_eps3.0,", "shape-bias", "PATH: family net has 2 networks at L2 eps 3")]
+    [InlineData(
+        "net_l2_eps1,",
+        "net_l2_eps1e,",
+        "shape-bias",
+        "PATH: model 'net_l2_eps1e' has no eps that can be read: name it like net_l2_eps0.5 or net_linf_eps4.0, or *"
+    )]
+    [InlineData("net_linf_eps4.0,", "net_LINF_eps,", "shape-bias", "PATH: model 'net_LINF_eps' has no eps that *")]
+    [InlineData(
+        ",50",
+        ",0.5",
+        "shape-bias",
+        "PATH: column top1_acc/* has nothing above 0.5 for these networks: fractions, as it seems; expected are *"
+    )]
     [InlineData("net_", "xyz_", "shape-bias", "unknown family of networks in PATH 'net'; known: xyz")]
     [InlineData("_eps", "_epsilon", "shape-bias", "PATH: no network is named like net_l2_eps0.5 or *")]
     public void A_bad_table_is_refused_in_one_line(string part, string replacement, string claim, string message)
     {
         string path = folder.Add("b.csv", new SampleBenchmark().ToString().Replace(part, replacement));
         Refused(() => Judge(path, claim), message.Replace("PATH", path));
+    }
+
+    [Fact]
+    public void Under_attack_less_than_one_per_cent_is_no_fraction()
+    {
+        SampleBenchmark benchmark = new SampleBenchmark()
+            .Series("top1_acc/PGD-40/high", 0, 0.1, 0.2, 0.5, 1)
+            .With("net_linf_eps4.0", "top1_acc/PGD-40/high", "0.3");
+        Judge(folder.Add("b.csv", benchmark.ToString()), "robust").Should().HaveCount(2);
     }
 
     [Fact]

@@ -173,6 +173,28 @@ public sealed class DecisionsStudyTests : IDisposable
     }
 
     [Fact]
+    public void Several_trials_of_one_conflict_are_said()
+    {
+        folder.AddDogs("exp_s_session-1.csv", "s", "cat,dog1-cat1.png", "dog,dog.png", "dog,dog.png");
+        folder.AddDogs(
+            "exp_r_session-1.csv",
+            "r",
+            "cat,dog1-cat1.png",
+            "cat,dog2-cat1.png",
+            "cat,dog2-cat1.png",
+            "cat,dog1-cat1.png"
+        );
+
+        DecisionsStudy
+            .Open(folder.Path)
+            .Repeated.Should()
+            .Equal(
+                "exp_r_session-1.csv: images with several trials: 2, the first 'dog1-cat1.png'; each trial counts: "
+                    + "take out what is doubled"
+            );
+    }
+
+    [Fact]
     public void Without_people_there_is_no_pooled_observer()
     {
         folder.AddTwoAlexnets();

@@ -11,6 +11,7 @@ internal sealed class FlatTensors
     private const int Deepest = 12;
 
     private readonly List<FlatTensor> found = [];
+    private readonly List<(string Level, string Name, string Kind)> unread = [];
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
     private FlatTensors() { }
@@ -21,6 +22,16 @@ internal sealed class FlatTensors
         var all = new FlatTensors();
         all.Walk(content, "", 0);
         return all.found;
+    }
+
+    /// <summary>Names of tensors on one level that are not read (<see cref="UnreadTensors"/>), and their kinds in
+    /// words.</summary>
+    /// <param name="level">Keys that lead to it, joined by dots; empty at the top.</param>
+    public static IEnumerable<(string Name, string Kind)> Unread(object? content, string level)
+    {
+        var all = new FlatTensors();
+        all.Walk(content, "", 0);
+        return all.unread.Where(u => u.Level == level).Select(u => (u.Name, u.Kind));
     }
 
     private static string Joined(string level, string key) => level.Length == 0 ? key : $"{level}.{key}";
@@ -57,6 +68,8 @@ internal sealed class FlatTensors
             string name = Convert.ToString(key, CultureInfo.InvariantCulture)!;
             if (value is StoredTensor tensor)
                 found.Add(new(level, name, entries, tensor));
+            else if (UnreadTensors.Kind(value) is { } kind)
+                unread.Add((level, name, kind));
             else
                 Walk(value, Joined(level, name), depth + 1);
         }
@@ -71,8 +84,15 @@ internal sealed class FlatTensors
             return;
         foreach (string kind in (string[])["_parameters", "_buffers"])
         {
-            foreach ((string name, StoredTensor tensor) in attributes.Nested(kind)?.Tensors ?? [])
-                found.Add(new(level, within + name, owner, tensor));
+            if (attributes.Nested(kind) is not { } weights)
+                continue;
+            found.AddRange(weights.Tensors.Select(t => new FlatTensor(level, within + t.Key, owner, t.Value)));
+            unread.AddRange(
+                from entry in weights.All
+                let of = UnreadTensors.Kind(entry.Value)
+                where of is not null && entry.Key is string
+                select (level, within + entry.Key, of)
+            );
         }
         foreach ((object key, object? child) in attributes.Nested("_modules")!.All)
         {

@@ -1,3 +1,5 @@
+using RobustRepro.Files;
+
 namespace RobustRepro.Datasets.Download;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class PartialFile(string path)
     /// <param name="version">Null where the server names none.</param>
     public FileStream Open(Uri url, string? version, long keep)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        OutputFolder.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
         // no other program may add to it meanwhile
         var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         stream.SetLength(keep);

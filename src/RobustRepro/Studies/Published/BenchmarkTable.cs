@@ -9,7 +9,8 @@ namespace RobustRepro.Studies.Published;
 internal sealed class BenchmarkTable : INumbers
 {
     private const string Model = "model",
-        Percent = "top1_acc/";
+        Percent = "top1_acc/",
+        Attacked = "PGD";
 
     private readonly string path;
     private readonly HashSet<string> columns;
@@ -73,6 +74,42 @@ internal sealed class BenchmarkTable : INumbers
                 $"{at}: '{CsvTable.Printable(text)}' is not a number from 0 to "
                     + most.ToString(CultureInfo.InvariantCulture)
             );
+    }
+
+    /// <summary>Refuses fractions from 0 to 1 where per cent belong: they would be read as less than one per cent.
+    /// Under attack an accuracy may be that small; without, chance alone comes to more.</summary>
+    /// <param name="networks">Those that are judged.</param>
+    /// <exception cref="InvalidInputException">A column of theirs has nothing above 1.</exception>
+    public void RequirePercent(IReadOnlyList<string> networks)
+    {
+        foreach (
+            string column in rows[networks[0]]
+                .Cells.Keys.Where(c =>
+                    c.StartsWith(Percent, StringComparison.Ordinal) && !c.Contains(Attacked, StringComparison.Ordinal)
+                )
+        )
+        {
+            double[] values =
+            [
+                .. networks
+                    .Select(n =>
+                        double.TryParse(
+                            rows[n].Cells[column],
+                            NumberStyles.Float,
+                            CultureInfo.InvariantCulture,
+                            out double value
+                        )
+                            ? value
+                            : double.NaN
+                    )
+                    .Where(double.IsFinite),
+            ];
+            if (values.Length > 0 && values.Max() is > 0 and <= 1)
+                throw new InvalidInputException(
+                    $"{path}: column {column} has nothing above {values.Max().ToString(CultureInfo.InvariantCulture)} "
+                        + $"for these networks: fractions, as it seems; expected are accuracies in per cent"
+                );
+        }
     }
 
     /// <summary>Asks after the column that was probably meant; empty where none is near.</summary>

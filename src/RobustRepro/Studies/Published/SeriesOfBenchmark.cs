@@ -12,7 +12,8 @@ internal sealed class SeriesOfBenchmark
     private readonly BenchmarkTable table;
     private readonly IReadOnlyList<TrainedSeries> series;
 
-    /// <exception cref="InvalidInputException">The table is no such table, or has no such family.</exception>
+    /// <exception cref="InvalidInputException">The table is no such table, has no such family, or has fractions in
+    /// place of per cent.</exception>
     public SeriesOfBenchmark(string path, string family, string architecture)
     {
         this.path = path;
@@ -28,6 +29,7 @@ internal sealed class SeriesOfBenchmark
             ]
         );
         series = TrainedSeries.Of(family, table.Networks, path);
+        table.RequirePercent([.. series.SelectMany(s => s.Networks).Select(n => n.Network).Distinct()]);
     }
 
     /// <summary>A sentence where the table has none of a measure's columns, else null.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using RobustRepro.Attacks;
 using RobustRepro.Claims.Trends;
+using RobustRepro.Files;
 
 namespace RobustRepro.Studies.Published;
 
@@ -33,8 +34,8 @@ internal sealed partial record TrainedSeries(Norm Norm, IReadOnlyList<(double Ep
 
     /// <summary>The series of a family, L2 first; a norm without R has none.</summary>
     /// <param name="source">For errors.</param>
-    /// <exception cref="InvalidInputException">There is no such family, it has no network at eps 0, or two at one
-    /// eps.</exception>
+    /// <exception cref="InvalidInputException">There is no such family, it has no network at eps 0, two at one eps, or
+    /// one whose eps cannot be read.</exception>
     public static IReadOnlyList<TrainedSeries> Of(string family, IReadOnlyList<string> networks, string source)
     {
         (string Name, Match Match)[] named =
@@ -55,6 +56,18 @@ internal sealed partial record TrainedSeries(Norm Norm, IReadOnlyList<(double Ep
                     $"{source}: no network is named like {family}_l2_eps0.5 or {family}_linf_eps4.0, by which series "
                         + "are found"
                 );
+        if (
+            networks.FirstOrDefault(n =>
+                Begun().Match(n) is { Success: true } begun
+                && begun.Groups["family"].Value == family
+                && !Pattern().IsMatch(n)
+            ) is
+            { } unreadable
+        )
+            throw new InvalidInputException(
+                $"{source}: model '{CsvTable.Printable(unreadable)}' has no eps that can be read: name it like "
+                    + $"{family}_l2_eps0.5 or {family}_linf_eps4.0, or take its row out"
+            );
         if (members.CountBy(m => (m.Norm, m.Eps)).FirstOrDefault(c => c.Value > 1) is { Value: > 1 } twice)
             throw new InvalidInputException(
                 $"{source}: family {family} has {twice.Value} networks at {twice.Key.Norm} eps "
@@ -88,4 +101,8 @@ internal sealed partial record TrainedSeries(Norm Norm, IReadOnlyList<(double Ep
 
     [GeneratedRegex(@"^(?<family>.+)_(?<norm>l2|linf)_eps(?<eps>\d+([._]\d+)?)$")]
     private static partial Regex Pattern();
+
+    /// <summary>A name that is meant as one of a series, whatever stands for its eps.</summary>
+    [GeneratedRegex(@"^(?<family>.+)_(l2|linf)_eps", RegexOptions.IgnoreCase)]
+    private static partial Regex Begun();
 }

@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Measures;
 
 namespace RobustRepro.Studies.PublishedDecisions;
@@ -18,6 +19,26 @@ public sealed record DecisionObserver(string Name, string FileName, string Subje
 
     /// <summary>Per category of the shape.</summary>
     public IReadOnlyList<ShapeBias> PerCategory { get; } = ShapeBias.PerCategory(Decisions);
+
+    /// <summary>Says that cue conflicts have several trials each; null where each has one.</summary>
+    public string? Repeated
+    {
+        get
+        {
+            string[] images =
+            [
+                .. Decisions
+                    .Images.Where((_, trial) => Decisions.Texture[trial] >= 0)
+                    .CountBy(image => image, StringComparer.Ordinal)
+                    .Where(image => image.Value > 1)
+                    .Select(image => image.Key),
+            ];
+            return images.Length == 0
+                ? null
+                : $"{FileName}: images with several trials: {images.Length}, the first "
+                    + $"'{CsvTable.Printable(images[0])}'; each trial counts: take out what is doubled";
+        }
+    }
 
     /// <summary>File name and hash, as results quote them.</summary>
     public string Provenance => $"{FileName}, SHA-256 {Sha256}";

@@ -30,6 +30,10 @@ public sealed class DecisionsStudy
     /// <summary>A line for each file that was left out, because its content is not that of decisions.</summary>
     public IReadOnlyList<string> Refused { get; }
 
+    /// <summary>A line for each file with several trials of one cue conflict: each counts in its shape bias, and no
+    /// pair can be made of it.</summary>
+    public IReadOnlyList<string> Repeated => [.. Observers.Select(o => o.Repeated).OfType<string>()];
+
     /// <summary>The trials of all people one after the other, as model-vs-human pools them; null where there are no
     /// people.</summary>
     public Decisions? Humans
