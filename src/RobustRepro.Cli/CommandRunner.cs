@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RobustRepro.Files;
 
 namespace RobustRepro.Cli;
 
@@ -14,13 +15,10 @@ internal static class CommandRunner
     public static int Run(Func<int> work)
     {
         // .NET 10 asks for no signal of itself: without these the system ends the process, and nothing is cleared up
-        using var term = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            _ => Environment.Exit(ExitCodes.Terminated)
-        );
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessEnd.Now(ExitCodes.Terminated));
         using var interrupt = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,
-            _ => Environment.Exit(ExitCodes.Interrupted)
+            _ => ProcessEnd.Now(ExitCodes.Interrupted)
         );
         try
         {

@@ -41,17 +41,20 @@ internal sealed class Unfinished : IDisposable
 
     private static ConcurrentDictionary<string, bool> Watched()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            ending = true;
-            RemoveAll();
-            for (int look = 1; look < Looks && !All.IsEmpty; look++)
-            {
-                Thread.Sleep(BetweenLooks);
-                RemoveAll();
-            }
-        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Clear();
         return new(StringComparer.Ordinal);
+    }
+
+    /// <summary>Takes away whatever is half-written; nothing is written in this process from then on.</summary>
+    public static void Clear()
+    {
+        ending = true;
+        RemoveAll();
+        for (int look = 1; look < Looks && !All.IsEmpty; look++)
+        {
+            Thread.Sleep(BetweenLooks);
+            RemoveAll();
+        }
     }
 
     private static void RemoveAll()
