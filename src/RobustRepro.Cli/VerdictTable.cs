@@ -101,14 +101,11 @@ internal static class VerdictTable
     {
         if (results.Count == 0)
             return;
-        ClaimResult[] supported = [.. results.Where(r => r.Verdict == Verdict.Supported)];
-        if (supported.Length == 0)
-            AnsiConsole.MarkupLineInterpolated($"control, {name}: supports none of {results.Count}, as it must");
+        var control = new ShuffledControl(results);
+        if (control.FindsTooMuch)
+            AnsiConsole.MarkupLineInterpolated($"[red]control, {name}: {control}: too many for chance[/]");
         else
-        {
-            string which = string.Join("; ", supported.Select(r => $"{r.Claim.Id} on {r.Architecture}"));
-            AnsiConsole.MarkupLineInterpolated($"[red]control, {name}: supports {which}, which it must not[/]");
-        }
+            AnsiConsole.MarkupLineInterpolated($"control, {name}: {control}");
     }
 
     /// <summary>As Spectre names it.</summary>

@@ -41,13 +41,32 @@ public sealed class VerificationOutcomeTests : IDisposable
             .Equal("shape-bias has a verdict on record and was not judged: no images");
 
     [Theory]
-    [InlineData(Verdict.Supported, true)]
-    [InlineData(Verdict.Contradicted, false)]
-    [InlineData(Verdict.Inconclusive, false)]
-    public void A_control_that_supports_something_is_one(Verdict verdict, bool isProblem)
+    [InlineData(Verdict.Supported, 1, false)]
+    [InlineData(Verdict.Supported, 3, true)]
+    [InlineData(Verdict.Contradicted, 3, false)]
+    [InlineData(Verdict.Inconclusive, 3, false)]
+    public void Shuffled_labels_that_support_more_than_chance_are_one(Verdict verdict, int of18, bool isProblem)
     {
         VerificationResult fine = Result([Judged(Known, Verdict.Supported)]);
-        Problems(fine with { Shuffled = [Judged(Known, verdict)] }).Should().HaveCount(isProblem ? 1 : 0);
+        ClaimResult[] shuffled =
+        [
+            .. Enumerable.Range(0, 18).Select(i => Judged(Known, i < of18 ? verdict : Verdict.Negligible)),
+        ];
+        Problems(fine with { Shuffled = shuffled }).Should().HaveCount(isProblem ? 1 : 0);
+    }
+
+    /// <summary>Numbers of the binomial distribution, from its formula.</summary>
+    [Fact]
+    public void The_number_that_chance_supports_is_binomial()
+    {
+        ShuffledControl.Chance(9, 0).Should().Be(1);
+        ShuffledControl.Chance(9, 1).Should().BeApproximately(1 - Math.Pow(0.975, 9), 1e-12);
+        ShuffledControl
+            .Chance(9, 2)
+            .Should()
+            .BeApproximately(1 - Math.Pow(0.975, 9) - 9 * 0.025 * Math.Pow(0.975, 8), 1e-12);
+        ShuffledControl.Chance(3, 3).Should().BeApproximately(Math.Pow(0.025, 3), 1e-12);
+        new ShuffledControl([]).FindsTooMuch.Should().BeFalse();
     }
 
     [Theory]

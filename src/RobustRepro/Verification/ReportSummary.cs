@@ -27,12 +27,10 @@ internal static class ReportSummary
 
     private static string Controls(VerificationResult verification)
     {
-        int falselySupported = verification.Shuffled.Count(r => r.Verdict == Verdict.Supported);
+        var control = new ShuffledControl(verification.Shuffled);
         string shuffled =
-            falselySupported > 0
-                ? $"The control with shuffled labels supports {falselySupported} of its comparisons, which it must "
-                    + "not: read the verdicts with that in mind."
-                : "The control with shuffled labels supports nothing, as it must.";
+            $"The control with shuffled labels {control}."
+            + (control.FindsTooMuch ? " That is too many for chance: read the verdicts with that in mind." : "");
         SplitControl splits = verification.StandardAgainstStandard;
         return splits.Cells.Count == 0
             ? $"{shuffled} There are too few standard networks for the other control, S against S."

@@ -1,5 +1,4 @@
 using RobustRepro.Attacks;
-using RobustRepro.Claims;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
 
@@ -28,7 +27,7 @@ public static class VerificationOutcome
                 )
                 .Select(s => $"{s.Claim.Id} has a verdict on record and was not judged: {s.Reason}"),
             .. SplitsFindTooMuch(result.StandardAgainstStandard),
-            .. FalselySupported("shuffled labels", result.Shuffled),
+            .. ShuffledFindsTooMuch(new(result.Shuffled)),
         ];
 
     /// <summary>The names under which verdicts on an architecture may stand: its own, and those of its
@@ -55,8 +54,6 @@ public static class VerificationOutcome
             ]
             : [];
 
-    private static IEnumerable<string> FalselySupported(string control, IReadOnlyList<ClaimResult> results) =>
-        results
-            .Where(r => r.Verdict == Verdict.Supported)
-            .Select(r => $"the control with {control} supports {r.Claim.Id} on {r.Architecture}, which it must not");
+    private static IEnumerable<string> ShuffledFindsTooMuch(ShuffledControl control) =>
+        control.FindsTooMuch ? [$"the control with shuffled labels {control}: too many for chance"] : [];
 }
