@@ -82,6 +82,9 @@ internal sealed class BenchmarkTable : INumbers
     /// <exception cref="InvalidInputException">A column of theirs has nothing above 1.</exception>
     public void RequirePercent(IReadOnlyList<string> networks)
     {
+        // a family without networks is said elsewhere
+        if (networks.Count == 0)
+            return;
         foreach (
             string column in rows[networks[0]]
                 .Cells.Keys.Where(c =>
