@@ -29,8 +29,12 @@ internal static class ReportSummary
     {
         var control = new ShuffledControl(verification.Shuffled);
         string shuffled =
-            $"The control with shuffled labels {control}."
-            + (control.FindsTooMuch ? " That is too many for chance: read the verdicts with that in mind." : "");
+            control.Results.Count == 0
+                ? "Nothing here rests on labels that could be shuffled."
+                : $"The control with shuffled labels {control}."
+                    + (
+                        control.FindsTooMuch ? " That is too many for chance: read the verdicts with that in mind." : ""
+                    );
         SplitControl splits = verification.StandardAgainstStandard;
         return splits.Cells.Count == 0
             ? $"{shuffled} There are too few standard networks for the other control, S against S."
