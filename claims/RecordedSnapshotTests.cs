@@ -13,7 +13,7 @@ public sealed class RecordedSnapshotTests
     {
         IEnumerable<string> known =
             from study in StudyRegistry.BuiltIn
-            from claim in StudyUnderTest.Study(study).Claims.Concat(StudyUnderTest.Study(study).OnRequest)
+            from claim in StudyUnderTest.Study(study).KnownClaims()
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";
         Snapshot

@@ -31,18 +31,14 @@ internal static class StudyUnderTest
     public static TheoryData<string> WhereLong =>
         Environment.GetEnvironmentVariable(OneArchitecture) is { Length: > 0 } one ? [one] : Architectures;
 
-    /// <summary>Where the photographs of ImageNet are: in the settings, or else in shared/data beside the
-    /// repository.</summary>
-    public static StudyInputs TinyimagenetInputs { get; } = FindTinyimagenet();
-
     public static Verifier Open(string study)
     {
         if (Opened.TryGetValue(study, out Verifier? known))
             return known;
         var configuration = SuiteConfiguration.Load();
         StudyInputs inputs =
-            study == Cifar10Study.Id ? Cifar10Inputs.Given
-            : study == Tinyimagenet ? TinyimagenetInputs
+            study == Cifar10Study.Id ? PhotographInputs.Cifar10.Given
+            : study == Tinyimagenet ? PhotographInputs.Tinyimagenet.Given
             : configuration.InputsOf(study);
         return Opened[study] = new Verifier(
             StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device))
@@ -80,16 +76,6 @@ internal static class StudyUnderTest
                 "robustrepro.json"
             )
         );
-
-    private static StudyInputs FindTinyimagenet()
-    {
-        StudyInputs set = SuiteConfiguration.Load().InputsOf(Tinyimagenet);
-        return set with
-        {
-            Images = set.Images ?? SharedData.Find("tiny-imagenet-26-classes.zip"),
-            CueConflict = set.CueConflict ?? SharedData.Find("stimuli", "texture-vs-shape-11classes.zip"),
-        };
-    }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -7,5 +7,5 @@ internal sealed class Cifar10FactAttribute : FactAttribute
     public Cifar10FactAttribute() =>
         Skip = Environment.GetEnvironmentVariable(StudyUnderTest.OneArchitecture) is { Length: > 0 } one
             ? $"{StudyUnderTest.OneArchitecture}={one} asks for one architecture"
-            : Cifar10Inputs.Missing(stimuli: true);
+            : PhotographInputs.Cifar10.Missing(stimuli: true);
 }

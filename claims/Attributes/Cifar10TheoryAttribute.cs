@@ -5,5 +5,5 @@ namespace RobustRepro.ClaimTests;
 /// them.</summary>
 internal sealed class Cifar10TheoryAttribute : TheoryAttribute
 {
-    public Cifar10TheoryAttribute(bool needsStimuli = false) => Skip = Cifar10Inputs.Missing(needsStimuli);
+    public Cifar10TheoryAttribute(bool needsStimuli = false) => Skip = PhotographInputs.Cifar10.Missing(needsStimuli);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RobustRepro.Files;
 using Spectre.Console;
 
 namespace RobustRepro.Cli;
@@ -58,15 +59,5 @@ internal sealed class PrintableWriter : TextWriter
         return shown.ToString();
     }
 
-    private static bool IsObeyed(char c, bool lineEnds) =>
-        c switch
-        {
-            '\n' => lineEnds,
-            '\t' => false,
-            _ => CharUnicodeInfo.GetUnicodeCategory(c)
-                is UnicodeCategory.Control
-                    or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator,
-        };
+    private static bool IsObeyed(char c, bool lineEnds) => c == '\n' ? lineEnds : c != '\t' && Printable.IsObeyed(c);
 }

@@ -67,7 +67,8 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
             );
         string folder = FolderOf(id);
         OutputFolder.Prepare(folder);
-        OutputFolder.Prepare(Output ?? folder);
+        if (Output is not null)
+            OutputFolder.Prepare(Output);
         using var progress = new TrainingDisplay(id.ToString(), Quiet);
         try
         {

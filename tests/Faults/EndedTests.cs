@@ -60,19 +60,7 @@ public sealed class EndedTests : IDisposable
     {
         string store = folder.File("store"),
             report = folder.File("report");
-        string[] verify =
-        [
-            "verify",
-            "--claim",
-            "shape-less",
-            "--arch",
-            "resnet",
-            "--quiet",
-            "--set",
-            $"Measurements:Folder={store}",
-            "-o",
-            report,
-        ];
+        string[] verify = Verify(store, report);
         Ended(
                 verify,
                 () =>
@@ -99,18 +87,7 @@ public sealed class EndedTests : IDisposable
         {
             string store = folder.File($"store-{attempt}");
             Ended(
-                    [
-                        "verify",
-                        "--claim",
-                        "shape-less",
-                        "--arch",
-                        "resnet",
-                        "--quiet",
-                        "--set",
-                        $"Measurements:Folder={store}",
-                        "-o",
-                        folder.File("report"),
-                    ],
+                    Verify(store, folder.File("report")),
                     () =>
                         Directory.Exists(store)
                         && Directory.EnumerateFiles(store, "*.tmp", SearchOption.AllDirectories).Any()
@@ -120,6 +97,20 @@ public sealed class EndedTests : IDisposable
             NoTemporaryFile();
         }
     }
+
+    private static string[] Verify(string store, string report) =>
+        [
+            "verify",
+            "--claim",
+            "shape-less",
+            "--arch",
+            "resnet",
+            "--quiet",
+            "--set",
+            $"Measurements:Folder={store}",
+            "-o",
+            report,
+        ];
 
     /// <summary>What was written before the clock jumped bears dates of the future.</summary>
     private void PutClockBack(string below)

@@ -20,7 +20,7 @@ internal static class ClaimsCommand
             Description = "a claim by its name in claims list",
             HelpName = "claim",
         };
-        id.CompletionSources.Add([.. Known.Select(c => c.Id)]);
+        id.CompletionSources.Add([.. ClaimRegistry.Known.Select(c => c.Id)]);
         var show = new Command("show", "Says what a claim says, how it is measured and how to read it.")
         {
             id,
@@ -32,17 +32,15 @@ internal static class ClaimsCommand
         return new Command("claims", "The claims that are tested.") { list, show };
     }
 
-    private static IEnumerable<Claim> Known => ClaimRegistry.All.Concat(ClaimRegistry.OnRequest);
-
     private static int List(bool json)
     {
         if (json)
         {
-            JsonOutput.Write(Known.Select(Entry));
+            JsonOutput.Write(ClaimRegistry.Known.Select(Entry));
             return ExitCodes.Success;
         }
         Table table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "prediction", "of the paper");
-        foreach (Claim claim in Known)
+        foreach (Claim claim in ClaimRegistry.Known)
             table.AddRow(claim.Id, Markup.Escape(claim.Text.Prediction), claim.IsExtension ? "no" : "yes");
         AnsiConsole.Write(table);
         return ExitCodes.Success;

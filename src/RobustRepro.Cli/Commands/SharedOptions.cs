@@ -43,7 +43,7 @@ internal static class SharedOptions
             Description = "only this claim ('claims list' names them)",
             HelpName = "claim",
         };
-        option.CompletionSources.Add([.. ClaimRegistry.All.Concat(ClaimRegistry.OnRequest).Select(c => c.Id)]);
+        option.CompletionSources.Add([.. ClaimRegistry.Known.Select(c => c.Id)]);
         return option;
     }
 
@@ -59,7 +59,7 @@ internal static class SharedOptions
     /// for.</summary>
     public static IReadOnlyList<Claim> Claims(IStudy study, string? named, bool all) =>
         named is not null ? [study.Claim(named)]
-        : all ? [.. study.Claims, .. study.OnRequest]
+        : all ? [.. study.KnownClaims()]
         : study.Claims;
 
     /// <summary>Not required, unless the command says so.</summary>

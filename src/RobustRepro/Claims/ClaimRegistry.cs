@@ -22,11 +22,14 @@ public static class ClaimRegistry
     /// <summary>Claims that take as long as all others together: judged by name, or with <c>--all</c>.</summary>
     public static IReadOnlyList<Claim> OnRequest { get; } = [new ImagePriorClaim()];
 
+    /// <summary>Both: every claim that has a page.</summary>
+    public static IReadOnlyList<Claim> Known { get; } = [.. All, .. OnRequest];
+
     /// <summary>Without the extensions to natural images.</summary>
     public static IReadOnlyList<Claim> OfThePaper { get; } = [.. All.Where(c => !c.IsExtension)];
 
     /// <exception cref="InvalidInputException">No claim has that id.</exception>
     public static Claim Find(string id) =>
-        All.Concat(OnRequest).FirstOrDefault(c => c.Id == id)
-        ?? throw InvalidInputException.Unknown("claim", id, All.Concat(OnRequest).Select(c => c.Id));
+        Known.FirstOrDefault(c => c.Id == id)
+        ?? throw InvalidInputException.Unknown("claim", id, Known.Select(c => c.Id));
 }

@@ -35,7 +35,7 @@ public sealed class ImagePriorClaim() : Claim("image-prior", "syntheses that oth
         ) => runs.Compare(quantity, n => Share(n.Syntheses!, judges, ofNoise ?? (_ => true)));
         Comparison reached = runs.Compare(
             "syntheses that the network itself names",
-            n => RatioSample.Share(n.Syntheses!.Targets.Zip(n.Syntheses.OwnAnswers, (target, own) => target == own))
+            n => RatioSample.Share(n.Syntheses!.Reached)
         );
         Comparison standard = Named("syntheses that S judges name", j => !j.IsRobust),
             robust = Named("syntheses that R judges name", j => j.IsRobust),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RobustRepro.Files;
@@ -15,18 +16,21 @@ public static class Printable
     /// <summary>The first line of a message.</summary>
     internal static string Line(string message) => Shown(message.Split('\n')[0], LongestLine);
 
+    /// <summary>Whether a terminal obeys the character in place of showing it: it ends lines, moves the cursor, or
+    /// turns the order of text.</summary>
+    public static bool IsObeyed(char c) =>
+        char.GetUnicodeCategory(c)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
+
     private static string Shown(string text, int longest)
     {
         var shown = new StringBuilder(text.Length > longest ? text[..longest] + "..." : text);
         for (int i = 0; i < shown.Length; i++)
         {
-            if (
-                char.IsControl(shown[i])
-                || char.GetUnicodeCategory(shown[i])
-                    is System.Globalization.UnicodeCategory.Format
-                        or System.Globalization.UnicodeCategory.LineSeparator
-                        or System.Globalization.UnicodeCategory.ParagraphSeparator
-            )
+            if (IsObeyed(shown[i]))
                 shown[i] = '?';
         }
         return shown.ToString();

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RobustRepro.Imaging;
@@ -11,6 +12,13 @@ internal static class Pixels
     {
         using Tensor floats = bytes.to(float32);
         return floats.div(255f);
+    }
+
+    /// <summary>float32 in [0, 1] to uint8, row-major; what lies outside is cut off.</summary>
+    public static byte[] ToBytes(Tensor floats)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return [.. floats.clamp(0, 1).mul(255).round().to(ScalarType.Byte).contiguous().data<byte>()];
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using RobustRepro.Attacks;
+using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
@@ -33,15 +34,12 @@ internal static class AttackPictures
         return new(
             attack.ToString(),
             clean.shape,
-            Bytes(clean),
-            Bytes(attacked.cpu()),
-            Bytes(((attacked - given) * Magnification + 0.5).cpu()),
+            Pixels.ToBytes(clean),
+            Pixels.ToBytes(attacked.cpu()),
+            Pixels.ToBytes(((attacked - given) * Magnification + 0.5).cpu()),
             Magnification,
             [.. classes.Select(c => intact.Classes[c])],
             [.. answers.Select(a => intact.Classes[(int)a])]
         );
     }
-
-    private static byte[] Bytes(Tensor pixels) =>
-        [.. pixels.clamp(0, 1).mul(255).round().to(ScalarType.Byte).contiguous().data<byte>()];
 }

@@ -26,12 +26,15 @@ public static class StudyQueries
             )
             .OrderBy(n => n.Mode != TrainingMode.Robust);
 
+    /// <summary>All that it can judge, those on request among them.</summary>
+    public static IEnumerable<Claim> KnownClaims(this IStudy study) => study.Claims.Concat(study.OnRequest);
+
     /// <exception cref="InvalidInputException">There is no such claim, or the study has no images for it.</exception>
     public static Claim Claim(this IStudy study, string id) =>
-        study.Claims.Concat(study.OnRequest).FirstOrDefault(c => c.Id == id)
+        study.KnownClaims().FirstOrDefault(c => c.Id == id)
         ?? throw new InvalidInputException(
             $"the {study.Info.Name} study has no images for claim '{ClaimRegistry.Find(id).Id}'; its claims: "
-                + $"{string.Join(", ", study.Claims.Concat(study.OnRequest).Select(c => c.Id))}"
+                + $"{string.Join(", ", study.KnownClaims().Select(c => c.Id))}"
         );
 
     /// <exception cref="InvalidInputException">The study has no architecture of that name, or not its

@@ -27,7 +27,7 @@ public sealed class ImageSynthesesTests : IDisposable
             // sees every class in the next one's template
             ("shifted", TrainingMode.Standard, templates.roll(1, 0))
         );
-        drawn.Reached.Should().Be(1);
+        drawn.Reached.Should().OnlyContain(reached => reached);
         drawn.FromNoise.Should().Be(SynthesisRule.FromNoise);
         drawn.Targets.Should().HaveCount(SynthesisRule.FromNoise + SynthesisRule.FromImages);
         drawn.Named(j => j.IsRobust).Should().OnlyContain(share => share == 1);
@@ -49,7 +49,10 @@ public sealed class ImageSynthesesTests : IDisposable
     public void A_network_without_a_gradient_draws_nothing_and_gives_numbers()
     {
         Syntheses drawn = Draw(zeros_like(templates), ("same", TrainingMode.Robust, templates));
-        drawn.Reached.Should().Be(0.1, "it answers the first class whatever it sees");
+        drawn
+            .Reached.Average(reached => reached ? 1.0 : 0)
+            .Should()
+            .Be(0.1, "it answers the first class whatever it sees");
         drawn.Inversions.Should().OnlyContain(i => double.IsFinite(i.Distance) && double.IsFinite(i.FeatureDistance));
     }
 

@@ -19,8 +19,8 @@ public sealed record Syntheses(
     /// <summary>A few of them, for figures.</summary>
     public required SynthesisPictures Pictures { get; init; }
 
-    /// <summary>Share of images for which the network reached its own target.</summary>
-    public double Reached => Targets.Zip(OwnAnswers).Average(p => p.First == p.Second ? 1.0 : 0);
+    /// <summary>By image, whether the network itself names the target.</summary>
+    public IEnumerable<bool> Reached => Targets.Zip(OwnAnswers, (target, own) => target == own);
 
     /// <summary>Per image the share of judges that name its target.</summary>
     /// <param name="counts">Which judges; null for all.</param>

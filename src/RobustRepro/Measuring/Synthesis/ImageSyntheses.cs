@@ -1,4 +1,5 @@
 using RobustRepro.Attacks;
+using RobustRepro.Imaging;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Synthesis;
 using RobustRepro.Models;
@@ -33,7 +34,7 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
         int[] fromNoise = SynthesisStarts.Targets(SynthesisRule.FromNoise, classes),
             fromImages = SynthesisStarts.Targets(SynthesisRule.FromImages, classes),
             targets = [.. fromNoise, .. fromImages];
-        Tensor images = Pixels(SynthesisStarts.Images(fromImages, intact.Labels, classes));
+        Tensor images = TestImages(SynthesisStarts.Images(fromImages, intact.Labels, classes));
         long side = images.shape[3];
         Tensor starts = cat([SynthesisStarts.Noise(fromNoise.Length, side), images]);
         Tensor drawn = Draw(model, starts, targets, side);
@@ -47,7 +48,7 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
             asked.Add(new(member.Name, member.Mode == TrainingMode.Robust, Answers(judge, drawn)));
             Progress?.Invoke("syntheses judged", asked.Count, judges.Count);
         }
-        Tensor originals = Pixels(layer is null ? [] : SynthesisStarts.Inverted(intact.Labels, classes));
+        Tensor originals = TestImages(layer is null ? [] : SynthesisStarts.Inverted(intact.Labels, classes));
         (Tensor inverted, Inversion[] inversions) = layer is null
             ? (originals, [])
             : Invert(model, layer, originals, side);
@@ -56,13 +57,13 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
             FromNoise = fromNoise.Length,
             Pictures = new(
                 (int)side,
-                Bytes(First(drawn)),
+                Pixels.ToBytes(First(drawn)),
                 Names(fromNoise),
-                Bytes(First(images)),
-                Bytes(First(drawn.narrow(0, fromNoise.Length, fromImages.Length))),
+                Pixels.ToBytes(First(images)),
+                Pixels.ToBytes(First(drawn.narrow(0, fromNoise.Length, fromImages.Length))),
                 Names(fromImages),
-                Bytes(First(originals)),
-                Bytes(First(inverted))
+                Pixels.ToBytes(First(originals)),
+                Pixels.ToBytes(First(inverted))
             ),
         };
     }
@@ -132,7 +133,8 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
     }
 
     /// <summary>Goes through images on the CPU batch by batch; the result is on the CPU.</summary>
-    private Tensor InBatches(Tensor images, string stage, Func<Tensor, int, Tensor> make)
+    /// <param name="stage">For progress; null where there is nothing to tell.</param>
+    private Tensor InBatches(Tensor images, string? stage, Func<Tensor, int, Tensor> make)
     {
         int count = (int)images.shape[0],
             most = BatchSize.Of(device, images.shape[2] * images.shape[3]);
@@ -142,7 +144,8 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
             using DisposeScope scope = NewDisposeScope();
             int size = Math.Min(most, count - from);
             made.Add(make(NetworkInput.On(device, images.narrow(0, from, size)), from).cpu().MoveToOuterDisposeScope());
-            Progress?.Invoke(stage, from + size, count);
+            if (stage is not null)
+                Progress?.Invoke(stage, from + size, count);
         }
         return cat(made);
     }
@@ -150,19 +153,11 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
     private int[] Answers(NormalizedModel model, Tensor images)
     {
         using IDisposable off = no_grad();
-        int most = BatchSize.Of(device, images.shape[2] * images.shape[3]);
-        List<int> answers = [];
-        for (int from = 0; from < images.shape[0]; from += most)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor batch = images.narrow(0, from, Math.Min(most, images.shape[0] - from));
-            answers.AddRange(AnswerRule.HighestLogit.Of(model.Logits(NetworkInput.On(device, batch))));
-        }
-        return [.. answers];
+        return AnswerRule.HighestLogit.Of(InBatches(images, null, (batch, _) => model.Logits(batch)));
     }
 
     /// <summary>These test images, in memory.</summary>
-    private Tensor Pixels(int[] indices)
+    private Tensor TestImages(int[] indices)
     {
         // a set that is read from files takes each image once
         int[] distinct = [.. indices.Distinct()];
@@ -174,7 +169,4 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
     private string[] Names(int[] targets) => [.. targets.Take(Shown).Select(t => intact.Classes[t])];
 
     private static Tensor First(Tensor images) => images.narrow(0, 0, Math.Min(Shown, images.shape[0]));
-
-    private static byte[] Bytes(Tensor pixels) =>
-        [.. pixels.clamp(0, 1).mul(255).round().to(ScalarType.Byte).contiguous().data<byte>()];
 }
