@@ -10,16 +10,17 @@ internal static class CommandRunner
     /// <summary>Whether an error's origin is printed too.</summary>
     public static bool Verbose { get; set; }
 
+    /// <summary>What goes on where the work was stopped, said when the process is asked to end; null where nothing
+    /// does.</summary>
+    public static string? GoesOn { get; set; }
+
     /// <summary>Does the work. Where the process is asked to end meanwhile (SIGTERM, Ctrl-C), it ends at once, and
     /// takes away what is half-written.</summary>
     public static int Run(Func<int> work)
     {
         // .NET 10 asks for no signal of itself: without these the system ends the process, and nothing is cleared up
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessEnd.Now(ExitCodes.Terminated));
-        using var interrupt = PosixSignalRegistration.Create(
-            PosixSignal.SIGINT,
-            _ => ProcessEnd.Now(ExitCodes.Interrupted)
-        );
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Stop(ExitCodes.Terminated));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop(ExitCodes.Interrupted));
         try
         {
             return work();
@@ -50,6 +51,13 @@ internal static class CommandRunner
                 ExitCodes.Environment
             );
         }
+    }
+
+    private static void Stop(int exitCode)
+    {
+        if (GoesOn is { } command)
+            Console.Error.WriteLine($"stopped; {command} goes on from here");
+        ProcessEnd.Now(exitCode);
     }
 
     /// <summary>libtorch says it in words of its own, on a CPU and on a GPU.</summary>

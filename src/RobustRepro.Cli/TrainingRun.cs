@@ -70,26 +70,19 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
         if (Output is not null)
             OutputFolder.Prepare(Output);
         using var progress = new TrainingDisplay(id.ToString(), Quiet);
-        try
-        {
-            string weights = NetworkTraining.Run(
-                training,
-                id.Seed,
-                configuration.ImagesOf(study),
-                folder,
-                Output ?? folder,
-                Resume,
-                ComputeDevice.Resolve(configuration.Device),
-                progress,
-                cancellation
-            );
-            Console.WriteLine($"{weights}  sha256 {Sha256.OfFile(weights)}");
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("stopped; the same command with --resume goes on from here");
-            throw;
-        }
+        CommandRunner.GoesOn = "the same command with --resume";
+        string weights = NetworkTraining.Run(
+            training,
+            id.Seed,
+            configuration.ImagesOf(study),
+            folder,
+            Output ?? folder,
+            Resume,
+            ComputeDevice.Resolve(configuration.Device),
+            progress,
+            cancellation
+        );
+        Console.WriteLine($"{weights}  sha256 {Sha256.OfFile(weights)}");
     }
 
     private string FolderOf(NetworkId id) => Path.Combine(Runs, study, id.ToString());

@@ -43,7 +43,7 @@ public sealed class EndedTests : IDisposable
 
         Ended(Train("ended"), () => System.IO.File.Exists(File("ended", "checkpoint.safetensors")))
             .Should()
-            .Be(Terminated);
+            .Be((Terminated, "stopped; the same command with --resume goes on from here\n"));
         System.IO.File.Exists(File("ended", weights)).Should().BeFalse("it was ended before its end");
         NoTemporaryFile();
         PutClockBack("ended");
@@ -68,7 +68,7 @@ public sealed class EndedTests : IDisposable
                     && Directory.EnumerateFiles(store, "*.npz", SearchOption.AllDirectories).Any()
             )
             .Should()
-            .Be(Terminated);
+            .Be((Terminated, ""));
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeFalse();
         PutClockBack("store");
 
@@ -93,7 +93,7 @@ public sealed class EndedTests : IDisposable
                         && Directory.EnumerateFiles(store, "*.tmp", SearchOption.AllDirectories).Any()
                 )
                 .Should()
-                .Be(Terminated);
+                .Be((Terminated, ""));
             NoTemporaryFile();
         }
     }
@@ -123,11 +123,11 @@ public sealed class EndedTests : IDisposable
         Directory.EnumerateFiles(folder.Path, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
 
     /// <summary>Starts the program, ends it as soon as something is there, and waits for it.</summary>
-    private int Ended(string[] arguments, Func<bool> there)
+    private (int ExitCode, string Error) Ended(string[] arguments, Func<bool> there)
     {
         using Process process = CliProgram.Start(folder.Path, arguments);
         process.StandardOutput.ReadToEndAsync();
-        process.StandardError.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
         // waits for its input to end: what is there for milliseconds would be gone before a program has started
         using Process signal = Process.Start(
             new ProcessStartInfo("sh", ["-c", $"read go; kill -TERM {process.Id}"]) { RedirectStandardInput = true }
@@ -137,6 +137,6 @@ public sealed class EndedTests : IDisposable
         signal.StandardInput.Close();
         signal.WaitForExit();
         process.WaitForExit();
-        return process.ExitCode;
+        return (process.ExitCode, error.Result);
     }
 }

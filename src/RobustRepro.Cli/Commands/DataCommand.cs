@@ -138,19 +138,12 @@ internal static class DataCommand
     private static int Get(DataSetEntry[] entries, DataStore store, bool quiet, CancellationToken cancellation)
     {
         using var downloader = new Downloader();
+        CommandRunner.GoesOn = "the same command";
         foreach (DataSetEntry entry in entries)
         {
             string path;
-            try
-            {
-                using var display = new TransferDisplay(entry.Name, quiet);
+            using (var display = new TransferDisplay(entry.Name, quiet))
                 path = store.GetAsync(entry, downloader, display, cancellation).GetAwaiter().GetResult();
-            }
-            catch (OperationCanceledException)
-            {
-                Console.Error.WriteLine("stopped; the same command goes on from here");
-                throw;
-            }
             string use = entry.Use is { } option
                 ? $", for {option.Replace("PATH", path, StringComparison.Ordinal)}"
                 : "";

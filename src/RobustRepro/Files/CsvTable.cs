@@ -26,10 +26,12 @@ internal sealed class CsvTable : IDisposable
 
     /// <param name="source">The file, as errors name it.</param>
     /// <param name="required">Columns that must be there.</param>
-    /// <exception cref="InvalidInputException">The file is empty or lacks a required column.</exception>
+    /// <exception cref="InvalidInputException">The file is not in UTF-8, is empty, or lacks a required
+    /// column.</exception>
     public CsvTable(byte[] content, string source, IReadOnlyList<string> required)
     {
         this.source = source;
+        PlainText.Require(content, source);
         reader = CsvReader.Create(content, Options);
         string[] header = Guarded(() => reader.Headers.Select(name => name.Trim()).ToArray());
         if (header.Length == 0)

@@ -1,0 +1,44 @@
+using System.Text;
+using RobustRepro.Files;
+
+namespace RobustRepro.Tests.Files;
+
+/// <summary>Tables that spreadsheets save, by their encoding.</summary>
+public sealed class CsvTableTests
+{
+    private const string Content = "name,value\nca\u00e9,1\n\u96ea,2\n";
+
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_name()
+    {
+        foreach (bool mark in new[] { false, true })
+        {
+            var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: mark);
+            using var table = new CsvTable(
+                [.. encoding.GetPreamble(), .. encoding.GetBytes(Content)],
+                "a.csv",
+                ["name", "value"]
+            );
+            table.Read().Should().BeTrue();
+            table["name"].Should().Be("ca\u00e9");
+            table.Read().Should().BeTrue();
+            table["name"].Should().Be("\u96ea");
+        }
+    }
+
+    public static TheoryData<string, byte[], string> Others =>
+        new()
+        {
+            { "UTF-16 with its mark", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Content)], "a.csv: is in UTF-16*UTF-8*" },
+            { "UTF-16 without one", Encoding.Unicode.GetBytes(Content), "a.csv: is in UTF-16*UTF-8*" },
+            { "big-endian", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(Content)], "a.csv: is in UTF-16*UTF-8*" },
+            { "Latin-1", Encoding.Latin1.GetBytes("name,value\na,1\nca\u00e9,2\n"), "a.csv:3: is not in UTF-8*Latin-1*" },
+        };
+
+    [Theory, MemberData(nameof(Others))]
+    public void Another_encoding_is_said(string kind, byte[] content, string message)
+    {
+        Action read = () => new CsvTable(content, "a.csv", ["name", "value"]).Dispose();
+        read.Should().Throw<InvalidInputException>(kind).WithMessage(message);
+    }
+}
