@@ -29,10 +29,22 @@ public sealed class CsvTableTests
     public static TheoryData<string, byte[], string> Others =>
         new()
         {
-            { "UTF-16 with its mark", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Content)], "a.csv: is in UTF-16*UTF-8*" },
+            {
+                "UTF-16 with its mark",
+                [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Content)],
+                "a.csv: is in UTF-16*UTF-8*"
+            },
             { "UTF-16 without one", Encoding.Unicode.GetBytes(Content), "a.csv: is in UTF-16*UTF-8*" },
-            { "big-endian", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(Content)], "a.csv: is in UTF-16*UTF-8*" },
-            { "Latin-1", Encoding.Latin1.GetBytes("name,value\na,1\nca\u00e9,2\n"), "a.csv:3: is not in UTF-8*Latin-1*" },
+            {
+                "big-endian",
+                [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(Content)],
+                "a.csv: is in UTF-16*UTF-8*"
+            },
+            {
+                "Latin-1",
+                Encoding.Latin1.GetBytes("name,value\na,1\nca\u00e9,2\n"),
+                "a.csv:3: is not in UTF-8*Latin-1*"
+            },
         };
 
     [Theory, MemberData(nameof(Others))]
