@@ -119,9 +119,9 @@ public sealed class GateTests : IDisposable
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
 
-        Put("standard-3", "r0");
-        Put("standard-4", "r1");
-        Put("standard-5", "r2");
+        Put("standard-10", "r0");
+        Put("standard-11", "r1");
+        Put("standard-12", "r2");
         (exitCode, _, error) = Verify("mine");
         exitCode.Should().Be(1);
         error

@@ -76,6 +76,59 @@ public sealed class OnnxNetworkTests : IDisposable
     }
 
     [Fact]
+    public void An_activation_writes_over_its_input_where_nobody_sees_or_needs_that()
+    {
+        using OnnxNetwork network = Open(OnnxBuilder.Network());
+        Tensor images = rand([3, 3, Size, Size], generator: new Generator(1));
+        OnnxLayer convolution = network.Layers.First(l => l.LayerName == "c1");
+        Tensor? shown = null;
+        using Tensor tracked = images.clone().requires_grad_(true);
+        Tensor withGradient = network.call(tracked);
+        using IDisposable off = no_grad();
+        convolution.IsWatched.Should().BeFalse();
+        Tensor unseen = network.call(images);
+
+        // kept as it is, by one who knows nothing of what follows
+        var hook = convolution.register_forward_hook(
+            (_, _, output) =>
+            {
+                shown = output.alias().MoveToOtherDisposeScope(scope);
+                return output;
+            }
+        );
+        convolution.IsWatched.Should().BeTrue();
+        Tensor seen = network.call(images);
+        shown!.min().item<float>().Should().BeNegative("it is what the convolution gave, not what the ReLU made of it");
+        hook.remove();
+        convolution.IsWatched.Should().BeFalse();
+        seen.Should().Match<Tensor>(s => s.allclose(unseen) && s.allclose(withGradient));
+    }
+
+    [Fact]
+    public void A_value_that_others_read_is_not_written_over()
+    {
+        OnnxBuilder file = new OnnxBuilder()
+            .Weights("w", [3, 3, 1, 1])
+            .Node("Conv", "c", ["x", "w"])
+            .Node("Relu", "r", ["c"])
+            .Node("Sub", "negative", ["c", "r"])
+            .Node("Identity", "same", ["negative"])
+            .Node("Relu", "none", ["negative"])
+            .Node("Add", "sum", ["same", "none"])
+            .Node("Clip", "clipped", ["sum"])
+            .Node("GlobalAveragePool", "a", ["clipped"])
+            .Node("Flatten", "y", ["a"])
+            .Output("y");
+        using OnnxNetwork network = Open(file);
+        Tensor images = rand([2, 3, Size, Size], generator: new Generator(1)),
+            weight = network.Constant("w")!;
+        using IDisposable off = no_grad();
+        Tensor expected = nn.functional.conv2d(images, weight).clamp(max: 0).mean([2, 3]);
+        expected.min().item<float>().Should().BeNegative();
+        network.call(images).allclose(expected, atol: 1e-6).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_network_exported_for_one_image_takes_any_number()
     {
         OnnxBuilder reshaped = new OnnxBuilder(input: [1, 3, Size, Size])

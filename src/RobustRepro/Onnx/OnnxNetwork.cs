@@ -8,8 +8,7 @@ namespace RobustRepro.Onnx;
 /// <summary>
 /// A network from an ONNX file: images to logits, differentiable with respect to the images, on any device and for any
 /// number of images. Each node that depends on the image is a module, named after its output, whose output hooks see
-/// and
-/// may replace. It has no parameters that are trained.
+/// and may replace. It has no parameters that are trained.
 /// </summary>
 internal sealed class OnnxNetwork : Module<Tensor, Tensor>
 {
@@ -24,7 +23,7 @@ internal sealed class OnnxNetwork : Module<Tensor, Tensor>
         this.graph = graph;
         Input = OnnxInput.Of(graph);
         graph.EndAtLogits();
-        program = new(graph);
+        program = new(graph) { IsWatched = node => layers[node].IsWatched };
         HashSet<string> names = [];
         foreach (OnnxNode node in program.Steps)
         {

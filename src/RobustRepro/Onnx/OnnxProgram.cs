@@ -5,9 +5,8 @@ using static TorchSharp.torch;
 namespace RobustRepro.Onnx;
 
 /// <summary>
-/// Runs a graph. What depends on constants alone is computed once; every other value is freed as soon as nobody
-/// reads it
-/// any more. A value is a list of tensors: one with a whole batch, or one per image where the graph was exported for a
+/// Runs a graph. What depends on constants alone is computed once; every other value is freed, or written over, as soon
+/// as nobody reads it any more. A value is a list of tensors: one with a whole batch, or one per image where the graph was exported for a
 /// single image.
 /// </summary>
 internal sealed class OnnxProgram
@@ -18,6 +17,7 @@ internal sealed class OnnxProgram
     private readonly OnnxGraph graph;
     private readonly List<OnnxNode> steps = [];
     private readonly List<string[]> unreadAfter = [];
+    private readonly IReadOnlyDictionary<OnnxNode, OnnxNode> overwriting;
     private readonly Lock moving = new();
     private Dictionary<string, Tensor> constants;
 
@@ -54,7 +54,12 @@ internal sealed class OnnxProgram
                 .. node.Inputs.Concat(node.Outputs).Distinct().Where(v => !constants.ContainsKey(v) && read.Add(v)),
             ]);
         unreadAfter.Reverse();
+        overwriting = OverwrittenInputs.Of(steps, unreadAfter);
     }
+
+    /// <summary>Whether somebody may keep the output of a node that was shown to them: it is not written over then.
+    /// Nobody unless given.</summary>
+    public Func<OnnxNode, bool> IsWatched { get; init; } = _ => false;
 
     /// <summary>Nodes that depend on the input, in the order they run in.</summary>
     public IReadOnlyList<OnnxNode> Steps => steps;
@@ -119,7 +124,11 @@ internal sealed class OnnxProgram
         for (int lane = 0; lane < lanes; lane++)
         {
             Tensor?[] inputs = [.. given.Select(g => g?[g.Length == 1 ? 0 : lane])];
-            outputs[lane] = Compute(node, adapt is null ? inputs : adapt(node, inputs));
+            outputs[lane] = Compute(
+                node,
+                adapt is null ? inputs : adapt(node, inputs),
+                overwriting.TryGetValue(node, out OnnxNode? maker) && !IsWatched(maker)
+            );
         }
         for (int o = 0; o < node.Outputs.Count; o++)
         {
@@ -132,11 +141,14 @@ internal sealed class OnnxProgram
         }
     }
 
-    private Tensor[] Compute(OnnxNode node, Tensor?[] inputs)
+    private Tensor[] Compute(OnnxNode node, Tensor?[] inputs, bool mayOverwrite = false)
     {
         try
         {
-            return OperatorSet.Find(node)!(node, inputs);
+            // a gradient is computed from what would be written over
+            return mayOverwrite && inputs[0] is { requires_grad: false } x && x.is_floating_point()
+                ? OperatorSet.Overwriting(node)!(node, inputs)
+                : OperatorSet.Find(node)!(node, inputs);
         }
         catch (Exception e) when (OnnxFailure.IsOfContent(e))
         {

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -66,6 +67,17 @@ internal static class ActivationOperators
             ["Hardmax"] = Of((n, x) => Normalised(n, x, Hardmax)),
         };
 
+    /// <summary>Those that write their output over their input.</summary>
+    public static IReadOnlyDictionary<string, Operator> Overwriting { get; } =
+        new Dictionary<string, Operator>
+        {
+            ["Relu"] = Of((_, x) => x.relu_().alias()),
+            ["Clip"] = (node, inputs) =>
+                Bounds(node, inputs) is var (low, high) && (low ?? high) is null
+                    ? [inputs.At(0).alias()]
+                    : [inputs.At(0).clamp_(low?.ToScalar(), high?.ToScalar()).alias()],
+        };
+
     /// <summary>An operator of one input and one output.</summary>
     public static Operator Of(Func<OnnxNode, Tensor, Tensor> function) =>
         (node, inputs) => [function(node, inputs.At(0))];
@@ -91,17 +103,21 @@ internal static class ActivationOperators
     private static Tensor[] Clip(OnnxNode node, Tensor?[] inputs)
     {
         Tensor x = inputs.At(0);
-        double? least = node.Has("min") ? node.Float("min", 0) : inputs.Maybe(1)?.Number(),
-            most = node.Has("max") ? node.Float("max", 0) : inputs.Maybe(2)?.Number();
-        if (!x.is_floating_point())
-        {
-            // bounds of whole numbers stay whole, so that the type does
-            Tensor whole = least is { } l ? x.clamp_min((long)l) : x;
-            return [(most is { } m ? whole.clamp_max((long)m) : whole).alias()];
-        }
-        Tensor clipped = least is { } low ? x.clamp_min(low) : x;
-        return [most is { } high ? clipped.clamp_max(high) : clipped.alias()];
+        (double? low, double? high) = Bounds(node, inputs);
+        if (low is null && high is null)
+            return [x.alias()];
+        // bounds of whole numbers stay whole, so that the type does
+        return x.is_floating_point()
+            ? [x.clamp(low?.ToScalar(), high?.ToScalar())]
+            : [x.clamp(((long?)low)?.ToScalar(), ((long?)high)?.ToScalar())];
     }
+
+    /// <summary>Least and largest value; null for none.</summary>
+    private static (double? Low, double? High) Bounds(OnnxNode node, Tensor?[] inputs) =>
+        (
+            node.Has("min") ? node.Float("min", 0) : inputs.Maybe(1)?.Number(),
+            node.Has("max") ? node.Float("max", 0) : inputs.Maybe(2)?.Number()
+        );
 
     /// <summary>Before opset 13 all dimensions from the axis on were one.</summary>
     private static Tensor Normalised(OnnxNode node, Tensor x, Func<Tensor, long, Tensor> function)

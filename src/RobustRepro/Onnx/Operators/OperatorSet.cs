@@ -25,4 +25,9 @@ internal static class OperatorSet
 
     /// <summary>How a node is computed; null where nothing here does.</summary>
     public static Operator? Find(OnnxNode node) => node.Domain.Length == 0 ? All.GetValueOrDefault(node.Type) : null;
+
+    /// <summary>How a node is computed over its first input, of floating-point numbers without gradients; null where it
+    /// is not.</summary>
+    public static Operator? Overwriting(OnnxNode node) =>
+        node.Domain.Length == 0 ? ActivationOperators.Overwriting.GetValueOrDefault(node.Type) : null;
 }
