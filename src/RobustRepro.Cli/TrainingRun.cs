@@ -65,7 +65,7 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
                 $"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {study}, "
                     + $"{id.Architecture}, {id.Mode}"
             );
-        string folder = FolderOf(id);
+        string folder = FolderOf(id with { Width = training.Width ?? 1 });
         OutputFolder.Prepare(folder);
         if (Output is not null)
             OutputFolder.Prepare(Output);

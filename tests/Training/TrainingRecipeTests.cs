@@ -38,6 +38,7 @@ public sealed class TrainingRecipeTests : IDisposable
     [InlineData("\"batchSize\": 20", "\"batchSize\": 1", "*batchSize at least 2")]
     [InlineData("\"epochs\": 2", "\"epochs\": 0", "*epochs must be at least 1")]
     [InlineData("\"learningRate\": 0.1", "\"learningRate\": 0", "*learningRate must be positive")]
+    [InlineData("\"images\": 60", "\"images\": 60, \"width\": 8", "*width must be from 0.25 to 4")]
     [InlineData("\"images\": 60", "\"images\": \"many\"", "*images*")]
     [InlineData("{ \"study\"", "\"study\"", "*")]
     [InlineData("\"optimizer\": { \"kind\": \"sgd\", \"learningRate\": 0.1 }", "\"optimizer\": null", "*optimizer*")]

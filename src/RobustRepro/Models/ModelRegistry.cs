@@ -10,50 +10,7 @@ public static class ModelRegistry
     private static readonly Lock OneAtATime = new();
 
     /// <summary>The Small architectures of the built-in studies.</summary>
-    public static IReadOnlyList<Architecture> Small { get; } =
-    [
-        new(
-            "alexnet",
-            "AlexNet",
-            "five plain convolutions, no batch norm, hidden layer with dropout",
-            ["features.1", "features.4", "features.7", "features.9", "features.11"],
-            (size, classes) => new SmallAlexNet(size, classes)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "classifier.3",
-            HeadInputs = 256,
-            AuthorsNormalisedTwice = true,
-        },
-        new(
-            "googlenet",
-            "GoogLeNet",
-            "batch norm, four inception blocks of four branches",
-            ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"],
-            (size, classes) => new SmallGoogLeNet(size, classes)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "fc",
-            HeadInputs = 256,
-        },
-        new(
-            "resnet",
-            "ResNet-50",
-            "batch norm, six bottleneck residual blocks in three stages",
-            ["conv1", "layer1", "layer2", "layer3"],
-            (size, classes) => new SmallResNet(size, classes)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "fc",
-            HeadInputs = 256,
-            AuthorsNormalisedTwice = true,
-        },
-    ];
+    public static IReadOnlyList<Architecture> Small { get; } = SmallAt(1);
 
     /// <summary>The paper's own architectures, name for name those of torchvision, so that PyTorch's weight files fit.
     /// Layers are those that the paper hooks.</summary>
@@ -116,6 +73,59 @@ public static class ModelRegistry
             AuthorsNormalisedTwice = true,
         },
     ];
+
+    /// <summary>The Small architectures with so many times the channels of <see cref="Small"/>, under the same names
+    /// and with the same layers.</summary>
+    /// <param name="width">From 0.25 to 4.</param>
+    public static IReadOnlyList<Architecture> SmallAt(double width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, ChannelWidth.Least);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, ChannelWidth.Most);
+        return
+    [
+        new(
+            "alexnet",
+            "AlexNet",
+            "five plain convolutions, no batch norm, hidden layer with dropout",
+            ["features.1", "features.4", "features.7", "features.9", "features.11"],
+            (size, classes) => new SmallAlexNet(size, classes, width)
+        )
+        {
+            InputSizes = [64, 32],
+            Normalization = Normalization.Centred,
+            Head = "classifier.3",
+            HeadInputs = ChannelWidth.Of(256, width),
+            AuthorsNormalisedTwice = true,
+        },
+        new(
+            "googlenet",
+            "GoogLeNet",
+            "batch norm, four inception blocks of four branches",
+            ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"],
+            (size, classes) => new SmallGoogLeNet(size, classes, width)
+        )
+        {
+            InputSizes = [64, 32],
+            Normalization = Normalization.Centred,
+            Head = "fc",
+            HeadInputs = ChannelWidth.Of(256, width),
+        },
+        new(
+            "resnet",
+            "ResNet-50",
+            "batch norm, six bottleneck residual blocks in three stages",
+            ["conv1", "layer1", "layer2", "layer3"],
+            (size, classes) => new SmallResNet(size, classes, width)
+        )
+        {
+            InputSizes = [64, 32],
+            Normalization = Normalization.Centred,
+            Head = "fc",
+            HeadInputs = ChannelWidth.Of(256, width),
+            AuthorsNormalisedTwice = true,
+        },
+    ];
+    }
 
     /// <param name="among">The list to look in: a study's; <see cref="Small"/> unless given.</param>
     /// <exception cref="InvalidInputException">No architecture has that name.</exception>

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace RobustRepro.Models;
 
 /// <summary>GoogLeNet in small: two convolutions with batch norm, four inception blocks in two stages, global average
-/// pooling.</summary>
+/// pooling. <see cref="ChannelWidth"/> says what a width other than 1 changes.</summary>
 internal sealed class SmallGoogLeNet : Module<Tensor, Tensor>
 {
     private readonly StemBlock conv1;
@@ -21,18 +21,21 @@ internal sealed class SmallGoogLeNet : Module<Tensor, Tensor>
     private readonly Dropout dropout;
     private readonly Linear fc;
 
-    public SmallGoogLeNet(int inputSize, int classes)
+    public SmallGoogLeNet(int inputSize, int classes, double width = 1)
         : base(nameof(SmallGoogLeNet))
     {
-        conv1 = new StemBlock(inputSize, 32);
+        int Of(int channels) => ChannelWidth.Of(channels, width);
+        InceptionBlock Block(int inputs, int one, int before3, int three, int before5, int five, int pooled) =>
+            new(inputs, Of(one), Of(before3), Of(three), Of(before5), Of(five), Of(pooled));
+        conv1 = new StemBlock(inputSize, Of(32));
         maxpool1 = MaxPool2d(2);
-        conv2 = new ConvolutionBlock(32, 64, 3, padding: 1);
+        conv2 = new ConvolutionBlock(Of(32), Of(64), 3, padding: 1);
         maxpool2 = MaxPool2d(2);
-        inception3a = new InceptionBlock(64, 32, 32, 48, 8, 16, 16);
-        inception3b = new InceptionBlock(inception3a.Outputs, 48, 48, 64, 12, 24, 24);
+        inception3a = Block(Of(64), 32, 32, 48, 8, 16, 16);
+        inception3b = Block(inception3a.Outputs, 48, 48, 64, 12, 24, 24);
         maxpool3 = MaxPool2d(2);
-        inception4a = new InceptionBlock(inception3b.Outputs, 64, 48, 80, 12, 32, 32);
-        inception4b = new InceptionBlock(inception4a.Outputs, 80, 64, 96, 16, 40, 40);
+        inception4a = Block(inception3b.Outputs, 64, 48, 80, 12, 32, 32);
+        inception4b = Block(inception4a.Outputs, 80, 64, 96, 16, 40, 40);
         dropout = Dropout(0.2);
         fc = Linear(inception4b.Outputs, classes);
         RegisterComponents();

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace RobustRepro.Models;
 
 /// <summary>ResNet-50 in small: three stages of two bottleneck blocks each with batch norm, global average
-/// pooling.</summary>
+/// pooling. <see cref="ChannelWidth"/> says what a width other than 1 changes.</summary>
 internal sealed class SmallResNet : Module<Tensor, Tensor>
 {
     private readonly StemBlock conv1;
@@ -16,15 +16,15 @@ internal sealed class SmallResNet : Module<Tensor, Tensor>
     private readonly Sequential layer3;
     private readonly Linear fc;
 
-    public SmallResNet(int inputSize, int classes)
+    public SmallResNet(int inputSize, int classes, double width = 1)
         : base(nameof(SmallResNet))
     {
-        conv1 = new StemBlock(inputSize, 32);
+        int channels = ChannelWidth.Of(32, width);
+        conv1 = new StemBlock(inputSize, channels);
         maxpool = MaxPool2d(2);
-        int channels = 32;
-        layer1 = Stage(ref channels, width: 16, stride: 1);
-        layer2 = Stage(ref channels, width: 32, stride: 2);
-        layer3 = Stage(ref channels, width: 64, stride: 2);
+        layer1 = Stage(ref channels, ChannelWidth.Of(16, width), stride: 1);
+        layer2 = Stage(ref channels, ChannelWidth.Of(32, width), stride: 2);
+        layer3 = Stage(ref channels, ChannelWidth.Of(64, width), stride: 2);
         fc = Linear(channels, classes);
         RegisterComponents();
     }

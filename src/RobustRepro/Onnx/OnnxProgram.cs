@@ -6,8 +6,8 @@ namespace RobustRepro.Onnx;
 
 /// <summary>
 /// Runs a graph. What depends on constants alone is computed once; every other value is freed, or written over, as soon
-/// as nobody reads it any more. A value is a list of tensors: one with a whole batch, or one per image where the graph was exported for a
-/// single image.
+/// as nobody reads it any more. A value is a list of tensors: one with a whole batch, or one per image where the graph
+/// was exported for a single image.
 /// </summary>
 internal sealed class OnnxProgram
 {

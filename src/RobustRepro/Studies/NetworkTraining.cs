@@ -26,12 +26,11 @@ public static class NetworkTraining
         CancellationToken cancellation = default
     )
     {
-        var id = new NetworkId(recipe.Architecture, recipe.Mode, seed);
-        Architecture architecture = ModelRegistry.Find(recipe.Architecture);
+        var id = new NetworkId(recipe.Architecture, recipe.Mode, seed) { Width = recipe.Width ?? 1 };
         using TrainingImages images = TrainingImages.Open(recipe.Study, recipe.Images, seed, imagesPath);
         int classes = images.Train.Classes.Count;
         using NormalizedModel model = ModelRegistry.Create(
-            architecture,
+            recipe.Network,
             images.Size,
             classes,
             Normalization.Centred,

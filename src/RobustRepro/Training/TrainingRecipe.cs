@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RobustRepro.Files;
+using RobustRepro.Models;
 
 namespace RobustRepro.Training;
 
@@ -26,6 +27,9 @@ public sealed record TrainingRecipe
     public required string Architecture { get; init; }
 
     public required TrainingMode Mode { get; init; }
+
+    /// <summary>So many times the channels of the study's own networks, from 0.25 to 4; null for as many.</summary>
+    public double? Width { get; init; }
 
     /// <summary>Training images; with <see cref="EvenClasses"/>, those that an epoch draws.</summary>
     public required int Images { get; init; }
@@ -55,6 +59,9 @@ public sealed record TrainingRecipe
 
     /// <summary>Largest norm of the gradient over all weights; 0 for no limit.</summary>
     public double ClipGradient { get; init; }
+
+    /// <summary>What it trains, at its width.</summary>
+    internal Architecture Network => ModelRegistry.Find(Architecture, ModelRegistry.SmallAt(Width ?? 1));
 
     /// <exception cref="InvalidInputException">The file is missing, no valid JSON, or its values make no
     /// sense.</exception>
@@ -87,6 +94,10 @@ public sealed record TrainingRecipe
     private void Validate(string path)
     {
         Require(Images >= BatchSize && BatchSize >= 2, "images must be at least batchSize, and batchSize at least 2");
+        Require(
+            Width is null or (>= ChannelWidth.Least and <= ChannelWidth.Most),
+            FormattableString.Invariant($"width must be from {ChannelWidth.Least} to {ChannelWidth.Most}")
+        );
         Require(Epochs >= 1, "epochs must be at least 1");
         Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
         Require(

@@ -40,7 +40,7 @@ internal sealed class TrainingSteps : IDisposable
         if (recipe.Attack is { Precision: AttackPrecision.Bfloat16 } && ProcessorFeatures.HasBfloat16)
         {
             NormalizedModel copy = ModelRegistry.Create(
-                ModelRegistry.Find(recipe.Architecture),
+                recipe.Network,
                 (int)train.Images.shape[3],
                 train.Classes.Count,
                 Normalization.Centred

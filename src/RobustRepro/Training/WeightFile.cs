@@ -99,7 +99,7 @@ public static class WeightFile
             );
         ModelCard.Check(path);
         NormalizedModel model = ModelRegistry.Create(
-            ModelRegistry.Find(architecture),
+            ModelRegistry.Find(architecture, ModelRegistry.SmallAt(found.Width)),
             Number("inputSize"),
             Number("classes"),
             Normalization.Centred
