@@ -53,4 +53,12 @@ public sealed class CsvTableTests
         Action read = () => new CsvTable(content, "a.csv", ["name", "value"]).Dispose();
         read.Should().Throw<InvalidInputException>(kind).WithMessage(message);
     }
+
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        Action load = () => CsvTable.Load(folder.Path);
+        load.Should().Throw<InvalidInputException>().WithMessage($"{folder.Path}: is a folder, expected a file");
+    }
 }

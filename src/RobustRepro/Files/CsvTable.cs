@@ -87,6 +87,10 @@ internal sealed class CsvTable : IDisposable
         {
             throw new InvalidInputException($"{path}: there is no such file", error);
         }
+        catch (UnauthorizedAccessException error) when (Directory.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: is a folder, expected a file", error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"{path}: the file cannot be read ({Printable(error.Message)})", error);

@@ -82,49 +82,49 @@ public static class ModelRegistry
         ArgumentOutOfRangeException.ThrowIfLessThan(width, ChannelWidth.Least);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, ChannelWidth.Most);
         return
-    [
-        new(
-            "alexnet",
-            "AlexNet",
-            "five plain convolutions, no batch norm, hidden layer with dropout",
-            ["features.1", "features.4", "features.7", "features.9", "features.11"],
-            (size, classes) => new SmallAlexNet(size, classes, width)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "classifier.3",
-            HeadInputs = ChannelWidth.Of(256, width),
-            AuthorsNormalisedTwice = true,
-        },
-        new(
-            "googlenet",
-            "GoogLeNet",
-            "batch norm, four inception blocks of four branches",
-            ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"],
-            (size, classes) => new SmallGoogLeNet(size, classes, width)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "fc",
-            HeadInputs = ChannelWidth.Of(256, width),
-        },
-        new(
-            "resnet",
-            "ResNet-50",
-            "batch norm, six bottleneck residual blocks in three stages",
-            ["conv1", "layer1", "layer2", "layer3"],
-            (size, classes) => new SmallResNet(size, classes, width)
-        )
-        {
-            InputSizes = [64, 32],
-            Normalization = Normalization.Centred,
-            Head = "fc",
-            HeadInputs = ChannelWidth.Of(256, width),
-            AuthorsNormalisedTwice = true,
-        },
-    ];
+        [
+            new(
+                "alexnet",
+                "AlexNet",
+                "five plain convolutions, no batch norm, hidden layer with dropout",
+                ["features.1", "features.4", "features.7", "features.9", "features.11"],
+                (size, classes) => new SmallAlexNet(size, classes, width)
+            )
+            {
+                InputSizes = [64, 32],
+                Normalization = Normalization.Centred,
+                Head = "classifier.3",
+                HeadInputs = ChannelWidth.Of(256, width),
+                AuthorsNormalisedTwice = true,
+            },
+            new(
+                "googlenet",
+                "GoogLeNet",
+                "batch norm, four inception blocks of four branches",
+                ["conv1", "conv2", "inception3a", "inception3b", "inception4a", "inception4b"],
+                (size, classes) => new SmallGoogLeNet(size, classes, width)
+            )
+            {
+                InputSizes = [64, 32],
+                Normalization = Normalization.Centred,
+                Head = "fc",
+                HeadInputs = ChannelWidth.Of(256, width),
+            },
+            new(
+                "resnet",
+                "ResNet-50",
+                "batch norm, six bottleneck residual blocks in three stages",
+                ["conv1", "layer1", "layer2", "layer3"],
+                (size, classes) => new SmallResNet(size, classes, width)
+            )
+            {
+                InputSizes = [64, 32],
+                Normalization = Normalization.Centred,
+                Head = "fc",
+                HeadInputs = ChannelWidth.Of(256, width),
+                AuthorsNormalisedTwice = true,
+            },
+        ];
     }
 
     /// <param name="among">The list to look in: a study's; <see cref="Small"/> unless given.</param>
