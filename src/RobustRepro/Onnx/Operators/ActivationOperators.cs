@@ -67,7 +67,7 @@ internal static class ActivationOperators
             ["Hardmax"] = Of((n, x) => Normalised(n, x, Hardmax)),
         };
 
-    /// <summary>Those that write their output over their input.</summary>
+    /// <summary>Operators that write their output over their input.</summary>
     public static IReadOnlyDictionary<string, Operator> Overwriting { get; } =
         new Dictionary<string, Operator>
         {
