@@ -55,6 +55,32 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public void A_row_with_more_values_than_columns_is_refused()
+    {
+        using var table = new CsvTable("name,value\na,1,,\nb,62,8\n"u8.ToArray(), "a.csv", ["name", "value"]);
+        table.Read().Should().BeTrue("what is empty moves nothing");
+        table["value"].Should().Be("1");
+        table
+            .Invoking(t => t.Read())
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("a.csv:3: the row has 3 values for 2 columns; is there a comma inside one?");
+    }
+
+    [Fact]
+    public void A_column_that_is_read_stands_there_once()
+    {
+        using var table = new CsvTable("name,value,Value,other,other\na,1,2,3,4\n"u8.ToArray(), "a.csv", ["name"]);
+        table.Read().Should().BeTrue();
+        table["name"].Should().Be("a", "columns that nobody reads may be there twice");
+        table
+            .Invoking(t => t["value"])
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("a.csv:1: two columns are called value; which is meant cannot be told");
+    }
+
+    [Fact]
     public void A_folder_is_no_file()
     {
         using var folder = new TemporaryFolder();

@@ -23,6 +23,7 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvReader reader;
     private readonly int width;
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> doubled = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="source">The file, as errors name it.</param>
     /// <param name="required">Columns that must be there.</param>
@@ -41,7 +42,10 @@ internal sealed class CsvTable : IDisposable
         width = header.Length;
         Columns = header;
         for (int i = 0; i < width; i++)
-            columns.TryAdd(header[i], i);
+        {
+            if (!columns.TryAdd(header[i], i))
+                doubled.Add(header[i]);
+        }
         string[] missing = [.. required.Where(name => !columns.ContainsKey(name))];
         if (missing.Length > 0)
         {
@@ -60,12 +64,17 @@ internal sealed class CsvTable : IDisposable
     public long Line => Math.Max(1, reader.LineNumber);
 
     /// <summary>The value of the current row, without spaces around it.</summary>
-    /// <exception cref="InvalidInputException">The row ends before that column.</exception>
+    /// <exception cref="InvalidInputException">The row ends before that column, or two columns have its
+    /// name.</exception>
     public string this[string column]
     {
         get
         {
             int index = columns[column];
+            if (doubled.Contains(column))
+                throw new InvalidInputException(
+                    $"{source}:1: two columns are called {Printable(column)}; which is meant cannot be told"
+                );
             return index < reader.FieldCount
                 ? reader.GetString(index)
                 : throw Error(
@@ -98,8 +107,22 @@ internal sealed class CsvTable : IDisposable
     }
 
     /// <summary>Goes to the next row; false after the last.</summary>
-    /// <exception cref="InvalidInputException">The row is not CSV.</exception>
-    public bool Read() => Guarded(reader.Read);
+    /// <exception cref="InvalidInputException">The row is not CSV, or has more values than there are
+    /// columns.</exception>
+    public bool Read()
+    {
+        if (!Guarded(reader.Read))
+            return false;
+        // a comma in a number moves all that follows it under another name; empty values at the end move nothing
+        for (int i = width; i < reader.FieldCount; i++)
+        {
+            if (reader.GetString(i).Length > 0)
+                throw Error(
+                    $"the row has {reader.FieldCount} values for {width} columns; is there a comma inside one?"
+                );
+        }
+        return true;
+    }
 
     /// <summary>An error about the current row.</summary>
     public InvalidInputException Error(string problem) => new($"{source}:{Line}: {problem}");
