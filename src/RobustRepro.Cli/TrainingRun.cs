@@ -65,15 +65,17 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
                 $"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {study}, "
                     + $"{id.Architecture}, {id.Mode}"
             );
-        string folder = FolderOf(id with { Width = training.Width ?? 1 });
+        // a recipe of another width makes another network
+        NetworkId made = training.NetworkOf(id.Seed);
+        string folder = FolderOf(made);
         OutputFolder.Prepare(folder);
         if (Output is not null)
             OutputFolder.Prepare(Output);
-        using var progress = new TrainingDisplay(id.ToString(), Quiet);
+        using var progress = new TrainingDisplay(made.ToString(), Quiet);
         CommandRunner.GoesOn = "the same command with --resume";
         string weights = NetworkTraining.Run(
             training,
-            id.Seed,
+            made.Seed,
             configuration.ImagesOf(study),
             folder,
             Output ?? folder,

@@ -57,24 +57,15 @@ internal static class ToyNetworks
         );
 
     /// <summary>Hooks on the model and on every module inside it.</summary>
-    public static int Hooks(NormalizedModel model)
-    {
-        return model.Network.named_modules().Select(m => m.module).Append(model.Network).Append(model).Sum(Count);
-
-        static int Count(nn.Module module) =>
-            new[] { "pre_hooks", "post_hooks", "module_pre_hooks", "module_post_hooks" }
-                .Select(name =>
-                    module
-                        .GetType()
-                        .GetField(
-                            name,
-                            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic
-                        )
-                        ?.GetValue(module)
-                )
-                .OfType<System.Collections.ICollection>()
-                .Sum(hooks => hooks.Count);
-    }
+    public static int Hooks(NormalizedModel model) =>
+        model
+            .Network.named_modules()
+            .Select(m => m.module)
+            .Append(model.Network)
+            .Append(model)
+            .Sum(module =>
+                ModuleHooks.Count(module) ?? throw new InvalidOperationException("hooks are kept elsewhere")
+            );
 
     /// <summary>Tensors alive on this thread.</summary>
     public static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;

@@ -26,7 +26,7 @@ public static class NetworkTraining
         CancellationToken cancellation = default
     )
     {
-        var id = new NetworkId(recipe.Architecture, recipe.Mode, seed) { Width = recipe.Width ?? 1 };
+        NetworkId id = recipe.NetworkOf(seed);
         using TrainingImages images = TrainingImages.Open(recipe.Study, recipe.Images, seed, imagesPath);
         int classes = images.Train.Classes.Count;
         using NormalizedModel model = ModelRegistry.Create(

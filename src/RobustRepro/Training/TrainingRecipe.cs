@@ -60,6 +60,9 @@ public sealed record TrainingRecipe
     /// <summary>Largest norm of the gradient over all weights; 0 for no limit.</summary>
     public double ClipGradient { get; init; }
 
+    /// <summary>The network that it makes from a seed.</summary>
+    public NetworkId NetworkOf(int seed) => new(Architecture, Mode, seed) { Width = Width ?? 1 };
+
     /// <summary>What it trains, at its width.</summary>
     internal Architecture Network => ModelRegistry.Find(Architecture, ModelRegistry.SmallAt(Width ?? 1));
 

@@ -19,7 +19,7 @@ internal static class StudySheets
     public static IReadOnlyList<Figure> Of(IStudy study, IReadOnlyList<Claim> judged)
     {
         List<Figure> sheets = [];
-        HashSet<StimulusName> used = [.. judged.SelectMany(c => c.Needs.Concat(c.Uses))];
+        HashSet<StimulusName> used = [.. judged.SelectMany(c => c.Uses)];
         Dictionary<StimulusName, IStimulusSet> shown = study
             .Stimuli.Sets.Where(set => used.Contains(set.Key))
             .ToDictionary();
