@@ -74,7 +74,7 @@ internal static class HtmlMatrix
                             "span",
                             $"{headline.Agreeing} of {headline.DecidingChoices} choices agree"
                                 + (headline.DependsOnTheMeasure ? ": depends on the measure" : ""),
-                            ("class", "interval")
+                            ("class", "choices")
                         );
                 },
                 ("class", HtmlParts.ClassOf(headline.Verdict))
