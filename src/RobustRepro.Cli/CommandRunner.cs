@@ -10,9 +10,12 @@ internal static class CommandRunner
     /// <summary>Whether an error's origin is printed too.</summary>
     public static bool Verbose { get; set; }
 
-    /// <summary>What goes on where the work was stopped, said when the process is asked to end; null where nothing
-    /// does.</summary>
-    public static string? GoesOn { get; set; }
+    /// <summary>How measuring can be gone on with, where measurements are kept.</summary>
+    public const string MeasuresTheRest = "what was measured is kept, the same command measures the rest";
+
+    /// <summary>How the work can be gone on with, asked when the process is to end; null where it begins
+    /// anew.</summary>
+    public static Func<string?>? GoesOn { get; set; }
 
     /// <summary>Does the work. Where the process is asked to end meanwhile (SIGTERM, Ctrl-C), it ends at once, and
     /// takes away what is half-written.</summary>
@@ -55,8 +58,8 @@ internal static class CommandRunner
 
     private static void Stop(int exitCode)
     {
-        if (GoesOn is { } command)
-            Console.Error.WriteLine($"stopped; {command} goes on from here");
+        if (GoesOn?.Invoke() is { } how)
+            Console.Error.WriteLine($"stopped; {how}");
         ProcessEnd.Now(exitCode);
     }
 

@@ -72,7 +72,11 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
         if (Output is not null)
             OutputFolder.Prepare(Output);
         using var progress = new TrainingDisplay(made.ToString(), Quiet);
-        CommandRunner.GoesOn = "the same command with --resume";
+        string checkpoint = new TrainingStore(folder).CheckpointPath;
+        if (!Resume && File.Exists(checkpoint))
+            Console.Error.WriteLine($"{made}: begins anew; --resume would go on from {checkpoint}, which is replaced");
+        CommandRunner.GoesOn = () =>
+            File.Exists(checkpoint) ? "the same command with --resume goes on from the last checkpoint" : null;
         string weights = NetworkTraining.Run(
             training,
             made.Seed,

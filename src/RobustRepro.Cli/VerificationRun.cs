@@ -36,6 +36,8 @@ internal sealed class VerificationRun(IStudy study, SuiteConfiguration configura
     )
     {
         OutputFolder.Prepare(Folder);
+        if (configuration.Store is not null)
+            CommandRunner.GoesOn = () => CommandRunner.MeasuresTheRest;
         using var display = new VerificationDisplay(Quiet);
         // networks that are measured side by side are small and done in seconds
         using var stages = new StageDisplay(Quiet || (study.Networks.SideBySide > 1 && !Verbose), cancellation);

@@ -1,6 +1,7 @@
 using RobustRepro.Checkpoints;
 using RobustRepro.Claims;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
 using RobustRepro.Verification;
@@ -64,10 +65,7 @@ public sealed class Suite : IDisposable
                 $"the {Study.Info.Name} study brings its own networks; judge those with Judge(claim, architecture)"
             );
         foreach (string path in new[] { standard, robust })
-        {
-            if (!File.Exists(CheckpointPath.Of(path).File))
-                throw new InvalidInputException($"{path}: no such weight file");
-        }
+            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
         string name = Study.Info.Name;
         StudyInputs inputs = configuration.InputsOf(name) with
         {

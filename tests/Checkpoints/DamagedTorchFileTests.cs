@@ -67,7 +67,7 @@ public sealed class DamagedTorchFileTests : IDisposable
         RefusalOf(folder.File("b.pt")).Should().Contain("b.pt").And.Contain("neither");
         File.WriteAllText(folder.File("c.pt"), "");
         RefusalOf(folder.File("c.pt")).Should().Contain("c.pt");
-        RefusalOf(folder.File("absent.pt")).Should().EndWith("absent.pt: no such file");
+        RefusalOf(folder.File("absent.pt")).Should().EndWith("absent.pt: there is no such file");
         using (ZipArchive zip = ZipFile.Open(folder.File("d.pt"), ZipArchiveMode.Create))
             zip.CreateEntry("readme.txt");
         RefusalOf(folder.File("d.pt")).Should().Contain("data.pkl");

@@ -178,7 +178,10 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_type_without_a_name_are_errors()
     {
-        Reading(folder.File("absent")).Should().Throw<InvalidInputException>().WithMessage("*absent: no such file");
+        Reading(folder.File("absent"))
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage("*absent: there is no such file");
         FluentActions
             .Invoking(() => Safetensors.Write(Path, new Dictionary<string, Tensor> { ["c"] = zeros([2], complex64) }))
             .Should()

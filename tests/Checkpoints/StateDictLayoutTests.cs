@@ -179,7 +179,9 @@ public sealed class StateDictLayoutTests : IDisposable
         Refusal(() => CheckpointFile.Open(new TorchFileBuilder().Op(']').Write(folder.File("c.pt"))))
             .Should()
             .Contain("holds no dictionary");
-        Refusal(() => CheckpointFile.Open(folder.File("absent.pt"))).Should().EndWith("absent.pt: no such file");
+        Refusal(() => CheckpointFile.Open(folder.File("absent.pt")))
+            .Should()
+            .EndWith("absent.pt: there is no such file");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ErrorTests
     )]
     [InlineData("--seed is -1, expected 0 or more", "train", "--arch", "alexnet", "--mode", "robust", "--seed", "-1")]
     [InlineData(
-        "missing.json: no such recipe",
+        "missing.json: there is no such recipe",
         "train",
         "--arch",
         "alexnet",
@@ -91,7 +91,7 @@ public sealed class ErrorTests
         "Studies:Imagenet:Precision=int8"
     )]
     [InlineData(
-        "absent.pt: no such weight file",
+        "absent.pt: there is no such weight file",
         "compare",
         "--standard",
         "absent.pt",

@@ -81,7 +81,7 @@ public sealed class MisnamedFilesTests : IDisposable
     {
         const string name = "a\u001b[31m\a\r\nb\u202ec.pt",
             shown = @"a\u001B[31m\u0007\u000D\u000Ab\u202Ec.pt";
-        Run("models", "inspect", name).Should().Be((2, "", $"error: {shown}: no such file\n"));
+        Run("models", "inspect", name).Should().Be((2, "", $"error: {shown}: there is no such file\n"));
         new TorchFileBuilder().StateDict([("w", [1, 2], [2])]).Write(folder.File(name));
         (int exitCode, string output, string error) = Run("models", "inspect", name);
         (exitCode, error).Should().Be((0, ""));

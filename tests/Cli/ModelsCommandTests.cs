@@ -96,7 +96,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("absent.pt: no such file", "inspect", "absent.pt")]
+    [InlineData("absent.pt: there is no such file", "inspect", "absent.pt")]
     [InlineData(
         "page.pt: cannot be read as a checkpoint: neither a file of torch.save (zip or legacy) nor a "
             + "safetensors file, but a web page: the download failed",

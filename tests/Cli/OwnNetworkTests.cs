@@ -64,7 +64,7 @@ public sealed class OwnNetworkTests : IDisposable
     {
         AddPlain("plain.safetensors");
         Refused("holds no tensors", "empty.safetensors");
-        Refused("absent.pth: no such weight file", "absent.pth");
+        Refused("absent.pth: there is no such weight file", "absent.pth");
         Refused("plain.safetensors: does not fit resnet: missing ", "plain.safetensors", "--arch", "resnet");
         Refused(
             "which architecture of the imagenet study it holds cannot be told, it is a alexnet (Small networks), "

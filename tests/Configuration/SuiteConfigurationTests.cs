@@ -27,6 +27,29 @@ public sealed class SuiteConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void A_blank_value_is_as_none()
+    {
+        folder.Add("robustrepro.json", """{"Report": " ", "Measurements": {"Folder": "\t"}}""");
+        SuiteConfiguration configuration = SuiteConfiguration.Load(["Device= "], folder.Path);
+        foreach (string key in new[] { "Report", "Measurements:Folder", "Device" })
+            Source(configuration, key).Should().Be("default");
+    }
+
+    [Theory]
+    [InlineData("file", "which is a file")]
+    [InlineData("file/below/it", "but * is a file")]
+    public void Measurements_are_not_kept_in_a_file(string name, string how)
+    {
+        folder.Add("file", "");
+        string path = folder.File(name);
+        FluentActions
+            .Invoking(() => SuiteConfiguration.Load([$"Measurements:Folder={path}"], folder.Path).Store)
+            .Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"setting Measurements:Folder is {path}, {how}; expected a folder, or none");
+    }
+
+    [Fact]
     public void The_nearest_file_wins()
     {
         folder.Add("robustrepro.json", """{"Device": "cuda"}""");

@@ -43,7 +43,7 @@ public sealed class EndedTests : IDisposable
 
         Ended(Train("ended"), () => System.IO.File.Exists(File("ended", "checkpoint.safetensors")))
             .Should()
-            .Be((Terminated, "stopped; the same command with --resume goes on from here\n"));
+            .Be((Terminated, "stopped; the same command with --resume goes on from the last checkpoint\n"));
         System.IO.File.Exists(File("ended", weights)).Should().BeFalse("it was ended before its end");
         NoTemporaryFile();
         PutClockBack("ended");
@@ -68,7 +68,7 @@ public sealed class EndedTests : IDisposable
                     && Directory.EnumerateFiles(store, "*.npz", SearchOption.AllDirectories).Any()
             )
             .Should()
-            .Be((Terminated, ""));
+            .Be((Terminated, "stopped; what was measured is kept, the same command measures the rest\n"));
         System.IO.File.Exists(Path.Combine(report, "index.html")).Should().BeFalse();
         PutClockBack("store");
 
@@ -93,7 +93,7 @@ public sealed class EndedTests : IDisposable
                         && Directory.EnumerateFiles(store, "*.tmp", SearchOption.AllDirectories).Any()
                 )
                 .Should()
-                .Be((Terminated, ""));
+                .Be((Terminated, "stopped; what was measured is kept, the same command measures the rest\n"));
             NoTemporaryFile();
         }
     }

@@ -54,6 +54,18 @@ public sealed class CsvTableTests
         read.Should().Throw<InvalidInputException>(kind).WithMessage(message);
     }
 
+    [Theory]
+    [InlineData("name;value\na;1\n", "';'")]
+    [InlineData("name;value, in per cent\na;62,8\n", "';'")]
+    [InlineData("name\tvalue\na\t1\n", "tabs")]
+    public void Another_separator_is_said(string content, string separator)
+    {
+        Action read = () => new CsvTable(Encoding.UTF8.GetBytes(content), "a.csv", ["name", "value"]).Dispose();
+        read.Should()
+            .Throw<InvalidInputException>()
+            .WithMessage($"a.csv:1: columns are separated by {separator}; expected commas");
+    }
+
     [Fact]
     public void A_row_with_more_values_than_columns_is_refused()
     {

@@ -95,7 +95,7 @@ public sealed class DecisionCsvTests : IDisposable
                 "subj,trial,category,imagename\nalexnet,1,cat,cat1-dog1.png\n",
                 "PATH:1: missing column object_response; found: subj, trial, category, imagename"
             },
-            { "a;b\n1;2\n", "PATH:1: missing columns subj, object_response, category, imagename; found: a;b" },
+            { "a;b\n1;2\n", "PATH:1: columns are separated by ';'; expected commas" },
             {
                 $"{Header}\n{Row}\nalexnet,1,2,NaN,zebra,airplane,0,airplane1-bicycle2.png\n",
                 "PATH:3: unknown category 'zebra' in column object_response; known: airplane, bear, *, truck"

@@ -120,7 +120,7 @@ public sealed class HostileOnnxTests : IDisposable
         Refusal(folder.File("n.onnx")).Should().Contain("git lfs pull");
         File.WriteAllText(folder.File("n.onnx"), "<html>");
         Refusal(folder.File("n.onnx")).Should().Contain("cannot be read as an ONNX file");
-        Refusal(folder.File("none.onnx")).Should().Contain("no such file");
+        Refusal(folder.File("none.onnx")).Should().Contain("there is no such file");
 
         static OnnxBuilder Typed(TensorProto.Types.DataType type) =>
             new OnnxBuilder(input: [0, 3, 8, 8], type: type).Node("Relu", "y", ["x"]).Output("y");

@@ -56,7 +56,7 @@ public sealed class ClassOrderTests : IDisposable
             .Invoking(() => ClassOrder.Of(folder.File("none.txt"), "four", Four))
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage("*none.txt: no such file of class names");
+            .WithMessage("*none.txt: there is no such file of class names");
 
     [Fact]
     public void Of_ImageNet_ids_say_all_and_names_that_two_classes_have_say_nothing()

@@ -72,7 +72,7 @@ public sealed class TrainingRecipeTests : IDisposable
             .Invoking(() => TrainingRecipe.Load(folder.File("absent.json")))
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage("*absent.json: no such recipe");
+            .WithMessage("*absent.json: there is no such recipe");
 
     [Fact]
     public void Every_committed_recipe_loads_and_names_its_network()

@@ -138,7 +138,7 @@ internal static class DataCommand
     private static int Get(DataSetEntry[] entries, DataStore store, bool quiet, CancellationToken cancellation)
     {
         using var downloader = new Downloader();
-        CommandRunner.GoesOn = "the same command";
+        CommandRunner.GoesOn = () => "the same command goes on from here";
         foreach (DataSetEntry entry in entries)
         {
             string path;

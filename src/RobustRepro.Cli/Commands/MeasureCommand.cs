@@ -49,6 +49,7 @@ internal static class MeasureCommand
                             result.GetValue(threads),
                             result.GetValue(fresh)
                         );
+                        CommandRunner.GoesOn = () => CommandRunner.MeasuresTheRest;
                         Shard share = result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole;
                         MeasurementStore store =
                             configuration.Store
@@ -77,8 +78,14 @@ internal static class MeasureCommand
                             Progress = stages,
                             Illustrated = true,
                         }.MeasureOnly(claims, architectures, share, cancellation);
-                        Console.WriteLine($"{networks} networks, share {share}: kept in {store.Folder}");
-                        return store.IsStopped ? ExitCodes.Environment : ExitCodes.Success;
+                        string kept = store.NotKept switch
+                        {
+                            0 => "kept",
+                            1 => "1 measurement could not be kept",
+                            int many => $"{many} measurements could not be kept",
+                        };
+                        Console.WriteLine($"{networks} networks, share {share}: {kept} in {store.Folder}");
+                        return store.NotKept == 0 ? ExitCodes.Success : ExitCodes.Environment;
                     })
                 )
         );

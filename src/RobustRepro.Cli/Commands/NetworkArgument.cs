@@ -65,7 +65,7 @@ internal static class NetworkArgument
         bool? transform = OnOff.Parse(transformInput, TransformInput);
         StudyInputs inputs = configuration.InputsOf(study);
         CheckpointPath path = CheckpointPath.Of(given);
-        if (!File.Exists(path.File) && !LooksLikePath(path.File))
+        if (!Path.Exists(path.File) && !LooksLikePath(path.File))
         {
             var named = NetworkId.Parse(given);
             NetworkFiles? files = inputs.Networks.GetValueOrDefault(named.Architecture);
@@ -80,8 +80,7 @@ internal static class NetworkArgument
             opened.Architecture(named.Architecture);
             return new(named, named.ToString(), opened);
         }
-        if (!File.Exists(path.File))
-            throw new InvalidInputException($"{path.File}: no such weight file");
+        InputFile.Require(path.File, "weight file");
         NetworkId id = WeightFile.IsOne(path.File)
             ? WeightFile.IdOf(path.File)
             : new(architecture ?? Fitting(given, study), TrainingMode.Standard, 0);

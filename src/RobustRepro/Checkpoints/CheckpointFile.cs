@@ -70,8 +70,7 @@ public sealed class CheckpointFile : IDisposable
     public static CheckpointFile Open(string path, Architecture? architecture = null)
     {
         (string file, string? part) = CheckpointPath.Of(path);
-        if (!File.Exists(file))
-            throw new InvalidInputException($"{file}: no such file");
+        InputFile.Require(file);
         return IsSafetensors(file) ? OpenSafetensors(file, part, architecture) : OpenTorch(file, part, architecture);
     }
 

@@ -28,8 +28,7 @@ internal sealed class SafetensorsReader : IDisposable
     /// <exception cref="InvalidInputException">The file is missing, truncated, or its header lies.</exception>
     public static SafetensorsReader Open(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such file");
+        InputFile.Require(path);
         var file = new SafetensorsReader(path, File.OpenRead(path));
         try
         {

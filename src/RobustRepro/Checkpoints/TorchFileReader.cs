@@ -12,8 +12,7 @@ internal static class TorchFileReader
     /// is not read.</exception>
     public static TorchFile Open(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such file");
+        InputFile.Require(path);
         FileStream stream = File.OpenRead(path);
         try
         {

@@ -67,10 +67,7 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     {
         string[] all = [.. Standard, .. Robust];
         foreach (string path in all)
-        {
-            if (!File.Exists(CheckpointPath.Of(path).File))
-                throw new InvalidInputException($"{path}: no such weight file");
-        }
+            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
         bool onnx = OnnxFiles.Is(all[0]);
         if (!all.All(path => OnnxFiles.Is(path) == onnx))
             throw new InvalidInputException(

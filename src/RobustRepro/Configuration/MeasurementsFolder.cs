@@ -1,3 +1,4 @@
+using RobustRepro.Files;
 using RobustRepro.Measuring.Store;
 
 namespace RobustRepro.Configuration;
@@ -27,16 +28,17 @@ internal static class MeasurementsFolder
         }
     }
 
-    /// <exception cref="InvalidInputException">It is a file.</exception>
+    /// <exception cref="InvalidInputException">It is a file, or in one.</exception>
     public static MeasurementStore? Open(string setting, bool fresh)
     {
         // a path in robustrepro.json has become a full one
         if (Path.GetFileName(setting) == None)
             return null;
-        return File.Exists(setting)
-            ? throw new InvalidInputException(
-                $"setting Measurements:Folder is {setting}, which is a file; expected a folder, or {None}"
-            )
-            : new(setting) { Fresh = fresh };
+        if (OutputFolder.FileInTheWay(setting) is not { } file)
+            return new(setting) { Fresh = fresh };
+        string which = file == Path.GetFullPath(setting) ? "which is a file" : $"but {file} is a file";
+        throw new InvalidInputException(
+            $"setting Measurements:Folder is {setting}, {which}; expected a folder, or {None}"
+        );
     }
 }

@@ -49,7 +49,10 @@ internal sealed class SettingSources(IReadOnlyList<Setting> known)
             where end.Value is not null || !IsSection(end.Path)
             let setting = Find(end.Path, path)
             let value = end.Value ?? ""
-            select (setting, setting.IsPath && value != "" ? Path.GetFullPath(value, folder) : value),
+            select (
+                setting,
+                setting.IsPath && !string.IsNullOrWhiteSpace(value) ? Path.GetFullPath(value, folder) : value
+            ),
         ];
     }
 

@@ -204,8 +204,9 @@ public sealed class SuiteConfiguration
         {
             // An empty value takes back what was said before it, for example on the command line what the file says.
             foreach ((Setting setting, string value) in given)
-                values[setting.Key] =
-                    value == "" ? new(setting, setting.Default, DefaultSource) : new(setting, value, source);
+                values[setting.Key] = string.IsNullOrWhiteSpace(value)
+                    ? new(setting, setting.Default, DefaultSource)
+                    : new(setting, value, source);
         }
         if (file is not null)
             Set(sources.OfFile(file), file);

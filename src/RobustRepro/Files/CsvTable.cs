@@ -51,8 +51,10 @@ internal sealed class CsvTable : IDisposable
         {
             string noun = missing.Length == 1 ? "column" : "columns";
             throw Error(
-                $"missing {noun} {string.Join(", ", missing.Select(Printable))}; found: "
-                    + string.Join(", ", header.Select(Printable))
+                SeparatorOf(header) is { } separator
+                    ? $"columns are separated by {separator}; expected commas"
+                    : $"missing {noun} {string.Join(", ", missing.Select(Printable))}; found: "
+                        + string.Join(", ", header.Select(Printable))
             );
         }
     }
@@ -88,17 +90,10 @@ internal sealed class CsvTable : IDisposable
     /// <exception cref="InvalidInputException">The file is absent or cannot be read.</exception>
     public static byte[] Load(string path)
     {
+        InputFile.Require(path);
         try
         {
             return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidInputException($"{path}: there is no such file", error);
-        }
-        catch (UnauthorizedAccessException error) when (Directory.Exists(path))
-        {
-            throw new InvalidInputException($"{path}: is a folder, expected a file", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -136,6 +131,19 @@ internal sealed class CsvTable : IDisposable
     }
 
     public void Dispose() => reader.Dispose();
+
+    /// <summary>What stands between the names where it is no comma: the whole first line passes for one name, or for
+    /// a few where numbers in it have commas. Null where commas are there.</summary>
+    private static string? SeparatorOf(string[] header)
+    {
+        foreach ((char separator, string name) in new[] { (';', "';'"), ('\t', "tabs") })
+        {
+            int count = header.Sum(column => column.Count(c => c == separator));
+            if (count > 0 && count >= header.Length - 1)
+                return name;
+        }
+        return null;
+    }
 
     private T Guarded<T>(Func<T> read)
     {

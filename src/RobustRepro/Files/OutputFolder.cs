@@ -28,13 +28,21 @@ public static class OutputFolder
     /// nothing.</exception>
     internal static void Create(string path)
     {
-        for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
-        {
+        foreach (string at in Above(path))
             RequireNoDeadLink(at);
-            if (File.Exists(at))
-                throw new InvalidInputException($"{at} is a file where a folder is needed; name another place");
-        }
+        if (FileInTheWay(path) is { } file)
+            throw new InvalidInputException($"{file} is a file where a folder is needed; name another place");
         Directory.CreateDirectory(path);
+    }
+
+    /// <summary>The path itself, or a folder above it, where that is a file; else null.</summary>
+    internal static string? FileInTheWay(string path) => Above(path).FirstOrDefault(File.Exists);
+
+    /// <summary>The full path, and every folder above it.</summary>
+    private static IEnumerable<string> Above(string path)
+    {
+        for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
+            yield return at;
     }
 
     /// <summary>A file can be written under this name: there is none yet, or one that it takes the place of.</summary>
@@ -49,23 +57,9 @@ public static class OutputFolder
     /// <summary>Whoever made the link meant what it leads to: nothing is put in its place.</summary>
     private static void RequireNoDeadLink(string path)
     {
-        if (new FileInfo(path).LinkTarget is { } target && !LeadsSomewhere(path))
+        if (DeadLink.TargetOf(path) is { } target)
             throw new InvalidInputException(
                 $"{path} is a link to {target}, which is not there; make that first, or name another place"
             );
-    }
-
-    /// <summary>Whether there is something at its end: .NET says of a link to nothing that the file exists.</summary>
-    private static bool LeadsSomewhere(string link)
-    {
-        try
-        {
-            return Directory.Exists(link) || File.ResolveLinkTarget(link, returnFinalTarget: true) is { Exists: true };
-        }
-        catch (IOException)
-        {
-            // links in a circle
-            return false;
-        }
     }
 }

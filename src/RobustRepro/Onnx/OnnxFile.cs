@@ -21,7 +21,7 @@ internal static class OnnxFile
     /// <summary>Whether a file is one of ONNX: by its content where that is certain, else by its extension.</summary>
     public static bool Is(string path)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(path) || DeadLink.TargetOf(path) is not null)
             return IsNamed(path);
         using FileStream stream = File.OpenRead(path);
         return !FileFormats.IsAny(stream) && (OnnxContent.Is(stream) || IsNamed(path));
@@ -32,8 +32,7 @@ internal static class OnnxFile
     /// does.</exception>
     public static ModelProto Parse(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such file");
+        InputFile.Require(path);
         if (new FileInfo(path).Length is var length && length > OnnxLimits.MostBytes)
             throw new InvalidInputException(
                 $"{path}: has {length} bytes; ONNX files end at 2 GiB, larger weights go into a file beside"

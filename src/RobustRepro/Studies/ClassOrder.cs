@@ -96,8 +96,7 @@ internal static partial class ClassOrder
 
     private static string[] Lines(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such file of class names");
+        InputFile.Require(path, "file of class names");
         if (new FileInfo(path).Length > MostBytes)
             throw new InvalidInputException($"{path}: too large for a list of class names");
         return [.. PlainText.Load(path).Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];

@@ -70,8 +70,7 @@ public sealed record TrainingRecipe
     /// sense.</exception>
     public static TrainingRecipe Load(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidInputException($"{path}: no such recipe");
+        InputFile.Require(path, "recipe");
         try
         {
             TrainingRecipe recipe =

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RobustRepro.Files;
 
 namespace RobustRepro.Measuring.Store;
@@ -13,6 +12,7 @@ public sealed class MeasurementStore(string folder)
 {
     private readonly Lock gate = new();
     private bool writes = true;
+    private int notKept;
 
     /// <summary>Full path.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -23,13 +23,13 @@ public sealed class MeasurementStore(string folder)
     /// <summary>Told, a line each, what could not be read or written.</summary>
     public Action<string>? Warn { get; set; }
 
-    /// <summary>Whether something could not be written in this run, so that nothing more is kept.</summary>
-    public bool IsStopped
+    /// <summary>Measurements of this run that could not be written.</summary>
+    public int NotKept
     {
         get
         {
             lock (gate)
-                return !writes;
+                return notKept;
         }
     }
 
@@ -42,9 +42,7 @@ public sealed class MeasurementStore(string folder)
         try
         {
             (StoredAbout about, StoredMeasurement measurement) = StoredFile.Read(path);
-            if (about.Key == key.Hash)
-                return measurement;
-            throw new InvalidDataException("it holds another measurement than its name says");
+            return about.Key == key.Hash ? measurement : throw StoredFile.Misnamed;
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -85,14 +83,24 @@ public sealed class MeasurementStore(string folder)
     /// keeps nothing more in this run.</summary>
     public void Keep(MeasurementKey key, StoredMeasurement measurement)
     {
+        string path = PathOf(key);
         lock (gate)
         {
+            notKept++;
             if (!writes)
                 return;
         }
+        if (Directory.Exists(path))
+        {
+            // one name that is taken is no reason to keep nothing else
+            Tell($"{path}: a folder is in the way; {key} is not kept");
+            return;
+        }
         try
         {
-            AtomicFile.Write(PathOf(key), stream => StoredFile.Write(stream, key, measurement));
+            AtomicFile.Write(path, stream => StoredFile.Write(stream, key, measurement));
+            lock (gate)
+                notKept--;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidInputException)
         {
@@ -125,10 +133,12 @@ public sealed class MeasurementStore(string folder)
             try
             {
                 about = StoredFile.Read(path).About;
+                if (!StoredFile.IsNameOf(path, about))
+                    throw StoredFile.Misnamed;
             }
             catch (Exception e) when (IsUnreadable(e))
             {
-                problem = Printable.Line(e.Message);
+                (about, problem) = (null, Printable.Line(e.Message));
             }
             yield return new(path, new FileInfo(path).Length, about, problem);
         }
@@ -164,27 +174,16 @@ public sealed class MeasurementStore(string folder)
             : [];
 
     /// <summary>Where a measurement is, or would be.</summary>
-    public string PathOf(MeasurementKey key)
-    {
-        string name = key.Set == "" ? key.Part : $"{key.Part}-{key.Set}";
-        return Path.Combine(
+    public string PathOf(MeasurementKey key) =>
+        Path.Combine(
             Folder,
-            FileName(key.Study),
-            FileName(key.Network),
-            $"{FileName(name)}.{key.Hash[..16]}{StoredFile.Extension}"
+            StoredFile.NameOf(key.Study),
+            StoredFile.NameOf(key.Network),
+            StoredFile.NameOf(key.Part, key.Set, key.Hash)
         );
-    }
 
     private static bool IsUnreadable(Exception e) =>
-        e
-            is IOException
-                or UnauthorizedAccessException
-                or InvalidDataException
-                or JsonException
-                or NotSupportedException;
-
-    private static string FileName(string name) =>
-        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'));
+        e is IOException or UnauthorizedAccessException or InvalidDataException;
 
     private void Tell(string line)
     {

@@ -23,6 +23,9 @@ internal static class StoredFile
     /// <summary>More than any measurement takes.</summary>
     private const long MostBytes = 1L << 30;
 
+    /// <summary>Digits of the key that stand in the name.</summary>
+    private const int HashDigits = 16;
+
     private const string About = "about.json",
         Checksum = "sha256",
         ArrayExtension = ".npy";
@@ -48,9 +51,24 @@ internal static class StoredFile
         Add(zip, Checksum, Encoding.ASCII.GetBytes(ChecksumOf(members)));
     }
 
+    /// <summary>Name of the file of a measurement.</summary>
+    public static string NameOf(string part, string set, string hash) =>
+        $"{NameOf(set == "" ? part : $"{part}-{set}")}.{hash[..HashDigits]}{Extension}";
+
+    /// <summary>A name that every file system takes.</summary>
+    public static string NameOf(string what) =>
+        string.Concat(what.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'));
+
+    /// <summary>Whether a file has the name that belongs to what it says of itself.</summary>
+    public static bool IsNameOf(string path, StoredAbout about) =>
+        about.Key?.Length >= HashDigits && Path.GetFileName(path) == NameOf(about.Part, about.Set, about.Key);
+
+    /// <summary>What is said where it has not.</summary>
+    public static InvalidDataException Misnamed => new("it holds another measurement than its name says");
+
     /// <summary>NAME.HASH.npz, with 16 digits of the key.</summary>
     public static bool IsNameOfOurs(string path) =>
-        Path.GetFileNameWithoutExtension(path).Split('.') is [.., { Length: 16 } hash]
+        Path.GetFileNameWithoutExtension(path).Split('.') is [.., { Length: HashDigits } hash]
         && hash.All(char.IsAsciiHexDigitLower);
 
     /// <summary>What the file says of itself, checked; the arrays are not looked at.</summary>
@@ -59,10 +77,11 @@ internal static class StoredFile
     {
         var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         string checksum = "";
-        using (ZipArchive zip = ZipFile.OpenRead(path))
+        try
         {
+            using ZipArchive zip = ZipFile.OpenRead(path);
             if (zip.Entries.Sum(e => e.Length) > MostBytes)
-                throw new InvalidDataException($"it unpacks to more than {MostBytes:N0} bytes");
+                throw new IOException($"it unpacks to more than {MostBytes:N0} bytes");
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
                 using Stream content = entry.Open();
@@ -74,10 +93,11 @@ internal static class StoredFile
                     members[entry.FullName] = copy.ToArray();
             }
         }
-        if (!members.TryGetValue(About, out byte[]? text))
-            throw new InvalidDataException($"it has no {About}");
-        StoredAbout about =
-            JsonSerializer.Deserialize<StoredAbout>(text, Json) ?? throw new InvalidDataException($"{About} is empty");
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
+        {
+            throw new InvalidDataException("it is no zip file, or damaged or cut off", e);
+        }
+        StoredAbout about = AboutIn(members);
         if (about.Format != Format)
             throw new InvalidDataException(
                 $"{OtherFormat} {about.Format.ToString(CultureInfo.InvariantCulture)}, this version reads {Format}"
@@ -88,6 +108,21 @@ internal static class StoredFile
         foreach ((string name, byte[] content) in members.Where(m => m.Key != About))
             measurement.Add(Path.GetFileNameWithoutExtension(name), content);
         return (about, measurement);
+    }
+
+    private static StoredAbout AboutIn(SortedDictionary<string, byte[]> members)
+    {
+        if (!members.TryGetValue(About, out byte[]? text))
+            throw new InvalidDataException($"it has no {About}");
+        try
+        {
+            return JsonSerializer.Deserialize<StoredAbout>(text, Json)
+                ?? throw new InvalidDataException($"its {About} is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"its {About} is damaged", e);
+        }
     }
 
     private static StoredAbout AboutOf(MeasurementKey key, StoredMeasurement measurement) =>

@@ -25,7 +25,6 @@ internal sealed class BenchmarkTable : INumbers
     {
         this.path = path;
         byte[] content = CsvTable.Load(path);
-        RequireCommas(path, content);
         using var table = new CsvTable(content, path, [Model]);
         columns = [.. table.Columns];
         string[] kept = [.. wanted.Where(columns.Contains)];
@@ -124,20 +123,4 @@ internal sealed class BenchmarkTable : INumbers
             $"{path}:1: no column '{column}', which a claim reads;{NearestName.Question(column, columns)} columns are "
                 + "found by their names, as in github.com/paulgavrikov/biases_vs_generalization, raw-data/benchmark.csv"
         );
-
-    /// <summary>With another separator the whole first line would pass for the name of one column.</summary>
-    private static void RequireCommas(string path, byte[] content)
-    {
-        ReadOnlySpan<byte> first = content;
-        int end = first.IndexOf((byte)'\n');
-        if (end >= 0)
-            first = first[..end];
-        if (first.Contains((byte)','))
-            return;
-        foreach ((byte separator, string name) in new[] { ((byte)';', "';'"), ((byte)'\t', "tabs") })
-        {
-            if (first.Contains(separator))
-                throw new InvalidInputException($"{path}:1: columns are separated by {name}; expected commas");
-        }
-    }
 }
