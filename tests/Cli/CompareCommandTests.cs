@@ -15,8 +15,8 @@ public sealed class CompareCommandTests
     public void A_pair_of_weight_files_is_judged_under_any_names()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Path.Combine(Weights, "alexnet-standard-0.safetensors"), folder.File("mine.safetensors"));
-        File.Copy(Path.Combine(Weights, "alexnet-robust-1.safetensors"), folder.File("theirs.safetensors"));
+        File.Copy(Path.Combine(Weights, "alexnet-standard-10.safetensors"), folder.File("mine.safetensors"));
+        File.Copy(Path.Combine(Weights, "alexnet-robust-11.safetensors"), folder.File("theirs.safetensors"));
 
         (int exitCode, string output, string error) = CliProgram.Run(
             folder.Path,
@@ -45,7 +45,7 @@ public sealed class CompareCommandTests
     public void A_file_of_another_architecture_is_refused()
     {
         using var folder = new TemporaryFolder();
-        string file = Path.Combine(Weights, "alexnet-standard-0.safetensors");
+        string file = Path.Combine(Weights, "alexnet-standard-10.safetensors");
         (int exitCode, _, string error) = CliProgram.Run(
             folder.Path,
             "compare",
@@ -64,7 +64,7 @@ public sealed class CompareCommandTests
         error
             .Trim()
             .Should()
-            .Be($"error: {file}: holds the network 'alexnet-standard-0', expected one of architecture resnet");
+            .Be($"error: {file}: holds the network 'alexnet-standard-10', expected one of architecture resnet");
         exitCode.Should().Be(2);
     }
 
@@ -113,7 +113,7 @@ public sealed class CompareCommandTests
     {
         using var folder = new TemporaryFolder();
         foreach (string name in new[] { "r.safetensors", "copy.safetensors" })
-            File.Copy(Path.Combine(Weights, "alexnet-robust-0.safetensors"), folder.File(name));
+            File.Copy(Path.Combine(Weights, "alexnet-robust-10.safetensors"), folder.File(name));
         File.CreateSymbolicLink(folder.File("link.safetensors"), "r.safetensors");
         CliProgram
             .Run(

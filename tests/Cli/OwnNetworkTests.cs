@@ -12,7 +12,7 @@ public sealed class OwnNetworkTests : IDisposable
         "fixtures",
         "trifeature",
         "weights",
-        "alexnet-standard-0.safetensors"
+        "alexnet-standard-10.safetensors"
     );
 
     private readonly TemporaryFolder folder = new();
@@ -26,10 +26,10 @@ public sealed class OwnNetworkTests : IDisposable
         AddPlain("plain.safetensors");
         string trained = Evaluated("renamed.safetensors"),
             plain = Evaluated("plain.safetensors", "--arch", "alexnet");
-        trained.Should().Contain("alexnet-standard-0");
+        trained.Should().Contain("alexnet-standard-10");
         Words(plain)
             .Should()
-            .Equal(Words(trained.Replace("alexnet-standard-0", "plain.safetensors", StringComparison.Ordinal)));
+            .Equal(Words(trained.Replace("alexnet-standard-10", "plain.safetensors", StringComparison.Ordinal)));
 
         // a heading's rule is as long as the name; the note below says of each file where it comes from
         static string[] Words(string output) =>
