@@ -93,7 +93,10 @@ internal static class SampleUnitFigures
         {
             int[] indices = [.. Enumerable.Range(0, images).Select(_ => random.Next(40))];
             Tensor top = shown.Images[tensor(indices.Select(i => (long)i).ToArray())];
-            return new(unit, concept, category, iou, top, Blobs(top, random), indices, network);
+            return new(unit, concept, category, iou, top, Blobs(top, random), indices, network)
+            {
+                Drawn = concept is null ? null : top.narrow(0, 0, 1).flip(3),
+            };
         }
         return UnitSheetFigure.Create(
             "units",

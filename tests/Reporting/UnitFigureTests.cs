@@ -150,6 +150,25 @@ public class UnitFigureTests
     }
 
     [Fact]
+    public void What_a_unit_draws_stands_beside_its_images_undimmed()
+    {
+        using Tensor images = full(1, 3, 8, 8, 200, dtype: ScalarType.Byte),
+            masks = zeros(1, 8, 8, dtype: ScalarType.Bool),
+            drawn = full(1, 3, 8, 8, 77, dtype: ScalarType.Byte);
+        Figure figure = UnitSheetFigure.Create(
+            "u",
+            "t",
+            [
+                new(1, "dots", "texture", 0.1, images, masks, [41]) { Drawn = drawn },
+                new(2, "dots", "texture", 0.1, images, masks, [41]),
+            ]
+        );
+        using SKBitmap png = SKBitmap.Decode(figure.Png);
+        int cell = 96 * 96 * ImageGridFigure.Density * ImageGridFigure.Density;
+        png.Pixels.Count(p => p == new SKColor(77, 77, 77)).Should().Be(cell, "the second unit draws nothing");
+    }
+
+    [Fact]
     public void Masks_must_fit_their_images()
     {
         using Tensor images = zeros(1, 3, 8, 8, dtype: ScalarType.Byte),

@@ -1,5 +1,6 @@
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
+using RobustRepro.Measuring.Synthesis;
 using RobustRepro.Models;
 using RobustRepro.Probes;
 using TorchSharp;
@@ -8,7 +9,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace RobustRepro.Measuring;
 
-/// <summary>The images of a probe that excite units most, and where.</summary>
+/// <summary>The images of a probe that excite units most, and where; and what the units draw themselves.</summary>
 public static class UnitPictures
 {
     private const int ImagesPerUnit = 6,
@@ -47,7 +48,12 @@ public static class UnitPictures
             Math.Min(ImagesPerUnit, probe.Count),
             device
         )[0];
-        return [.. units.Select(u => Picture(model, probe, concepts, u, top.Images(u), device))];
+        UnitPicture[] pictures = [.. units.Select(u => Picture(model, probe, concepts, u, top.Images(u), device))];
+        long[] shape = pictures[0].Shape;
+        if (shape[2] != shape[3])
+            return pictures;
+        byte[][] drawn = UnitSyntheses.Draw(model, concepts.Layer, units, shape[3], device);
+        return [.. pictures.Zip(drawn, (picture, pixels) => picture with { Drawn = pixels })];
     }
 
     /// <summary>What the report shows of a network.</summary>

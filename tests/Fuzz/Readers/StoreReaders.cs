@@ -106,7 +106,7 @@ internal static class StoreReaders
         };
         NetworkPictures pictures = new(
             new("PGD", [1, 3, 1, 1], [1, 2, 3], [4, 5, 6], [7, 8, 9], 10, ["cat"], ["dog"]),
-            [new("a", 0, unit, [1, 3, 1, 1], [1, 2, 3], [true], [7])]
+            [new("a", 0, unit, [1, 3, 1, 1], [1, 2, 3], [true], [7]) { Drawn = [4, 5, 6] }]
         );
         return new[]
         {

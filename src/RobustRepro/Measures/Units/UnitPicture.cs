@@ -16,4 +16,9 @@ public sealed record UnitPicture(
     byte[] Images,
     bool[] Masks,
     IReadOnlyList<int> ImageIndices
-);
+)
+{
+    /// <summary>What the unit draws from grey noise, 3 x H x W, row-major, uint8; empty where it does not respond to
+    /// noise.</summary>
+    public byte[] Drawn { get; init; } = [];
+}

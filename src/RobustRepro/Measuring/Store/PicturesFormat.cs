@@ -27,7 +27,8 @@ internal static class PicturesFormat
                 .PutRows("best_shape", units.Select(u => u.Shape))
                 .PutRows("best_images", units.Select(u => u.Images))
                 .PutRows("best_masks", units.Select(u => u.Masks))
-                .PutRows("best_indices", units.Select(u => u.ImageIndices.ToArray())),
+                .PutRows("best_indices", units.Select(u => u.ImageIndices.ToArray()))
+                .PutRows("best_drawn", units.Select(u => u.Drawn)),
             [.. units.Select(u => u.Found)]
         );
     }
@@ -40,6 +41,7 @@ internal static class PicturesFormat
         byte[][] images = from.GetRows<byte>("best_images");
         bool[][] masks = from.GetRows<bool>("best_masks");
         int[][] indices = from.GetRows<int>("best_indices");
+        byte[][] drawn = from.GetRows<byte>("best_drawn");
         return new(
             from.Has("attack") ? Attacked(from) : null,
             [
@@ -47,6 +49,9 @@ internal static class PicturesFormat
                     .Select(
                         (layer, i) =>
                             new UnitPicture(layer, unit[i], found[i], shape[i], images[i], masks[i], indices[i])
+                            {
+                                Drawn = drawn[i],
+                            }
                     ),
             ]
         );

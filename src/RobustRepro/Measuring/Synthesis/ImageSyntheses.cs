@@ -70,15 +70,7 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
 
     private Tensor Draw(NormalizedModel model, Tensor starts, int[] targets, long side)
     {
-        ProjectedGradientDescent towards = new(
-            new(Norm.L2, SynthesisRule.Eps(side)),
-            SynthesisRule.StepSize(side),
-            SynthesisRule.Steps
-        )
-        {
-            UseBest = false,
-            Loss = AttackLosses.Towards,
-        };
+        ProjectedGradientDescent towards = Ascent.Of(side, AttackLosses.Towards);
         return InBatches(
             starts,
             "syntheses",

@@ -1,12 +1,13 @@
 using System.Globalization;
 using RobustRepro.Tables;
 using SkiaSharp;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace RobustRepro.Reporting.Figures;
 
 /// <summary>
 /// Units as network dissection shows them: a row per unit with the images it responds to most; where it does not
-/// respond, the image is dimmed, and a line runs along the edge.
+/// respond, the image is dimmed, and a line runs along the edge. Last comes what the unit draws itself.
 /// </summary>
 public static class UnitSheetFigure
 {
@@ -34,14 +35,16 @@ public static class UnitSheetFigure
     public static Figure Create(string id, string title, IReadOnlyList<UnitSheetRow> rows)
     {
         foreach (UnitSheetRow row in rows)
-            Require(row);
+            row.Require();
         return new(
             id,
             title,
             "Each row is one unit with the images it responds to most, strongest first, and the concept "
                 + "that its responses match best. Bright, inside the line: where the unit responds above its "
                 + "threshold; dimmed: everywhere else. "
-                + "Below each image: its number in the probe. Silent: the unit responds nowhere above its threshold.",
+                + "Below each image: its number in the probe. Silent: the unit responds nowhere above its threshold. "
+                + "Drawn: grey noise, changed step by step so that the unit responds more. Silent on noise: it does not "
+                + "respond to the noise, and no step leads anywhere.",
             new(
                 title,
                 [
@@ -73,7 +76,9 @@ public static class UnitSheetFigure
 
     private static byte[] Draw(IReadOnlyList<UnitSheetRow> rows)
     {
-        int count = Math.Max(4, rows.Select(r => (int)r.Images.shape[0]).DefaultIfEmpty().Max());
+        bool areDrawn = rows.Any(r => r.Drawn is not null);
+        int images = rows.Select(r => (int)r.Images.shape[0]).DefaultIfEmpty().Max(),
+            count = Math.Max(4, images + (areDrawn ? 1 : 0));
         float cell = count > FullRow ? SmallCell : Cell;
         string[][] labels = [.. rows.Select(Label)];
         float[] rowHeights =
@@ -114,6 +119,8 @@ public static class UnitSheetFigure
                 ContactSheet.Text
             );
             DrawImages(sheet, rows[i], y, cell);
+            if (areDrawn)
+                DrawDrawn(sheet, rows[i].Drawn, ContactSheet.Padding + LabelWidth + images * (cell + Gap), y, cell);
             y += rowHeights[i];
         }
         return sheet.ToPng();
@@ -149,16 +156,10 @@ public static class UnitSheetFigure
             );
         int width = (int)row.Images.shape[3],
             height = (int)row.Images.shape[2];
-        float scale = cell / Math.Max(1, Math.Max(width, height));
         for (int i = 0; i < row.Images.shape[0]; i++)
         {
             float middle = left + i * (cell + Gap) + cell / 2;
-            SKRect place = SKRect.Create(
-                middle - scale * width / 2,
-                y + (cell - scale * height) / 2,
-                scale * width,
-                scale * height
-            );
+            SKRect place = Place(middle, y, width, height, cell);
             bool[] mask = PixelBytes.Mask(row.Masks, i);
             sheet.Picture(Dim(PixelBytes.Rgb(row.Images, i), mask), width, height, place);
             DrawEdge(sheet, mask, width, height, place);
@@ -171,16 +172,36 @@ public static class UnitSheetFigure
                     ContactSheet.Text,
                     "#FFFFFF"
                 );
-            sheet.Lines(
-                [$"#{row.ImageIndices[i]}"],
-                middle,
-                y + cell + 1,
-                SKTextAlign.Center,
-                ContactSheet.Text,
-                ReportColors.Other
-            );
+            Below(sheet, $"#{row.ImageIndices[i]}", middle, y, cell);
         }
     }
+
+    private static void DrawDrawn(ContactSheet sheet, Tensor? drawn, float left, float y, float cell)
+    {
+        float middle = left + cell / 2;
+        if (drawn is not null)
+        {
+            int width = (int)drawn.shape[3],
+                height = (int)drawn.shape[2];
+            sheet.Picture(PixelBytes.Rgb(drawn, 0), width, height, Place(middle, y, width, height, cell));
+        }
+        Below(sheet, drawn is null ? "silent on noise" : "drawn", middle, y, cell);
+    }
+
+    /// <summary>Where a picture stands in its cell.</summary>
+    private static SKRect Place(float middle, float y, int width, int height, float cell)
+    {
+        float scale = cell / Math.Max(1, Math.Max(width, height));
+        return SKRect.Create(
+            middle - scale * width / 2,
+            y + (cell - scale * height) / 2,
+            scale * width,
+            scale * height
+        );
+    }
+
+    private static void Below(ContactSheet sheet, string text, float middle, float y, float cell) =>
+        sheet.Lines([text], middle, y + cell + 1, SKTextAlign.Center, ContactSheet.Text, ReportColors.Other);
 
     private static byte[] Dim(byte[] rgb, bool[] mask)
     {
@@ -217,23 +238,5 @@ public static class UnitSheetFigure
                     sheet.Canvas.DrawLine(left, top, left + cellWidth, top, edge);
             }
         }
-    }
-
-    private static void Require(UnitSheetRow row)
-    {
-        string label = $"unit {row.Unit}";
-        PixelBytes.Require(row.Images, label, nameof(row));
-        long[] expected = [row.Images.shape[0], row.Images.shape[2], row.Images.shape[3]];
-        if (row.Masks.dtype != TorchSharp.torch.ScalarType.Bool || !row.Masks.shape.SequenceEqual(expected))
-            throw new ArgumentException(
-                $"{label}: masks must be bool {string.Join("x", expected)}, as the images, not "
-                    + $"{row.Masks.dtype} {string.Join("x", row.Masks.shape)}",
-                nameof(row)
-            );
-        if (row.ImageIndices.Count != row.Images.shape[0])
-            throw new ArgumentException(
-                $"{label}: {row.Images.shape[0]} images, but {row.ImageIndices.Count} numbers of images",
-                nameof(row)
-            );
     }
 }

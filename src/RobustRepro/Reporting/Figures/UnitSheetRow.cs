@@ -20,4 +20,30 @@ public sealed record UnitSheetRow(
     Tensor Masks,
     IReadOnlyList<int> ImageIndices,
     string Network = ""
-);
+)
+{
+    /// <summary>What the unit draws, uint8, 1 x 3 x H x W, RGB; null where it draws nothing. The figure
+    /// only reads it.</summary>
+    public Tensor? Drawn { get; init; }
+
+    /// <exception cref="ArgumentException">Images, masks and numbers do not go together.</exception>
+    internal void Require()
+    {
+        string label = $"unit {Unit}";
+        PixelBytes.Require(Images, label, nameof(Images));
+        if (Drawn is not null)
+            PixelBytes.Require(Drawn, $"{label}, drawn", nameof(Drawn));
+        long[] expected = [Images.shape[0], Images.shape[2], Images.shape[3]];
+        if (Masks.dtype != ScalarType.Bool || !Masks.shape.SequenceEqual(expected))
+            throw new ArgumentException(
+                $"{label}: masks must be bool {string.Join("x", expected)}, as the images, not "
+                    + $"{Masks.dtype} {string.Join("x", Masks.shape)}",
+                nameof(Masks)
+            );
+        if (ImageIndices.Count != Images.shape[0])
+            throw new ArgumentException(
+                $"{label}: {Images.shape[0]} images, but {ImageIndices.Count} numbers of images",
+                nameof(ImageIndices)
+            );
+    }
+}

@@ -36,7 +36,10 @@ public static class UnitGallery
             tensor(picture.Masks, [shape[0], shape[2], shape[3]]),
             picture.ImageIndices,
             heading
-        );
+        )
+        {
+            Drawn = picture.Drawn.Length > 0 ? tensor(picture.Drawn, [1, 3, shape[2], shape[3]]) : null,
+        };
     }
 
     private static IEnumerable<UnitSheetRow> Rows(string kind, NetworkMeasurements network) =>

@@ -1,0 +1,47 @@
+using RobustRepro.Attacks;
+using RobustRepro.Imaging;
+using RobustRepro.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RobustRepro.Measuring.Synthesis;
+
+/// <summary>Lets single units draw: from grey noise towards what they respond to, by gradient ascent on a unit's mean
+/// response (feature visualisation, as Engstrom et al. 2019 do it for robust networks: no prior but the network), with
+/// the eps and the steps of the syntheses of classes.</summary>
+internal static class UnitSyntheses
+{
+    /// <param name="layer">Module name of a layer with channels.</param>
+    /// <param name="units">Numbers of channels.</param>
+    /// <param name="side">Of the images.</param>
+    /// <returns>Per unit, pixels of 3 x side x side, row-major; empty where the unit does not respond to the noise at
+    /// all, so that no gradient leads anywhere.</returns>
+    public static byte[][] Draw(
+        NormalizedModel model,
+        string layer,
+        IReadOnlyList<int> units,
+        long side,
+        torch.Device? device
+    )
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var mode = new EvaluationMode(model);
+        using var network = new LayerFeatures(model, layer);
+        ProjectedGradientDescent ascent = Ascent.Of(
+            side,
+            (features, wanted, _) => features.gather(1, wanted.unsqueeze(1)).squeeze(1)
+        );
+        Tensor noise = SynthesisStarts.Noise(units.Count, side);
+        List<byte[]> drawn = [];
+        foreach (int[] batch in units.Chunk(BatchSize.Of(device, side * side)))
+        {
+            using DisposeScope inner = NewDisposeScope();
+            Tensor starts = noise.narrow(0, drawn.Count, batch.Length),
+                wanted = tensor([.. batch.Select(u => (long)u)], device: device ?? CPU),
+                found = ascent.Perturb(network, NetworkInput.On(device, starts), wanted).cpu();
+            for (int i = 0; i < batch.Length; i++)
+                drawn.Add(found[i].eq(starts[i]).all().item<bool>() ? [] : Pixels.ToBytes(found.narrow(0, i, 1)));
+        }
+        return [.. drawn];
+    }
+}
