@@ -43,8 +43,8 @@ public static class UnitSheetFigure
                 + "that its responses match best. Bright, inside the line: where the unit responds above its "
                 + "threshold; dimmed: everywhere else. "
                 + "Below each image: its number in the probe. Silent: the unit responds nowhere above its threshold. "
-                + "Drawn: grey noise, changed step by step so that the unit responds more. Silent on noise: it does not "
-                + "respond to the noise, and no step leads anywhere.",
+                + "Drawn: grey noise, changed step by step so that the unit responds more. Silent on noise: it "
+                + "does not respond to the noise, and no step leads anywhere.",
             new(
                 title,
                 [
