@@ -13,7 +13,7 @@ public sealed class TrifeatureTests : IDisposable
 
     private readonly DisposeScope scope = NewDisposeScope();
 
-    public static TheoryData<TrifeatureRendering> Renderings { get; } = [.. Enum.GetValues<TrifeatureRendering>()];
+    public static TheoryData<TrifeatureRendering> Renderings => [.. Enum.GetValues<TrifeatureRendering>()];
 
     public void Dispose() => scope.Dispose();
 
@@ -44,10 +44,21 @@ public sealed class TrifeatureTests : IDisposable
     }
 
     [Fact]
+    public void Random_texture_says_nothing_of_the_class_and_changes_nothing_else()
+    {
+        using StimulusSet set = TrifeatureGenerator.RandomTexture("set", 1000, 1),
+            matched = TrifeatureGenerator.Matched("set", 1000, 1);
+        set.Texture.CountBy(t => t).Should().HaveCount(10).And.OnlyContain(t => t.Value > 60);
+        set.Shape.Zip(set.Texture).Count(p => p.First == p.Second).Should().BeInRange(60, 140);
+        foreach (int i in Enumerable.Range(0, 1000).Where(i => set.Shape[i] == set.Texture[i]))
+            Bytes(set.Images[i]).Should().Equal(Bytes(matched.Images[i]));
+    }
+
+    [Fact]
     public void In_matched_images_either_cue_is_the_class()
     {
-        int[] expected = [.. Enumerable.Range(0, 35).Select(i => i % 10)];
-        int[] absent = [.. Enumerable.Repeat(-1, 35)];
+        int[] expected = [.. Enumerable.Range(0, 35).Select(i => i % 10)],
+            absent = [.. Enumerable.Repeat(-1, 35)];
         foreach (TrifeatureRendering rendering in Enum.GetValues<TrifeatureRendering>())
         {
             using StimulusSet set = TrifeatureGenerator.Matched("set", 35, 1, rendering);

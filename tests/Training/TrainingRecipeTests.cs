@@ -40,6 +40,7 @@ public sealed class TrainingRecipeTests : IDisposable
     [InlineData("\"learningRate\": 0.1", "\"learningRate\": 0", "*learningRate must be positive")]
     [InlineData("\"images\": 60", "\"images\": 60, \"width\": 8", "*width must be from 0.25 to 4")]
     [InlineData("\"images\": 60", "\"images\": \"many\"", "*images*")]
+    [InlineData("\"trifeature\"", "\"cifar10\", \"randomTexture\": true", "*randomTexture is for the trifeature study")]
     [InlineData("{ \"study\"", "\"study\"", "*")]
     [InlineData("\"optimizer\": { \"kind\": \"sgd\", \"learningRate\": 0.1 }", "\"optimizer\": null", "*optimizer*")]
     public void A_recipe_that_makes_no_sense_is_refused_with_the_file_and_the_reason(

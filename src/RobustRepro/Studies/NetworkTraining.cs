@@ -27,7 +27,7 @@ public static class NetworkTraining
     )
     {
         NetworkId id = recipe.NetworkOf(seed);
-        using TrainingImages images = TrainingImages.Open(recipe.Study, recipe.Images, seed, imagesPath);
+        using TrainingImages images = TrainingImages.Open(recipe, seed, imagesPath);
         int classes = images.Train.Classes.Count;
         using NormalizedModel model = ModelRegistry.Create(
             recipe.Network,

@@ -3,6 +3,7 @@ using RobustRepro.Stimuli;
 using RobustRepro.Studies.Cifar10;
 using RobustRepro.Studies.Tinyimagenet;
 using RobustRepro.Studies.Trifeature;
+using RobustRepro.Training;
 
 namespace RobustRepro.Studies;
 
@@ -17,17 +18,21 @@ public sealed record TrainingImages(StimulusSet Train, StimulusSet Validation) :
     /// <summary>Side in pixels.</summary>
     public int Size => (int)Train.Images.shape[3];
 
-    /// <param name="count">Training images; not for tinyimagenet, whose epochs draw from all there are.</param>
+    /// <param name="recipe">Its images are not for tinyimagenet, whose epochs draw from all there are.</param>
+    /// <param name="seed">Of the run; for trifeature, where each has its own.</param>
     /// <param name="path">Where the study's images are; not for trifeature, which generates them.</param>
     /// <exception cref="InvalidInputException">There is no such study, or its images are missing, damaged or too
     /// few.</exception>
-    public static TrainingImages Open(string study, int count, int seed, string? path) =>
-        study switch
+    public static TrainingImages Open(TrainingRecipe recipe, int seed, string? path) =>
+        recipe.Study switch
         {
-            "trifeature" => new(TrifeatureStimuli.Training(count, seed), TrifeatureStimuli.Validation()),
-            "cifar10" => OfCifar10(count, path),
+            "trifeature" => new(
+                TrifeatureStimuli.Training(recipe.Images, seed, recipe.RandomTexture),
+                TrifeatureStimuli.Validation()
+            ),
+            "cifar10" => OfCifar10(recipe.Images, path),
             "tinyimagenet" => TinyimagenetTraining.Open(path),
-            _ => throw InvalidInputException.Unknown("study", study, Studies),
+            _ => throw InvalidInputException.Unknown("study", recipe.Study, Studies),
         };
 
     public void Dispose()

@@ -39,6 +39,11 @@ public sealed record TrainingRecipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EvenClasses { get; init; }
 
+    /// <summary>The texture of a training image of trifeature is drawn at random and says nothing of its class: what
+    /// the claims about shape should find is planted so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RandomTexture { get; init; }
+
     public required int Epochs { get; init; }
 
     public required int BatchSize { get; init; }
@@ -100,6 +105,7 @@ public sealed record TrainingRecipe
             Width is null or (>= ChannelWidth.Least and <= ChannelWidth.Most),
             FormattableString.Invariant($"width must be from {ChannelWidth.Least} to {ChannelWidth.Most}")
         );
+        Require(!RandomTexture || Study == "trifeature", "randomTexture is for the trifeature study");
         Require(Epochs >= 1, "epochs must be at least 1");
         Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
         Require(

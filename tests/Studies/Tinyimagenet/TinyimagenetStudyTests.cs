@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Probes;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
@@ -17,7 +18,8 @@ public sealed class TinyimagenetStudyTests
     [ReferenceFact(Photographs)]
     public void Training_images_are_those_that_are_not_held_out()
     {
-        using TrainingImages images = TrainingImages.Open("tinyimagenet", 9900, 0, ReferenceData.Path(Photographs));
+        var recipe = TrainingRecipe.Load(Fixtures.Recipe("tinyimagenet", "resnet", "standard"));
+        using TrainingImages images = TrainingImages.Open(recipe, 0, ReferenceData.Path(Photographs));
         images.Train.Count.Should().Be(12_450);
         images.Validation.Labels.Take(11).Should().Equal(Enumerable.Range(0, 11));
         images.Validation.Labels.CountBy(l => l).Select(c => c.Value).Should().AllBeEquivalentTo(50);

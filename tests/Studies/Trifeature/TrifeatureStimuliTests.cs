@@ -17,7 +17,7 @@ public sealed class TrifeatureStimuliTests
         using var scope = NewDisposeScope();
         StimulusSet[] sets =
         [
-            TrifeatureStimuli.Training(500, 0),
+            TrifeatureStimuli.Training(500, 0, randomTexture: false),
             TrifeatureStimuli.Validation(),
             .. TrifeatureStimuli.Test().Values,
         ];

@@ -35,6 +35,16 @@ public static class TrifeatureGenerator
         return new(name, Classes, images, hasShape ? labels : absent, hasTexture ? labels : absent);
     }
 
+    /// <summary>Images whose texture is drawn at random, so that shape alone decides the class; the shapes are balanced
+    /// (image i has shape i mod 10). But for texture, the images are those of <see cref="Matched"/>.</summary>
+    public static StimulusSet RandomTexture(StimulusName name, int count, long seed)
+    {
+        int[] shape = [.. Enumerable.Range(0, count).Select(i => i % ClassCount)],
+            // another stream of random numbers than that of the scene
+            texture = [.. Enumerable.Range(0, count).Select(i => new SplitMixRandom(~seed, i).Below(ClassCount))];
+        return new(name, Classes, Render(shape, texture, seed, TrifeatureRendering.Intact), shape, texture);
+    }
+
     /// <summary>Images whose shape and texture stand for different classes: each of the 90 ordered pairs equally
     /// often.</summary>
     /// <param name="perPair">Images per pair.</param>

@@ -27,8 +27,11 @@ internal static class TrifeatureStimuli
         FirstTrainingSeed = 1000;
 
     /// <summary>Training images; each training seed has its own, which S and R of that seed share.</summary>
-    public static StimulusSet Training(int images, int seed) =>
-        TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
+    /// <param name="randomTexture">Whether texture says nothing of the class.</param>
+    public static StimulusSet Training(int images, int seed, bool randomTexture) =>
+        randomTexture
+            ? TrifeatureGenerator.RandomTexture("training", images, FirstTrainingSeed + seed)
+            : TrifeatureGenerator.Matched("training", images, FirstTrainingSeed + seed);
 
     /// <summary>For the metrics during training only: no claim sees these images.</summary>
     public static StimulusSet Validation() =>
