@@ -20,6 +20,12 @@ public sealed class HeadlineTests
     [Cifar10Fact, Trait("Study", "cifar10")]
     public void Cifar10() => Check("cifar10");
 
+    [TinyimagenetFact, Trait("Study", StudyUnderTest.Tinyimagenet)]
+    public void Tinyimagenet() =>
+        Check(StudyUnderTest.Tinyimagenet)
+            .StandardAgainstStandard.FindsTooMuch.Should()
+            .BeFalse("there is nothing to find between S and S");
+
     /// <summary>The name of a study's snapshot.</summary>
     public static string SnapshotOf(string study) => $"headlines.{study}";
 

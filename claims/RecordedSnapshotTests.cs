@@ -13,7 +13,7 @@ public sealed class RecordedSnapshotTests
     {
         IEnumerable<string> known =
             from study in StudyRegistry.BuiltIn
-            from claim in StudyUnderTest.Study(study).KnownClaims()
+            from claim in StudyUnderTest.OnRecord(study)
             from architecture in ModelRegistry.Small.Select(a => a.Name)
             select $"{claim.Id}.{study}.{architecture}";
         Snapshot
@@ -21,14 +21,11 @@ public sealed class RecordedSnapshotTests
                 Snapshot.FolderBeside(ThisFile()),
                 [
                     .. known,
-                    .. from claim in ClaimRegistry.All
-                    from architecture in TinyimagenetTests.Trained
-                    select $"{claim.Id}.{StudyUnderTest.Tinyimagenet}.{architecture}",
                     .. StudyRegistry.BuiltIn.Select(HeadlineTests.SnapshotOf),
                     .. PublishedDecisionsTests.SnapshotNames,
                     PublishedTests.SnapshotName,
                     .. ClaimRegistry.All.Select(c => PublishedNumbers.SnapshotOf(c.Id)),
-                    .. TinyimagenetTests.Trained.Select(TinyimagenetTests.SnapshotOf),
+                    .. ModelRegistry.Small.Select(a => TinyimagenetTests.SnapshotOf(a.Name)),
                     UntrainedTests.SnapshotName,
                     Cifar10ControlTests.SnapshotName,
                 ]

@@ -28,8 +28,16 @@ internal static class StudyUnderTest
 
     /// <summary>Cases of a theory that takes long, over architectures: all, or the one that is named by
     /// <see cref="OneArchitecture"/>.</summary>
-    public static TheoryData<string> WhereLong =>
-        Environment.GetEnvironmentVariable(OneArchitecture) is { Length: > 0 } one ? [one] : Architectures;
+    public static TheoryData<string> WhereLong => [.. Long];
+
+    /// <summary>The architectures of <see cref="WhereLong"/>.</summary>
+    public static IReadOnlyList<string> Long => Asked is { } one ? [one] : [.. ModelRegistry.Small.Select(a => a.Name)];
+
+    /// <summary>Why a test of all architectures is skipped, or null where it is not.</summary>
+    public static string? OneAlone => Asked is { } one ? $"{OneArchitecture}={one} asks for one architecture" : null;
+
+    private static string? Asked =>
+        Environment.GetEnvironmentVariable(OneArchitecture) is { Length: > 0 } one ? one : null;
 
     public static Verifier Open(string study)
     {
@@ -46,6 +54,11 @@ internal static class StudyUnderTest
     }
 
     public static IStudy Study(string study) => Open(study).Study;
+
+    /// <summary>The claims whose verdicts are on record: on photographs of ImageNet those that were
+    /// preregistered.</summary>
+    public static IEnumerable<Claim> OnRecord(string study) =>
+        study == Tinyimagenet ? Study(study).Claims : Study(study).KnownClaims();
 
     /// <summary>The claim comes out as recorded, in verdict and in numbers.</summary>
     public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")

@@ -3,24 +3,18 @@ using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
 
-/// <summary>Every preregistered claim on photographs of ImageNet, and the controls, for each architecture whose fifteen
-/// networks are trained.</summary>
+/// <summary>Every preregistered claim on photographs of ImageNet, and the controls, for each architecture: fifteen
+/// networks.</summary>
 [Trait("Study", StudyUnderTest.Tinyimagenet), Trait("Speed", "slow")]
 public sealed class TinyimagenetTests
 {
-    /// <summary>Architectures whose networks are all there; an architecture is judged then, and not before.</summary>
-    public static IReadOnlyList<string> Trained { get; } =
-    [.. StudyUnderTest.Study(StudyUnderTest.Tinyimagenet).Networks.Architectures.Select(a => a.Name)];
-
-    public static TheoryData<string> Architectures => [.. Judged];
-
     public static TheoryData<string, string> Cases
     {
         get
         {
             TheoryData<string, string> cases = [];
             foreach (Claim claim in StudyUnderTest.Study(StudyUnderTest.Tinyimagenet).Claims)
-            foreach (string architecture in Judged)
+            foreach (string architecture in StudyUnderTest.Long)
                 cases.Add(claim.Id, architecture);
             return cases;
         }
@@ -35,7 +29,8 @@ public sealed class TinyimagenetTests
         );
 
     /// <summary>S stopped at R's accuracy against R, S against S, and shuffled labels.</summary>
-    [TinyimagenetTheory, MemberData(nameof(Architectures)), Trait("Claim", "controls")]
+    [TinyimagenetTheory, MemberData(nameof(StudyUnderTest.WhereLong), MemberType = typeof(StudyUnderTest))]
+    [Trait("Claim", "controls")]
     public void Controls_come_out_as_recorded(string architecture)
     {
         Verifier verifier = StudyUnderTest.Open(StudyUnderTest.Tinyimagenet);
@@ -53,10 +48,4 @@ public sealed class TinyimagenetTests
 
     /// <summary>The name of the controls' snapshot.</summary>
     public static string SnapshotOf(string architecture) => $"controls.{StudyUnderTest.Tinyimagenet}.{architecture}";
-
-    /// <summary>All that are trained; where a build server asks for one, that one or the first.</summary>
-    private static IReadOnlyList<string> Judged =>
-        Environment.GetEnvironmentVariable(StudyUnderTest.OneArchitecture) is { Length: > 0 } one
-            ? [Trained.Contains(one) ? one : Trained[0]]
-            : Trained;
 }

@@ -4,8 +4,5 @@ namespace RobustRepro.ClaimTests;
 /// where they are not there or one architecture was asked for.</summary>
 internal sealed class Cifar10FactAttribute : FactAttribute
 {
-    public Cifar10FactAttribute() =>
-        Skip = Environment.GetEnvironmentVariable(StudyUnderTest.OneArchitecture) is { Length: > 0 } one
-            ? $"{StudyUnderTest.OneArchitecture}={one} asks for one architecture"
-            : PhotographInputs.Cifar10.Missing(stimuli: true);
+    public Cifar10FactAttribute() => Skip = StudyUnderTest.OneAlone ?? PhotographInputs.Cifar10.Missing(stimuli: true);
 }

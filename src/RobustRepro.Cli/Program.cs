@@ -34,10 +34,13 @@ var root = new RootCommand(
     SharedOptions.Verbose,
 };
 ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+string[] errors = [.. parsed.Errors.Select(e => ParseProblem.Of(e.Message))];
+if (errors.Length == 0)
+    errors = [.. BlankValues.In(parsed)];
+if (errors.Length > 0)
 {
-    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-        Console.Error.WriteLine($"error: {error.Message}");
+    foreach (string error in errors)
+        Console.Error.WriteLine($"error: {error}");
     Console.Error.WriteLine("Run with --help to see what is possible.");
     return ExitCodes.BadInput;
 }

@@ -106,6 +106,19 @@ public sealed class ErrorTests
     [InlineData("unknown shell 'ksh';", "completions", "ksh")]
     [InlineData("--mode untrained: there is nothing to train", "train", "--arch", "alexnet", "--mode", "untrained")]
     [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
+    [InlineData("--out is blank; give a value, or leave it out", "verify", "-o", "")]
+    [InlineData("the argument file is blank", "models", "inspect", " ")]
+    [InlineData("--device is blank", "verify", "--device", "")]
+    [InlineData("--threads is 'x', expected a whole number", "verify", "--threads", "x")]
+    [InlineData(
+        "--mode is 'robst', expected standard, robust or matched",
+        "train",
+        "--arch",
+        "resnet",
+        "--mode",
+        "robst"
+    )]
+    [InlineData("--mode is '0', expected standard", "train", "--arch", "resnet", "--mode", "0")]
     public void Is_answered_in_one_line(string expected, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

@@ -102,6 +102,33 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void What_is_in_the_way_is_said_before_anything_is_moved()
+    {
+        string target = folder.File("report");
+        AtomicFile.WriteText(Path.Combine(target, "verdicts.json"), "of before");
+        AtomicFile.WriteText(Path.Combine(target, "figures"), "a file where a folder is needed");
+        Directory.CreateDirectory(Path.Combine(target, "index.html"));
+        foreach (
+            (string file, string said) in new[]
+            {
+                ("figures/a.png", $"{target}/figures is a file, and in the way of a folder; name another place"),
+                ("index.html", $"{target}/index.html is a folder, and in the way of a file; name another place"),
+            }
+        )
+        {
+            using var staged = new StagedFolder(target);
+            foreach (string name in new[] { "verdicts.json", file })
+                AtomicFile.WriteText(Path.Combine(staged.Folder, name), "new");
+            FluentActions
+                .Invoking(() => staged.Publish(file))
+                .Should()
+                .Throw<InvalidInputException>()
+                .WithMessage(said);
+            File.ReadAllText(Path.Combine(target, "verdicts.json")).Should().Be("of before");
+        }
+    }
+
+    [Fact]
     public void What_a_killed_process_staged_is_removed_and_what_another_one_stages_is_not()
     {
         string left = folder.File("report/.killed.staged.tmp");

@@ -20,7 +20,9 @@ public sealed class CategoryAblationsTests
     public void The_best_eight_detectors_of_a_category_are_taken_away_and_a_category_with_fewer_is_left_out()
     {
         string layer = ModelRegistry.Find(Architecture).Layers[^1];
-        using NormalizedModel model = TrifeatureStudy.Open().Networks.Load(new(Architecture, TrainingMode.Standard, 0));
+        using NormalizedModel model = TrifeatureStudy
+            .Open()
+            .Networks.Load(new(Architecture, TrainingMode.Standard, 10));
         using StimulusSet intact = TrifeatureStimuli.Test()[StimulusName.Intact].First(60),
             conflict = TrifeatureGenerator.CueConflict(StimulusName.CueConflict, 1, seed: 3);
         // twelve units detect a texture, the later the better, and three a colour

@@ -131,53 +131,6 @@ public sealed class MeasurementStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_the_way_of_one_measurement_keeps_the_others()
-    {
-        Directory.CreateDirectory(Kept);
-        store.Find(Key).Should().BeNull();
-        KeepSomething();
-        said.Should().Equal($"{Kept}: a folder is in the way; {Key} is not kept");
-        MeasurementKey other = Key with { Set = "intact" };
-        store.Keep(other, new StoredMeasurement().Put("response", new[] { 1 }));
-        store.Find(other).Should().NotBeNull();
-        store.NotKept.Should().Be(1);
-        store.Prune(all: true).Files.Should().Be(1, "the folder is not the store's");
-        Directory.Exists(Kept).Should().BeTrue();
-    }
-
-    [Theory]
-    [InlineData("a file under the name of another", "it holds another measurement than its name says")]
-    [InlineData("no zip", "it is no zip file, or damaged or cut off")]
-    [InlineData("no JSON", "its about.json is damaged")]
-    [InlineData("no about", "it has no about.json")]
-    public void A_list_says_what_is_not_believed_and_pruning_deletes_it(string what, string problem)
-    {
-        KeepSomething();
-        string path = Kept;
-        switch (what)
-        {
-            case "a file under the name of another":
-                path = store.PathOf(Key with { Set = "intact" });
-                File.Move(Kept, path);
-                break;
-            case "no zip":
-                File.WriteAllText(Kept, "not a zip file at all, and long enough for its last record");
-                break;
-            case "no JSON":
-                Rewrite("about.json", content => content[0] = (byte)'x');
-                break;
-            default:
-                using (ZipArchive zip = ZipFile.Open(Kept, ZipArchiveMode.Update))
-                    zip.GetEntry("about.json")!.Delete();
-                break;
-        }
-        StoredEntry entry = store.Entries().Should().ContainSingle().Which;
-        (entry.Path, entry.Problem, entry.About).Should().Be((path, problem, null));
-        store.Prune(all: false).Files.Should().Be(1);
-        File.Exists(path).Should().BeFalse();
-    }
-
-    [Fact]
     public void Fresh_reads_nothing_and_keeps_what_it_measures()
     {
         KeepSomething();

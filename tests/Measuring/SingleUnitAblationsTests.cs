@@ -27,7 +27,7 @@ public sealed class SingleUnitAblationsTests : IDisposable
     public void Many_units_at_once_lose_what_each_loses_in_a_pass_of_its_own(string name)
     {
         Architecture architecture = ModelRegistry.Find(name);
-        using NormalizedModel model = TrifeatureStudy.Open().Networks.Load(new(name, TrainingMode.Standard, 0));
+        using NormalizedModel model = TrifeatureStudy.Open().Networks.Load(new(name, TrainingMode.Standard, 10));
         using StimulusSet all = TrifeatureGenerator.CueConflict(StimulusName.CueConflict, 1, seed: 3),
             images = EachPair.First(all, 1, most: 45);
         IReadOnlyList<UnitAblation> measured = new SingleUnitAblations(images, AnswerRule.HighestLogit, device: null)

@@ -85,6 +85,8 @@ internal static class CompareCommand
                             OfRobust = onnx.Read(result).With(onnxRobust.Read(result)),
                         };
                         pair.RequireTwoNetworks();
+                        foreach (string line in pair.Swapped())
+                            Console.Error.WriteLine($"warning: {line}");
                         (IStudy opened, string architecture) = pair.Open(configuration);
                         IReadOnlyList<Claim> claims = result.GetValue(claim) is { } id
                             ? [opened.Claim(id)]

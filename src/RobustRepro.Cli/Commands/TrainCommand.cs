@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RobustRepro.Configuration;
+using RobustRepro.Files;
 using RobustRepro.Measuring;
 using RobustRepro.Models;
 using RobustRepro.Studies;
@@ -22,6 +24,7 @@ internal static class TrainCommand
         var mode = new Option<TrainingMode?>("--mode")
         {
             Description = "standard (S), robust (R) or, of photographs, matched (S stopped at R's clean accuracy)",
+            CustomParser = Mode,
         };
         var all = new Option<bool>("--all")
         {
@@ -112,5 +115,18 @@ internal static class TrainCommand
                 )
         );
         return command;
+    }
+
+    /// <summary>By name only: numbers would pass for modes too.</summary>
+    private static TrainingMode? Mode(ArgumentResult given)
+    {
+        string text = given.Tokens[0].Value;
+        foreach (TrainingMode mode in Enum.GetValues<TrainingMode>())
+        {
+            if (string.Equals(mode.Lower(), text, StringComparison.OrdinalIgnoreCase))
+                return mode;
+        }
+        given.AddError($"--mode is '{text}', expected standard, robust or matched");
+        return null;
     }
 }

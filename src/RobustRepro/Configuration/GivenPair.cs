@@ -2,6 +2,7 @@ using RobustRepro.Checkpoints;
 using RobustRepro.Files;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
+using RobustRepro.Training;
 
 namespace RobustRepro.Configuration;
 
@@ -27,9 +28,12 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
 
     /// <summary>Refuses one network in both parts: whatever came out would say nothing. Networks that are judged again
     /// and again may have S among R, to see that nothing comes out.</summary>
-    /// <exception cref="InvalidInputException">A file of R has the content of one of S.</exception>
+    /// <exception cref="InvalidInputException">A file is missing, or one of R has the content of one of
+    /// S.</exception>
     public void RequireTwoNetworks()
     {
+        foreach (string path in (string[])[.. Standard, .. Robust])
+            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
         foreach (string robust in Robust)
         {
             if (Standard.FirstOrDefault(standard => AreSame(standard, robust)) is { } same)
@@ -39,6 +43,20 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
                 );
         }
     }
+
+    /// <summary>Weight files of the suite that were trained for the other part, a line each.</summary>
+    public IEnumerable<string> Swapped() =>
+        Standard
+            .Where(path => ModeOf(path) == TrainingMode.Robust)
+            .Select(path => $"{path} was trained as robust, and is in the part of S")
+            .Concat(
+                Robust
+                    .Where(path => ModeOf(path) == TrainingMode.Standard)
+                    .Select(path => $"{path} was trained as standard, and is in the part of R")
+            );
+
+    private static TrainingMode? ModeOf(string path) =>
+        !OnnxFiles.Is(path) && WeightFile.IsOne(path) ? WeightFile.IdOf(path).Mode : null;
 
     /// <summary>One file may hold two networks, each named by its place.</summary>
     private static bool AreSame(string one, string other)

@@ -28,12 +28,16 @@ internal static class MeasurementsFolder
         }
     }
 
-    /// <exception cref="InvalidInputException">It is a file, or in one.</exception>
+    /// <exception cref="InvalidInputException">It is a file or in one, or a link to nothing.</exception>
     public static MeasurementStore? Open(string setting, bool fresh)
     {
         // a path in robustrepro.json has become a full one
         if (Path.GetFileName(setting) == None)
             return null;
+        if (DeadLink.TargetOf(setting) is { } gone)
+            throw new InvalidInputException(
+                $"setting Measurements:Folder is {setting}, a link to {gone}, which is not there; make that first"
+            );
         if (OutputFolder.FileInTheWay(setting) is not { } file)
             return new(setting) { Fresh = fresh };
         string which = file == Path.GetFullPath(setting) ? "which is a file" : $"but {file} is a file";

@@ -30,6 +30,8 @@ internal sealed class StagedFolder : IDisposable
     /// <param name="last">The file, relative to the folder, that comes last: whoever finds it finds the rest.</param>
     /// <param name="replaced">Subfolders of which only these files are to remain, and the pattern of those that
     /// go.</param>
+    /// <exception cref="InvalidInputException">Something else is in the way of one of them; then none is
+    /// moved.</exception>
     public void Publish(string last, params IReadOnlyList<(string Subfolder, string Pattern)> replaced)
     {
         string[] files =
@@ -39,6 +41,9 @@ internal sealed class StagedFolder : IDisposable
                 .Select(file => Path.GetRelativePath(Folder, file))
                 .Where(file => file != LockName),
         ];
+        // all of them, before the first is moved: nothing of an older report is replaced where the rest could not be
+        foreach (string file in files)
+            RequirePlace(file);
         foreach (string file in files.Where(f => f != last))
             Move(file);
         HashSet<string> here = [.. files];
@@ -78,10 +83,20 @@ internal sealed class StagedFolder : IDisposable
         }
     }
 
+    /// <exception cref="InvalidInputException">Something else is in the way of a file or of its folder.</exception>
+    private void RequirePlace(string file)
+    {
+        string to = Path.Combine(target, file);
+        if (Directory.Exists(to))
+            throw new InvalidInputException($"{to} is a folder, and in the way of a file; name another place");
+        OutputFolder.RequireFile(to);
+        if (OutputFolder.FileInTheWay(Path.GetDirectoryName(to)!) is { } other)
+            throw new InvalidInputException($"{other} is a file, and in the way of a folder; name another place");
+    }
+
     private void Move(string file)
     {
         string to = Path.Combine(target, file);
-        OutputFolder.RequireFile(to);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Move(Path.Combine(Folder, file), to, overwrite: true);
     }

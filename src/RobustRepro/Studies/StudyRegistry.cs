@@ -16,10 +16,10 @@ namespace RobustRepro.Studies;
 public static class StudyRegistry
 {
     /// <summary>The studies whose networks come with the suite, so that their verdicts are on record.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id];
+    public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id, TinyimagenetStudy.Id];
 
     /// <summary>The studies that have networks to measure.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, TinyimagenetStudy.Id, ImagenetStudy.Id];
+    public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];
 
     /// <summary>The studies that <c>verify</c> can run: also the one that judges published numbers
     /// (<see cref="PublishedStudy"/>).</summary>

@@ -9,6 +9,9 @@ namespace RobustRepro.Training;
 /// made.</summary>
 public sealed record TrainingRecipe
 {
+    /// <summary>Wider than any image that is trained on.</summary>
+    private const int MostPadding = 64;
+
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -92,7 +95,7 @@ public sealed record TrainingRecipe
         }
         catch (JsonException e)
         {
-            throw new InvalidInputException($"{path}: {Printable.Line(e.Message)}", e);
+            throw new InvalidInputException($"{path}{JsonProblem.Of(e)}", e);
         }
     }
 
@@ -108,6 +111,18 @@ public sealed record TrainingRecipe
         Require(!RandomTexture || Study == "trifeature", "randomTexture is for the trifeature study");
         Require(Epochs >= 1, "epochs must be at least 1");
         Require(Optimizer.LearningRate > 0, "optimizer.learningRate must be positive");
+        Require(Optimizer.Momentum is >= 0 and < 1, "optimizer.momentum must be in [0, 1)");
+        Require(Optimizer.WeightDecay >= 0, "optimizer.weightDecay must be at least 0");
+        Require(
+            Schedule is { StepEpochs: >= 1, Gamma: > 0, WarmUp: >= 0 and <= 1 },
+            "schedule needs stepEpochs from 1, gamma above 0 and warmUp in [0, 1]"
+        );
+        Require(
+            Augmentation.CropPadding is >= 0 and <= MostPadding,
+            $"augmentation.cropPadding must be from 0 to {MostPadding}"
+        );
+        Require(LabelSmoothing is >= 0 and < 1, "labelSmoothing must be in [0, 1)");
+        Require(ClipGradient >= 0, "clipGradient must be at least 0");
         Require(
             Mode == TrainingMode.Robust == (Attack is not null),
             "mode 'robust' needs an attack, the others must not have one"

@@ -10,6 +10,14 @@ namespace RobustRepro.Measuring.Store;
 /// <param name="folder">Made when the first measurement is written.</param>
 public sealed class MeasurementStore(string folder)
 {
+    /// <summary>A link may lead to a folder above it.</summary>
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
+
     private readonly Lock gate = new();
     private bool writes = true;
     private int notKept;
@@ -37,7 +45,7 @@ public sealed class MeasurementStore(string folder)
     public StoredMeasurement? Find(MeasurementKey key)
     {
         string path = PathOf(key);
-        if (Fresh || !File.Exists(path))
+        if (Fresh || !File.Exists(path) || DeadLink.TargetOf(path) is not null)
             return null;
         try
         {
@@ -90,17 +98,16 @@ public sealed class MeasurementStore(string folder)
             if (!writes)
                 return;
         }
-        if (Directory.Exists(path))
-        {
-            // one name that is taken is no reason to keep nothing else
-            Tell($"{path}: a folder is in the way; {key} is not kept");
-            return;
-        }
         try
         {
             AtomicFile.Write(path, stream => StoredFile.Write(stream, key, measurement));
             lock (gate)
                 notKept--;
+        }
+        catch (InvalidInputException) when (Directory.Exists(Folder))
+        {
+            // one name that is taken is no reason to keep nothing else
+            Tell($"{path}: a folder, a file or a link to nothing is in the way; {key} is not kept");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidInputException)
         {
@@ -122,7 +129,7 @@ public sealed class MeasurementStore(string folder)
         string[] paths =
         [
             .. Directory
-                .EnumerateFiles(Folder, "*" + StoredFile.Extension, SearchOption.AllDirectories)
+                .EnumerateFiles(Folder, "*" + StoredFile.Extension, Everywhere)
                 .Where(path => !CompanionFile.Is(path))
                 .Order(StringComparer.Ordinal),
         ];
@@ -164,7 +171,7 @@ public sealed class MeasurementStore(string folder)
     private StoredEntry[] Leftovers() =>
         Directory.Exists(Folder)
             ? Directory
-                .EnumerateFiles(Folder, $"*{StoredFile.Extension}.*.tmp", SearchOption.AllDirectories)
+                .EnumerateFiles(Folder, $"*{StoredFile.Extension}.*.tmp", Everywhere)
                 .Select(path => new FileInfo(path))
                 .Where(file =>
                     TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromHours(1)
