@@ -7,6 +7,33 @@ public sealed class ErrorTests
     private const string Header = "subj,session,trial,rt,object_response,category,condition,imagename\n";
 
     [Theory]
+    [InlineData("--out is blank; give a value, or leave it out", "verify", "-o", "")]
+    [InlineData("the argument file is blank", "models", "inspect", " ")]
+    [InlineData("--device is blank", "verify", "--device", "")]
+    [InlineData("--threads is 'x', expected a whole number", "verify", "--threads", "x")]
+    [InlineData(
+        "--mode is 'robst', expected standard, robust or matched",
+        "train",
+        "--arch",
+        "resnet",
+        "--mode",
+        "robst"
+    )]
+    [InlineData("--mode is '0', expected standard", "train", "--arch", "resnet", "--mode", "0")]
+    public void A_value_that_no_option_takes_is_said_in_one_line_and_the_help_named(
+        string expected,
+        params string[] arguments
+    )
+    {
+        using var folder = new TemporaryFolder();
+        (int exitCode, string output, string error) = CliProgram.Run(folder.Path, arguments);
+        (exitCode, output).Should().Be((2, ""));
+        string[] lines = error.TrimEnd().Split('\n');
+        lines[0].Should().StartWith($"error: {expected}");
+        lines[1..].Should().Equal("Run with --help to see what is possible.");
+    }
+
+    [Theory]
     [InlineData(
         "unknown study 'imagenette'; did you mean 'imagenet'? known: trifeature",
         "verify",
@@ -106,19 +133,6 @@ public sealed class ErrorTests
     [InlineData("unknown shell 'ksh';", "completions", "ksh")]
     [InlineData("--mode untrained: there is nothing to train", "train", "--arch", "alexnet", "--mode", "untrained")]
     [InlineData("--standard and --robust go together", "decisions", ".", "--standard", "a")]
-    [InlineData("--out is blank; give a value, or leave it out", "verify", "-o", "")]
-    [InlineData("the argument file is blank", "models", "inspect", " ")]
-    [InlineData("--device is blank", "verify", "--device", "")]
-    [InlineData("--threads is 'x', expected a whole number", "verify", "--threads", "x")]
-    [InlineData(
-        "--mode is 'robst', expected standard, robust or matched",
-        "train",
-        "--arch",
-        "resnet",
-        "--mode",
-        "robst"
-    )]
-    [InlineData("--mode is '0', expected standard", "train", "--arch", "resnet", "--mode", "0")]
     public void Is_answered_in_one_line(string expected, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

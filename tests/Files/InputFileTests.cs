@@ -31,6 +31,7 @@ public sealed class InputFileTests : IDisposable
     [Theory]
     [InlineData("folder", "folder: is a folder, expected a weight file")]
     [InlineData("dead.pth", "dead.pth: is a link to gone.pth, which is not there")]
+    [InlineData("link.pth", "link.pth: cannot be read as a checkpoint: it is empty")]
     public void A_command_says_it_too(string name, string problem)
     {
         Made(name);
@@ -54,6 +55,11 @@ public sealed class InputFileTests : IDisposable
             Directory.CreateDirectory(path);
         else if (name == "dead.pth")
             File.CreateSymbolicLink(path, "gone.pth");
+        else if (name == "link.pth")
+        {
+            File.WriteAllText(folder.File("there.pth"), "");
+            File.CreateSymbolicLink(path, "there.pth");
+        }
         else if (name == "circle.pth")
             File.CreateSymbolicLink(path, name);
         return path;

@@ -42,7 +42,7 @@ public sealed class TrainingRecipeTests : IDisposable
     [InlineData("\"images\": 60", "\"images\": \"many\"", "*:1: the value of 'images' is not what is expected there")]
     [InlineData("\"images\": 60", "\"images\": 60, \"pictures\": 1", "*unknown key 'pictures'")]
     [InlineData("\"images\": 60, ", "", "*it lacks 'images'")]
-    [InlineData("\"images\": 60", "\"images\": 60, \"labelSmoothing\": 2", "*labelSmoothing must be in [[]0, 1)")]
+    [InlineData("\"images\": 60", "\"images\": 60, \"labelSmoothing\": 2", "*labelSmoothing must be in [0, 1)")]
     [InlineData("\"images\": 60", "\"images\": 60, \"clipGradient\": -1", "*clipGradient must be at least 0")]
     [InlineData("\"kind\": \"sgd\"", "\"kind\": \"sgd\", \"momentum\": 2", "*optimizer.momentum must be in*")]
     [InlineData("\"kind\": \"sgd\"", "\"kind\": \"sgd\", \"weightDecay\": -1", "*optimizer.weightDecay must be*")]

@@ -4,8 +4,12 @@ namespace RobustRepro.Files;
 internal static class DeadLink
 {
     /// <summary>What such a link leads to; null where the path is no link, or there is something at its end.</summary>
-    public static string? TargetOf(string path) =>
-        new FileInfo(path).LinkTarget is { } target && !LeadsSomewhere(path) ? target : null;
+    public static string? TargetOf(string path)
+    {
+        // a relative target is one to the folder of the link, which a relative path would leave out
+        string full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is { } target && !LeadsSomewhere(full) ? target : null;
+    }
 
     private static bool LeadsSomewhere(string link)
     {
