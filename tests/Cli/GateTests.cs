@@ -14,8 +14,8 @@ public sealed class GateTests : IDisposable
     [Fact]
     public void A_recorded_pair_is_green_and_red_when_its_R_is_an_S()
     {
-        Put("standard-0", "s");
-        Put("robust-0", "r");
+        Put("standard-10", "s");
+        Put("robust-10", "r");
         Settings(
             """
             {
@@ -38,7 +38,7 @@ public sealed class GateTests : IDisposable
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
 
-        Put("standard-1", "r");
+        Put("standard-11", "r");
         (exitCode, _, error) = Verify("all");
         exitCode.Should().Be(1);
         string[] lines = error.TrimEnd().Split('\n');
@@ -57,8 +57,8 @@ public sealed class GateTests : IDisposable
     {
         for (int run = 0; run < 3; run++)
         {
-            Put($"standard-{run}", $"s{run}");
-            Put($"robust-{run}", $"r{run}");
+            Put($"standard-{10 + run}", $"s{run}");
+            Put($"robust-{10 + run}", $"r{run}");
         }
         string[] three = ["r0", "r1", "r2"];
         Runs(three);
@@ -67,7 +67,7 @@ public sealed class GateTests : IDisposable
         File.ReadAllText(folder.File("robustrepro.recorded/mine.json")).Should().Contain("\"robustRuns\": [");
 
         // another training of R comes out within
-        Put("robust-10", "r3");
+        Put("robust-13", "r3");
         Runs("r3", "r1", "r2");
         (exitCode, _, error) = Verify("mine");
         error.Should().BeEmpty();
@@ -95,8 +95,8 @@ public sealed class GateTests : IDisposable
     {
         for (int run = 0; run < 3; run++)
         {
-            Put($"standard-{run}", $"s{run}");
-            Put($"robust-{run}", $"r{run}");
+            Put($"standard-{10 + run}", $"s{run}");
+            Put($"robust-{10 + run}", $"r{run}");
         }
         Settings(
             """
@@ -119,9 +119,9 @@ public sealed class GateTests : IDisposable
         error.Should().BeEmpty();
         exitCode.Should().Be(0);
 
-        Put("standard-10", "r0");
-        Put("standard-11", "r1");
-        Put("standard-12", "r2");
+        Put("standard-13", "r0");
+        Put("standard-14", "r1");
+        Put("standard-15", "r2");
         (exitCode, _, error) = Verify("mine");
         exitCode.Should().Be(1);
         error
