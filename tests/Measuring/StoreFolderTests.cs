@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using RobustRepro.Measuring.Store;
 
@@ -48,6 +49,7 @@ public sealed class StoreFolderTests : IDisposable
     [InlineData("no zip", "it is no zip file, or damaged or cut off")]
     [InlineData("no JSON", "its about.json is damaged")]
     [InlineData("no about", "it has no about.json")]
+    [InlineData("a pipe that nobody writes to", "it is empty")]
     public void A_list_says_what_is_not_believed_and_pruning_deletes_it(string what, string problem)
     {
         KeepSomething();
@@ -60,6 +62,11 @@ public sealed class StoreFolderTests : IDisposable
                 break;
             case "no zip":
                 File.WriteAllText(Kept, "not a zip file at all, and long enough for its last record");
+                break;
+            case "a pipe that nobody writes to":
+                File.Delete(Kept);
+                using (Process make = Process.Start("mkfifo", Kept))
+                    make.WaitForExit();
                 break;
             case "no JSON":
                 using (ZipArchive zip = ZipFile.Open(Kept, ZipArchiveMode.Update))

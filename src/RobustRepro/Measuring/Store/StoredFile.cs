@@ -77,6 +77,9 @@ internal static class StoredFile
     {
         var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         string checksum = "";
+        // a pipe has no length either, and opening one would wait for somebody to write
+        if (new FileInfo(path).Length == 0)
+            throw new InvalidDataException("it is empty");
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
