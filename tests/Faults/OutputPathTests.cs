@@ -61,7 +61,7 @@ public sealed class OutputPathTests : IDisposable
             .Invoking(() => HtmlReport.Write(SampleReport.Report, folder.File("report")))
             .Should()
             .Throw<InvalidInputException>()
-            .WithMessage("*index.html is a folder where a file is to be written; name the file");
+            .WithMessage("*index.html is a folder, and in the way of a file; name another place");
     }
 
     [Fact]
