@@ -20,13 +20,6 @@ internal static class BlankValues
         where name is not null
         select $"{name} is blank; give a value, or leave it out";
 
-    private static IEnumerable<SymbolResult> Below(SymbolResult symbol)
-    {
-        IEnumerable<SymbolResult> children = symbol switch
-        {
-            CommandResult command => command.Children,
-            _ => [],
-        };
-        return children.SelectMany(Below).Prepend(symbol);
-    }
+    private static IEnumerable<SymbolResult> Below(SymbolResult symbol) =>
+        symbol is CommandResult command ? command.Children.SelectMany(Below) : [symbol];
 }

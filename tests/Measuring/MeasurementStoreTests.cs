@@ -7,27 +7,15 @@ namespace RobustRepro.Tests.Measuring;
 /// <summary>What is kept is believed only where it is whole and of this code.</summary>
 public sealed class MeasurementStoreTests : IDisposable
 {
-    private static readonly MeasurementKey Key = new(
-        "trifeature",
-        "googlenet-robust-0",
-        "answers",
-        "cue-conflict",
-        [("weights", "a"), ("code", CodeHash.Value)]
-    );
+    private static readonly MeasurementKey Key = StoreUnderTest.Key;
 
-    private readonly TemporaryFolder folder = new();
-    private readonly List<string> said = [];
-    private readonly MeasurementStore store;
-
-    public MeasurementStoreTests() => store = new(folder.Path) { Warn = said.Add };
-
-    private string Kept => store.PathOf(Key);
+    private readonly StoreUnderTest tested = new();
 
     [Fact]
     public void What_was_kept_comes_back_with_when_and_where()
     {
         StoredMeasurement measured = new();
-        store.Keep(
+        tested.Store.Keep(
             Key,
             measured
                 .Put("response", new[] { 3, -1, 7 })
@@ -43,7 +31,7 @@ public sealed class MeasurementStoreTests : IDisposable
                     ]
                 )
         );
-        StoredMeasurement read = store.Find(Key)!;
+        StoredMeasurement read = tested.Store.Find(Key)!;
         read.WasRead.Should().BeTrue();
         (read.MeasuredAt, read.Machine).Should().Be((measured.MeasuredAt, Environment.MachineName));
         read.Get<int>("response").Should().Equal(3, -1, 7);
@@ -51,15 +39,15 @@ public sealed class MeasurementStoreTests : IDisposable
         read.Get<double>("iou").Should().Equal(0.25, double.NaN, double.PositiveInfinity);
         read.Get<bool>("mask").Should().Equal(true, false, true, true);
         read.GetRows<float>("rows").Should().BeEquivalentTo(new[] { new[] { 1f }, [], [2f, 3f] });
-        said.Should().BeEmpty();
+        tested.Said.Should().BeEmpty();
     }
 
     /// <summary>The header is that of numpy.save, so that others can read the file.</summary>
     [Fact]
     public void Arrays_are_in_the_format_of_NumPy()
     {
-        KeepSomething();
-        using ZipArchive zip = ZipFile.OpenRead(Kept);
+        tested.KeepSomething();
+        using ZipArchive zip = ZipFile.OpenRead(tested.Kept);
         using var content = new MemoryStream();
         using (Stream member = zip.GetEntry("response.npy")!.Open())
             member.CopyTo(content);
@@ -76,9 +64,9 @@ public sealed class MeasurementStoreTests : IDisposable
     [InlineData("another part")]
     public void Another_key_finds_nothing(string what)
     {
-        KeepSomething();
-        store
-            .Find(
+        tested.KeepSomething();
+        tested
+            .Store.Find(
                 what == "another part"
                     ? Key with
                     {
@@ -98,71 +86,71 @@ public sealed class MeasurementStoreTests : IDisposable
     [InlineData("of another measurement")]
     public void What_is_damaged_is_said_in_one_line_not_believed_and_not_deleted(string how)
     {
-        KeepSomething();
-        byte[] whole = File.ReadAllBytes(Kept);
+        tested.KeepSomething();
+        byte[] whole = File.ReadAllBytes(tested.Kept);
         switch (how)
         {
             case "cut off":
-                File.WriteAllBytes(Kept, whole[..(whole.Length / 2)]);
+                File.WriteAllBytes(tested.Kept, whole[..(whole.Length / 2)]);
                 break;
             case "a bit changed":
                 Rewrite("response.npy", content => content[^1] ^= 1);
                 break;
             case "empty":
-                File.WriteAllBytes(Kept, []);
+                File.WriteAllBytes(tested.Kept, []);
                 break;
             case "of a later format":
                 Rewrite("about.json", content => content[Encoding.UTF8.GetString(content).IndexOf('1')] = (byte)'2');
                 break;
             default:
                 MeasurementKey other = Key with { Set = "intact" };
-                store.Keep(other, new StoredMeasurement().Put("response", new[] { 1 }));
-                File.Copy(store.PathOf(other), Kept, overwrite: true);
+                tested.Store.Keep(other, new StoredMeasurement().Put("response", new[] { 1 }));
+                File.Copy(tested.Store.PathOf(other), tested.Kept, overwrite: true);
                 break;
         }
-        byte[] damaged = File.ReadAllBytes(Kept);
-        store.Find(Key).Should().BeNull();
-        said.Should().ContainSingle().Which.Should().StartWith(Kept).And.EndWith("is measured again");
-        File.ReadAllBytes(Kept).Should().Equal(damaged);
+        byte[] damaged = File.ReadAllBytes(tested.Kept);
+        tested.Store.Find(Key).Should().BeNull();
+        tested.Said.Should().ContainSingle().Which.Should().StartWith(tested.Kept).And.EndWith("is measured again");
+        File.ReadAllBytes(tested.Kept).Should().Equal(damaged);
 
         // measuring again mends it
-        KeepSomething();
-        store.Find(Key).Should().NotBeNull();
+        tested.KeepSomething();
+        tested.Store.Find(Key).Should().NotBeNull();
     }
 
     [Fact]
     public void Fresh_reads_nothing_and_keeps_what_it_measures()
     {
-        KeepSomething();
-        var fresh = new MeasurementStore(folder.Path) { Fresh = true };
+        tested.KeepSomething();
+        var fresh = new MeasurementStore(tested.Folder.Path) { Fresh = true };
         fresh.Find(Key).Should().BeNull();
         fresh.Keep(Key, new StoredMeasurement().Put("response", new[] { 9 }));
-        store.Find(Key)!.Get<int>("response").Should().Equal(9);
+        tested.Store.Find(Key)!.Get<int>("response").Should().Equal(9);
     }
 
     [Fact]
     public void A_folder_that_cannot_be_written_is_said_once_and_stops_nothing()
     {
-        string file = folder.Add("file", "");
-        var broken = new MeasurementStore(Path.Combine(file, "store")) { Warn = said.Add };
+        string file = tested.Folder.Add("file", "");
+        var broken = new MeasurementStore(Path.Combine(file, "store")) { Warn = tested.Said.Add };
         for (int i = 0; i < 3; i++)
             broken.Keep(Key, new StoredMeasurement().Put("response", new[] { 1 }));
         broken.Find(Key).Should().BeNull();
         broken.NotKept.Should().Be(3);
-        said.Should().ContainSingle().Which.Should().EndWith("this run goes on and stores nothing more");
+        tested.Said.Should().ContainSingle().Which.Should().EndWith("this run goes on and stores nothing more");
     }
 
     [Fact]
     public void Pruning_deletes_what_other_code_measured_and_nothing_that_is_not_the_stores()
     {
-        KeepSomething();
+        tested.KeepSomething();
         MeasurementKey old = new(Key.Study, Key.Network, Key.Part, Key.Set, [("weights", "a"), ("code", "before")]);
-        store.Keep(old, new StoredMeasurement().Put("response", new[] { 1 }));
-        string strange = folder.Add("notes.npz", "mine"),
-            text = folder.Add("readme.txt", "mine");
-        store.Prune(all: false).Files.Should().Be(1);
-        File.Exists(store.PathOf(old)).Should().BeFalse();
-        store.Prune(all: true).Files.Should().Be(1);
+        tested.Store.Keep(old, new StoredMeasurement().Put("response", new[] { 1 }));
+        string strange = tested.Folder.Add("notes.npz", "mine"),
+            text = tested.Folder.Add("readme.txt", "mine");
+        tested.Store.Prune(all: false).Files.Should().Be(1);
+        File.Exists(tested.Store.PathOf(old)).Should().BeFalse();
+        tested.Store.Prune(all: true).Files.Should().Be(1);
         new[] { strange, text }.Should().OnlyContain(path => File.Exists(path));
     }
 
@@ -181,13 +169,11 @@ public sealed class MeasurementStoreTests : IDisposable
         CodeHash.Of(lines.Skip(1)).Should().NotBe(CodeHash.Value);
     }
 
-    public void Dispose() => folder.Dispose();
-
-    private void KeepSomething() => store.Keep(Key, new StoredMeasurement().Put("response", new[] { 3, -1, 7 }));
+    public void Dispose() => tested.Dispose();
 
     private void Rewrite(string member, Action<byte[]> change)
     {
-        using ZipArchive zip = ZipFile.Open(Kept, ZipArchiveMode.Update);
+        using ZipArchive zip = ZipFile.Open(tested.Kept, ZipArchiveMode.Update);
         using Stream stream = zip.GetEntry(member)!.Open();
         using var copy = new MemoryStream();
         stream.CopyTo(copy);

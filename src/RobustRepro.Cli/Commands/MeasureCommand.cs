@@ -49,13 +49,13 @@ internal static class MeasureCommand
                             result.GetValue(threads),
                             result.GetValue(fresh)
                         );
-                        CommandRunner.GoesOn = () => CommandRunner.MeasuresTheRest;
                         Shard share = result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole;
                         MeasurementStore store =
                             configuration.Store
                             ?? throw new InvalidInputException(
                                 "setting Measurements:Folder is none: there is nowhere to keep what is measured"
                             );
+                        CommandRunner.GoesOn = () => CommandRunner.MeasuresTheRest;
                         IStudy opened = SharedOptions.OpenStudy(result.GetRequiredValue(study), configuration);
                         IReadOnlyList<Claim> claims = SharedOptions.Claims(
                             opened,

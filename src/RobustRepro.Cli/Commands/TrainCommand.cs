@@ -121,11 +121,8 @@ internal static class TrainCommand
     private static TrainingMode? Mode(ArgumentResult given)
     {
         string text = given.Tokens[0].Value;
-        foreach (TrainingMode mode in Enum.GetValues<TrainingMode>())
-        {
-            if (string.Equals(mode.Lower(), text, StringComparison.OrdinalIgnoreCase))
-                return mode;
-        }
+        if (EnumNames.Find<TrainingMode>(text) is { } mode)
+            return mode;
         given.AddError($"--mode is '{text}', expected standard, robust or matched");
         return null;
     }

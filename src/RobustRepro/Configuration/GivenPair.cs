@@ -32,8 +32,7 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     /// S.</exception>
     public void RequireTwoNetworks()
     {
-        foreach (string path in (string[])[.. Standard, .. Robust])
-            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
+        RequireFiles();
         foreach (string robust in Robust)
         {
             if (Standard.FirstOrDefault(standard => AreSame(standard, robust)) is { } same)
@@ -58,16 +57,18 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     private static TrainingMode? ModeOf(string path) =>
         !OnnxFiles.Is(path) && WeightFile.IsOne(path) ? WeightFile.IdOf(path).Mode : null;
 
+    private void RequireFiles()
+    {
+        foreach (string path in Standard.Concat(Robust))
+            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
+    }
+
     /// <summary>One file may hold two networks, each named by its place.</summary>
     private static bool AreSame(string one, string other)
     {
         (string first, string? part) = CheckpointPath.Of(one);
         (string second, string? otherPart) = CheckpointPath.Of(other);
-        return part == otherPart
-            && File.Exists(first)
-            && File.Exists(second)
-            && Length(first) == Length(second)
-            && Sha256.OfFile(first) == Sha256.OfFile(second);
+        return part == otherPart && Length(first) == Length(second) && Sha256.OfFile(first) == Sha256.OfFile(second);
     }
 
     /// <summary>Bytes of the file that a link leads to: the length of the link is another.</summary>
@@ -83,9 +84,8 @@ public sealed record GivenPair(string Study, IReadOnlyList<string> Standard, IRe
     /// come without their architecture.</exception>
     public (IStudy Opened, string Architecture) Open(SuiteConfiguration configuration)
     {
+        RequireFiles();
         string[] all = [.. Standard, .. Robust];
-        foreach (string path in all)
-            InputFile.Require(CheckpointPath.Of(path).File, "weight file");
         bool onnx = OnnxFiles.Is(all[0]);
         if (!all.All(path => OnnxFiles.Is(path) == onnx))
             throw new InvalidInputException(

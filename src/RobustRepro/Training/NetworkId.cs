@@ -27,8 +27,7 @@ public sealed record NetworkId(string Architecture, TrainingMode Mode, int Seed)
             : null;
         if (
             width is { } known
-            && Enum.TryParse(parts[1], ignoreCase: true, out TrainingMode mode)
-            && !char.IsAsciiDigit(parts[1][0])
+            && EnumNames.Find<TrainingMode>(parts[1]) is { } mode
             && int.TryParse(parts[2], out int seed)
             && seed >= 0
         )

@@ -91,18 +91,24 @@ public sealed class MeasurementStore(string folder)
     /// keeps nothing more in this run.</summary>
     public void Keep(MeasurementKey key, StoredMeasurement measurement)
     {
-        string path = PathOf(key);
+        if (Writes(key, measurement))
+            return;
+        lock (gate)
+            notKept++;
+    }
+
+    private bool Writes(MeasurementKey key, StoredMeasurement measurement)
+    {
         lock (gate)
         {
-            notKept++;
             if (!writes)
-                return;
+                return false;
         }
+        string path = PathOf(key);
         try
         {
             AtomicFile.Write(path, stream => StoredFile.Write(stream, key, measurement));
-            lock (gate)
-                notKept--;
+            return true;
         }
         catch (InvalidInputException) when (Directory.Exists(Folder))
         {
@@ -114,11 +120,12 @@ public sealed class MeasurementStore(string folder)
             lock (gate)
             {
                 if (!writes)
-                    return;
+                    return false;
                 writes = false;
             }
             Tell($"{Folder}: {Printable.Line(e.Message)}; this run goes on and stores nothing more");
         }
+        return false;
     }
 
     /// <summary>Every file of the store: what it says of itself, or why it cannot be read.</summary>
