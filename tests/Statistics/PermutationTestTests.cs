@@ -12,6 +12,28 @@ public sealed class PermutationTestTests
         PermutationTest.P([([1, 12, 3], [11, 2, 13])]).Should().BeGreaterThan(0.1);
     }
 
+    /// <summary>With arms of unequal size it matters how a variance is counted.</summary>
+    [Fact]
+    public void Unequal_arms_come_out_as_counted_by_hand()
+    {
+        double[] s = [2.5, 0.5, 8, 3, 3.5],
+            r = [2, 1.5];
+        double[] all = [.. s, .. r];
+        double[] found =
+        [
+            .. from first in Enumerable.Range(0, all.Length)
+            from second in Enumerable.Range(first + 1, all.Length - first - 1)
+            let robust = new[] { all[first], all[second] }
+            let standard = all.Where((_, i) => i != first && i != second).ToArray()
+            select Math.Abs(robust.Average() - standard.Average())
+                / Math.Sqrt(VarianceOfMean(robust) + VarianceOfMean(standard)),
+        ];
+        PermutationTest
+            .P([(s, r)])
+            .Should()
+            .BeApproximately(found.Count(t => t >= found[^1] - 1e-9) / (double)found.Length, 1e-12);
+    }
+
     [Fact]
     public void Labels_are_exchanged_within_architectures()
     {
@@ -49,6 +71,9 @@ public sealed class PermutationTestTests
         Holm.Correct([0.01, 0.04, 0.03, double.NaN, 0.2]).Should().Equal(0.04, 0.09, 0.09, double.NaN, 0.2);
         Holm.Correct([0.6, 0.7]).Should().Equal(1, 1);
     }
+
+    private static double VarianceOfMean(double[] values) =>
+        values.Sum(v => Math.Pow(v - values.Average(), 2)) / (values.Length - 1) / values.Length;
 
     private static Arm Units(double[] values) => new([.. values.Select(v => RatioSample.MeanOverUnits([v]))]);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MathNet.Numerics.Distributions;
 using RobustRepro.Statistics;
 
 namespace RobustRepro.Tests.Statistics;
@@ -86,6 +87,10 @@ public sealed class RunDifferenceTests
         double deviation = Math.Sqrt(spread.Sum(v => (v - 0.5) * (v - 0.5)) / 3);
         double error = deviation * Math.Sqrt(2.0 / needed);
         (1.96 * error).Should().BeLessThan(0.025);
+        // t, which is wider than the normal distribution, decides: no fewer runs would do
+        double HalfWidth(int runs) => StudentT.InvCDF(0, 1, 2 * runs - 2, 0.975) * deviation * Math.Sqrt(2.0 / runs);
+        HalfWidth(needed).Should().BeLessThanOrEqualTo(0.025);
+        HalfWidth(needed - 1).Should().BeGreaterThan(0.025);
         (2.1 * deviation * Math.Sqrt(2.0 / (needed - 1))).Should().BeGreaterThan(0.025);
         few.DetectableEffect.Should().BeGreaterThan(2.8 * few.Error, "t has fewer degrees of freedom than the normal");
     }

@@ -71,7 +71,7 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
     private Tensor Draw(NormalizedModel model, Tensor starts, int[] targets, long side)
     {
         ProjectedGradientDescent towards = Ascent.Of(side, AttackLosses.Towards);
-        return InBatches(
+        return Reported(
             starts,
             "syntheses",
             (batch, from) =>
@@ -88,7 +88,7 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
         using var network = new LayerFeatures(model, layer);
         List<double> left = [];
         Tensor noise = SynthesisStarts.Noise((int)originals.shape[0], side);
-        Tensor inverted = InBatches(
+        Tensor inverted = Reported(
             noise,
             "inversions",
             (batch, from) =>
@@ -124,28 +124,13 @@ internal sealed class ImageSyntheses(IStimulusSet intact, torch.Device? device)
         return network.call(images);
     }
 
-    /// <summary>Goes through images on the CPU batch by batch; the result is on the CPU.</summary>
-    /// <param name="stage">For progress; null where there is nothing to tell.</param>
-    private Tensor InBatches(Tensor images, string? stage, Func<Tensor, int, Tensor> make)
-    {
-        int count = (int)images.shape[0],
-            most = BatchSize.Of(device, images.shape[2] * images.shape[3]);
-        List<Tensor> made = [];
-        for (int from = 0; from < count; from += most)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            int size = Math.Min(most, count - from);
-            made.Add(make(NetworkInput.On(device, images.narrow(0, from, size)), from).cpu().MoveToOuterDisposeScope());
-            if (stage is not null)
-                Progress?.Invoke(stage, from + size, count);
-        }
-        return cat(made);
-    }
+    private Tensor Reported(Tensor images, string stage, Func<Tensor, int, Tensor> make) =>
+        InBatches.Make(images, device, make, done => Progress?.Invoke(stage, done, (int)images.shape[0]));
 
     private int[] Answers(NormalizedModel model, Tensor images)
     {
         using IDisposable off = no_grad();
-        return AnswerRule.HighestLogit.Of(InBatches(images, null, (batch, _) => model.Logits(batch)));
+        return AnswerRule.HighestLogit.Of(InBatches.Make(images, device, (batch, _) => model.Logits(batch)));
     }
 
     /// <summary>These test images, in memory.</summary>

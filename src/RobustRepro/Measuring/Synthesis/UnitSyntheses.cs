@@ -31,17 +31,18 @@ internal static class UnitSyntheses
             side,
             (features, wanted, _) => features.gather(1, wanted.unsqueeze(1)).squeeze(1)
         );
-        Tensor noise = SynthesisStarts.Noise(units.Count, side);
-        List<byte[]> drawn = [];
-        foreach (int[] batch in units.Chunk(BatchSize.Of(device, side * side)))
-        {
-            using DisposeScope inner = NewDisposeScope();
-            Tensor starts = noise.narrow(0, drawn.Count, batch.Length),
-                wanted = tensor([.. batch.Select(u => (long)u)], device: device ?? CPU),
-                found = ascent.Perturb(network, NetworkInput.On(device, starts), wanted).cpu();
-            for (int i = 0; i < batch.Length; i++)
-                drawn.Add(found[i].eq(starts[i]).all().item<bool>() ? [] : Pixels.ToBytes(found.narrow(0, i, 1)));
-        }
-        return [.. drawn];
+        Tensor noise = SynthesisStarts.Noise(units.Count, side),
+            wanted = tensor([.. units.Select(u => (long)u)], device: device ?? CPU),
+            drawn = InBatches.Make(
+                noise,
+                device,
+                (batch, from) => ascent.Perturb(network, batch, wanted.narrow(0, from, batch.shape[0]))
+            );
+        return
+        [
+            .. Enumerable
+                .Range(0, units.Count)
+                .Select(i => drawn[i].eq(noise[i]).all().item<bool>() ? [] : Pixels.ToBytes(drawn.narrow(0, i, 1))),
+        ];
     }
 }
