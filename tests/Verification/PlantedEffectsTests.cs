@@ -1,4 +1,5 @@
 using RobustRepro.Claims;
+using RobustRepro.Files;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Units;
 using RobustRepro.Measuring;
@@ -82,6 +83,25 @@ public sealed class PlantedEffectsTests : IDisposable
         );
 
     /// <summary>Judges the S against themselves with the effect; as many runs as the study has.</summary>
+    /// <summary>The other networks were trained as S is, on images whose texture says nothing of the class.</summary>
+    [Theory]
+    [InlineData("shape-bias")]
+    [InlineData("texture-less")]
+    public void Networks_that_could_only_learn_shape_are_found_to_go_by_shape(string id)
+    {
+        Claim claim = Study.Claim(id);
+        NetworkStudy planted = TrifeatureStudy.Open(
+            new() { Weights = Path.Combine(Fixtures.Folder, "trifeature", "planted", "weights") }
+        );
+        NetworkMeasurements[] Arm(NetworkStudy study) =>
+            [
+                .. Seeds.Select(seed =>
+                    study.Measure(new(Name, TrainingMode.Standard, seed), MeasurementRequest.Of(claim))
+                ),
+            ];
+        claim.Judge("planted", Name, new Runs(Arm(Study), Arm(planted))).Verdict.Should().Be(Verdict.Supported);
+    }
+
     private static void Supported(
         Claim claim,
         Func<NormalizedModel, UnitMeasurements> asTheyAre,

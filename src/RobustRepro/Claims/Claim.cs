@@ -36,6 +36,10 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     /// <see cref="StimulusName.Probe"/>.</summary>
     public virtual IReadOnlyList<StimulusName> Uses => Needs;
 
+    /// <summary>What a verdict alone takes of <see cref="Uses"/>: the sets that decide and those that tell whether the
+    /// measure is valid. The rest is reported beside it.</summary>
+    public virtual IReadOnlyList<StimulusName> UsesToDecide => Uses;
+
     /// <summary>The sets whose answers decide; the shuffled-label control shuffles theirs.</summary>
     public virtual IReadOnlyList<StimulusName> DecidedOn => Needs;
 

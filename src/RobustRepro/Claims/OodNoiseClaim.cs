@@ -19,6 +19,8 @@ public sealed class OodNoiseClaim() : Claim("ood-noise", "accuracy under noise",
     public override IReadOnlyList<StimulusName> Uses =>
         [StimulusName.Intact, .. Noisy, .. CorruptionRows.Sets.Except(Noisy)];
 
+    public override IReadOnlyList<StimulusName> UsesToDecide => Needs;
+
     public override IReadOnlyList<StimulusName> DecidedOn => Noisy;
 
     public override Measured Read(Runs runs)

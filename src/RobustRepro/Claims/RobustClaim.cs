@@ -24,17 +24,23 @@ public sealed class RobustClaim() : Claim(Name, "accuracy under PGD", Sign.Posit
     public override Measured Read(Runs runs)
     {
         NetworkMeasurements first = runs.Standard[0];
+        // a matched S is attacked no further than the verdict takes
+        float[] attacks =
+        [
+            .. first
+                .UnderAttack.Select(a => a.Eps)
+                .Where(eps => runs.All.All(n => n.UnderAttack.Any(a => a.Eps == eps))),
+        ];
         Comparison[] curve =
         [
-            .. first.UnderAttack.Select(
-                (attack, i) =>
-                    runs.Compare(
-                        $"accuracy, {first.AttackName} eps {attack.Eps:0.##}",
-                        n => n.UnderAttack[i].Answers.Accuracy
-                    )
+            .. attacks.Select(eps =>
+                runs.Compare(
+                    $"accuracy, {first.AttackName} eps {eps:0.##}",
+                    n => n.UnderAttack.First(a => a.Eps == eps).Answers.Accuracy
+                )
             ),
         ];
-        int training = first.UnderAttack.ToList().FindIndex(a => a.Eps == first.TrainingEps);
+        int training = Array.IndexOf(attacks, first.TrainingEps);
         Comparison clean = Comparisons.Accuracy("clean accuracy", StimulusName.Intact, runs);
         double least =
             DecisionRule.LeastCleanAccuracyOverChance / first.Decisions[StimulusName.Intact].Categories.Count;
@@ -46,13 +52,15 @@ public sealed class RobustClaim() : Claim(Name, "accuracy under PGD", Sign.Posit
         {
             Variants =
             [
-                .. first.UnderStrongerAttack.Select(
-                    (attack, i) =>
-                        new Variant(
-                            attack.Attack,
-                            runs.Compare(Quantity, n => n.UnderStrongerAttack[i].Answers.Accuracy)
-                        )
-                ),
+                .. first
+                    .UnderStrongerAttack.Take(runs.All.Min(n => n.UnderStrongerAttack.Count))
+                    .Select(
+                        (attack, i) =>
+                            new Variant(
+                                attack.Attack,
+                                runs.Compare(Quantity, n => n.UnderStrongerAttack[i].Answers.Accuracy)
+                            )
+                    ),
                 .. runs.All.All(n => n.AutoAttack is not null)
                     ?
                     [

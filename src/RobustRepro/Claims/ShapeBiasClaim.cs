@@ -30,6 +30,9 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
             .. ShapesAlone,
         ];
 
+    public override IReadOnlyList<StimulusName> UsesToDecide =>
+        OnPublishedStimuli ? Needs : [.. Needs, StimulusName.TexturePatches, .. ShapesAlone];
+
     public override IReadOnlyList<StimulusName> DecidedOn => [StimulusName.CueConflict];
 
     public override Measured Read(Runs runs)

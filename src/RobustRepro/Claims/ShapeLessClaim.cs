@@ -13,6 +13,8 @@ public sealed class ShapeLessClaim() : Claim("shape-less", "accuracy on scramble
 
     public override IReadOnlyList<StimulusName> Uses => [.. Needs, StimulusName.TexturePatches];
 
+    public override IReadOnlyList<StimulusName> UsesToDecide => Needs;
+
     public override IReadOnlyList<StimulusName> DecidedOn => [StimulusName.Scrambled];
 
     public override Measured Read(Runs runs)

@@ -38,6 +38,8 @@ public sealed class TextureLessClaim() : Claim("texture-less", "accuracy without
             StimulusName.PublishedSilhouettes,
         ];
 
+    public override IReadOnlyList<StimulusName> UsesToDecide => [.. Needs.Union(DecidedOn)];
+
     public override IReadOnlyList<StimulusName> DecidedOn => OnPublishedStimuli ? Published : WithoutTexture;
 
     public override bool AppliesTo(NetworkMeasurements network) =>

@@ -37,6 +37,9 @@ public enum MeasurementParts
     /// <summary>Images that it draws, and what other networks name them.</summary>
     Syntheses = 256,
 
+    /// <summary>What a verdict takes of <see cref="Attack"/>: answers under attack at the eps of training.</summary>
+    AttackOfVerdict = 512,
+
     /// <summary>All that claims read of hidden units.</summary>
     Units = Filters | Noise | Concepts | SingleUnits,
 }

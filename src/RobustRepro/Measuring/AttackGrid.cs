@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustRepro.Attacks;
 using RobustRepro.Attacks.Auto;
+using RobustRepro.Measures;
 
 namespace RobustRepro.Measuring;
 
@@ -23,6 +24,22 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
 
     /// <summary>For labels, for example <c>PGD-20 L2</c>.</summary>
     public string Name => $"PGD-{Steps} {Norm}";
+
+    /// <summary>What it takes to know who withstands the training eps. Larger eps are part of it, since a search at one
+    /// may come upon a mistake within the training eps; smaller ones and stronger attacks come after it.</summary>
+    private AttackGrid OfVerdict =>
+        this with
+        {
+            Eps = [.. Eps.Where(eps => eps >= TrainingEps)],
+            StrongerSteps = [],
+            AutoAttackImages = 0,
+        };
+
+    /// <summary>As much of it as these parts ask for; null for nothing.</summary>
+    public AttackGrid? AskedFor(MeasurementParts parts) =>
+        parts.HasFlag(MeasurementParts.Attack) ? this
+        : parts.HasFlag(MeasurementParts.AttackOfVerdict) ? OfVerdict
+        : null;
 
     public ProjectedGradientDescent At(float eps) => new(new(Norm, eps), StepOverEps * eps, Steps);
 

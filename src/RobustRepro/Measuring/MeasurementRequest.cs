@@ -19,6 +19,18 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
             [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.Uses).Distinct()]
         );
 
+    /// <summary>What the verdicts of these claims take, without what is reported beside them.</summary>
+    public static MeasurementRequest OfVerdicts(params IReadOnlyCollection<Claim> claims)
+    {
+        MeasurementParts parts = Of(claims).Parts;
+        return new(
+            parts.HasFlag(MeasurementParts.Attack)
+                ? (parts & ~MeasurementParts.Attack) | MeasurementParts.AttackOfVerdict
+                : parts,
+            [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.UsesToDecide).Distinct()]
+        );
+    }
+
     /// <summary>These parts and sets besides.</summary>
     public MeasurementRequest And(MeasurementParts parts, IReadOnlyCollection<StimulusName> sets) =>
         new(Parts | parts, Sets is null ? null : [.. Sets.Union(sets)]);
@@ -28,6 +40,7 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
     {
         const MeasurementParts ofIntact =
             MeasurementParts.Attack
+            | MeasurementParts.AttackOfVerdict
             | MeasurementParts.Noise
             | MeasurementParts.Concepts
             | MeasurementParts.Pictures

@@ -1,7 +1,7 @@
-using RobustRepro.Attacks.Auto;
 using RobustRepro.Measures;
 using RobustRepro.Measures.Synthesis;
 using RobustRepro.Measures.Units;
+using RobustRepro.Measuring;
 using RobustRepro.Measuring.Store;
 using RobustRepro.Models;
 using RobustRepro.Stimuli;
@@ -36,16 +36,22 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
         NetworkId id,
         NetworkMeasurements before,
         IStimulusSet intact,
-        int images,
-        AutoAttack? attack,
+        AttackGrid grid,
         ICollection<MeasuredPart> parts,
         Func<NetworkMeasurements> measure
     ) =>
         Get(
-            store is null ? null : keys.Attack(id),
+            store is null ? null : keys.Attack(id, grid),
             "attack",
             parts,
-            stored => AnswersFormat.ReadAttack(stored, before, intact, images, attack),
+            stored =>
+                AnswersFormat.ReadAttack(
+                    stored,
+                    before,
+                    intact,
+                    Math.Min(grid.Images, intact.Count),
+                    grid.AutoAttackImages > 0 ? grid.Auto : null
+                ),
             measure,
             AnswersFormat.WriteAttack
         );

@@ -1,4 +1,5 @@
 using RobustRepro.Measures;
+using RobustRepro.Measuring;
 
 namespace RobustRepro.Studies;
 
@@ -12,6 +13,13 @@ internal sealed class KnownMeasurements
 
     /// <summary>Where each part comes from.</summary>
     public List<MeasuredPart> Parts { get; } = [];
+
+    /// <summary>As much of the study's attacks as was measured; null for none.</summary>
+    public AttackGrid? Attacked { get; set; }
+
+    /// <summary>Whether an attack is still to be measured.</summary>
+    /// <param name="all">All attacks of the study: whoever has them has a part of them.</param>
+    public bool Lacks(AttackGrid grid, AttackGrid all) => Attacked is null || (grid == all && Attacked != all);
 
     /// <summary>What was measured of hidden units.</summary>
     public MeasurementParts Units { get; set; }

@@ -73,8 +73,8 @@ public sealed class NetworkStudy(
                 []
             );
             Answer(of, models, network, request, Report);
-            if (request.Parts.HasFlag(MeasurementParts.Attack) && HasIntact && of.Measured.UnderAttack.Count == 0)
-                of.Measured = Attack(of, models, network, Report);
+            if (GridOf(request.Parts) is { } grid && of.Lacks(grid, attacks))
+                (of.Measured, of.Attacked) = (Attack(of, models, network, grid, Report), grid);
             LookInside(of, models, network, request.Parts, Report);
             if (request.Parts.HasFlag(MeasurementParts.Syntheses) && CanDraw(network) && of.Measured.Syntheses is null)
                 of.Measured = Draw(of, models, network, Report);
@@ -93,6 +93,8 @@ public sealed class NetworkStudy(
 
     private bool CanDraw(NetworkId id) => HasIntact && SynthesisPanel.Of(networks, id).Count > 0;
 
+    private AttackGrid? GridOf(MeasurementParts parts) => HasIntact ? attacks.AskedFor(parts) : null;
+
     private bool HasIntact => stimuli.Sets.ContainsKey(StimulusName.Intact);
 
     private void Answer(
@@ -104,7 +106,7 @@ public sealed class NetworkStudy(
     )
     {
         NetworkMeasurements before = of.Measured!;
-        bool attack = request.Parts.HasFlag(MeasurementParts.Attack);
+        bool attack = GridOf(request.Parts) is not null;
         bool Asked(StimulusName set) =>
             (request.Parts.HasFlag(MeasurementParts.Answers) && (request.Sets is null || request.Sets.Contains(set)))
             || (attack && set == StimulusName.Intact);
@@ -114,7 +116,7 @@ public sealed class NetworkStudy(
                 : [.. stimuli.Sets.Keys.Where(set => !before.Decisions.ContainsKey(set) && Asked(set))];
         if (unanswered.Length == 0)
             return;
-        NetworkMeasurer measurer = Measurer(report);
+        NetworkMeasurer measurer = Measurer(attacks, report);
         Dictionary<StimulusName, Decisions> answers = unanswered.ToDictionary(
             set => set,
             set =>
@@ -139,23 +141,19 @@ public sealed class NetworkStudy(
         KnownMeasurements of,
         LoadedNetwork models,
         NetworkId id,
+        AttackGrid grid,
         Action<string, int, int> report
-    )
-    {
-        IStimulusSet intact = stimuli.Sets[StimulusName.Intact];
-        return Kept.Attack(
+    ) =>
+        Kept.Attack(
             id,
             of.Measured!,
-            intact,
-            Math.Min(attacks.Images, intact.Count),
-            attacks.AutoAttackImages > 0 ? attacks.Auto : null,
+            stimuli.Sets[StimulusName.Intact],
+            grid,
             of.Parts,
-            () => Measurer(report).UnderAttack(models.In(Precision.Float32), of.Measured!)
+            () => Measurer(grid, report).UnderAttack(models.In(Precision.Float32), of.Measured!)
         );
-    }
 
-    /// <summary>Part by part, since each is kept for itself. Filters come first: they take nothing but the
-    /// weights.</summary>
+    /// <summary>Each part is kept for itself. Filters come first: they take nothing but the weights.</summary>
     private void LookInside(
         KnownMeasurements of,
         LoadedNetwork models,
@@ -224,8 +222,8 @@ public sealed class NetworkStudy(
         };
     }
 
-    private NetworkMeasurer Measurer(Action<string, int, int> report) =>
-        new(stimuli.Sets, attacks, Device) { RuleOf = stimuli.RuleOf, Progress = report };
+    private NetworkMeasurer Measurer(AttackGrid grid, Action<string, int, int> report) =>
+        new(stimuli.Sets, grid, Device) { RuleOf = stimuli.RuleOf, Progress = report };
 
     private UnitMeasurer Units
     {

@@ -46,14 +46,14 @@ internal sealed class StudyKeys(string study, IStudyNetworks networks, StudyStim
     public MeasurementKey? Answers(NetworkId id, StimulusName set) =>
         Key(id, "answers", set.Text, ("precision", $"{Precision}"), ("images", Set(set)), ("rule", Rule(set)));
 
-    public MeasurementKey? Attack(NetworkId id) =>
+    public MeasurementKey? Attack(NetworkId id, AttackGrid grid) =>
         Key(
             id,
             "attack",
             StimulusName.Intact.Text,
             ("precision of answers without attack", $"{Precision}"),
             ("images", Set(StimulusName.Intact)),
-            ("attack", attacks.ToString())
+            ("attack", grid.ToString())
         );
 
     public MeasurementKey? Filters(NetworkId id) => Key(id, "filters", "");

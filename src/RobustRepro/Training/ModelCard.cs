@@ -28,6 +28,7 @@ internal static partial class ModelCard
         string command =
             $"robustrepro train --study {recipe.Study} --arch {id.Architecture} --mode {id.Mode.Lower()} "
             + $"--seed {id.Seed}";
+        string threads = TorchRuntime.Threads == 1 ? "one thread" : $"{TorchRuntime.Threads} threads";
         AtomicFile.WriteText(
             path,
             $"""
@@ -40,7 +41,9 @@ internal static partial class ModelCard
             | clean accuracy ({validationImages} validation images) | {last.CleanAccuracy:0.000} |{attacked}
             | training loss, last epoch | {last.Loss:0.000} |
             | epochs | {metrics.Count} |
-            | training time | {metrics.Sum(m => m.Seconds):0} s on {TorchRuntime.Threads} threads |
+            | training time | {metrics.Sum(m => m.Seconds):0} s on {(
+                TorchRuntime.Threads == 1 ? "one thread" : $"{TorchRuntime.Threads} threads"
+            )} |
             | seed | {id.Seed} |
             | code | {BuildInfo.Commit} |
             | libtorch | {TorchRuntime.LibTorchVersion} |

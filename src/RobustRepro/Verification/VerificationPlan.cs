@@ -37,8 +37,10 @@ internal sealed class VerificationPlan
         var request = MeasurementRequest.Of(claims);
         foreach (string architecture in architectures)
             plan.AddPairs(study.Networks, architecture, request);
+        // the control has a row per verdict, and nothing of what is reported beside one
+        var ofVerdicts = MeasurementRequest.OfVerdicts(claims);
         foreach (string architecture in architectures)
-            plan.Add(architecture, TrainingMode.Matched, study.Networks.MatchedSeeds(architecture), request);
+            plan.Add(architecture, TrainingMode.Matched, study.Networks.MatchedSeeds(architecture), ofVerdicts);
         if (plan.requests.Count == 0)
             return plan;
         StimulusName[] ofTables = [.. study.Info.Tables.SelectMany(t => t.Reads(claims))];
