@@ -49,6 +49,7 @@ internal static class BatchedLbfgs
                 curvature.reciprocal(),
                 zeros_like(curvature)
             );
+            Tensor[] before = [point, value, gradient, direction, step];
             pairs.Enqueue(new(moved, turned, inverse));
             if (pairs.Count > Memory)
                 pairs.Dequeue().Dispose();
@@ -60,6 +61,8 @@ internal static class BatchedLbfgs
             step = where(accepted, ones_like(step), step * Shorten);
             foreach (Tensor kept in (Tensor[])[point, value, gradient, direction, step, moved, turned, inverse])
                 kept.MoveToOuterDisposeScope();
+            foreach (Tensor replaced in before)
+                replaced.Dispose();
         }
         return point.MoveToOuterDisposeScope();
     }

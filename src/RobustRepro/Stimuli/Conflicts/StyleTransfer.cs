@@ -56,6 +56,7 @@ internal static class StyleTransfer
                     settings
                 );
                 result.narrow(0, start, size).copy_(problem.Solve().narrow(0, 0, size));
+                TorchRuntime.ReleaseFreedMemory();
             }
         );
         return result.MoveToOuterDisposeScope();
