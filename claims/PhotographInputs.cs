@@ -1,5 +1,6 @@
 using RobustRepro.Configuration;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Cifar10;
 
 namespace RobustRepro.ClaimTests;
 
@@ -38,6 +39,15 @@ internal sealed class PhotographInputs
             "tiny-imagenet-26-classes.zip",
             "texture-vs-shape-11classes.zip"
         );
+
+    /// <summary>Null for a study without photographs.</summary>
+    public static PhotographInputs? Of(string study) =>
+        study switch
+        {
+            Cifar10Study.Id => Cifar10,
+            StudyUnderTest.Tinyimagenet => Tinyimagenet,
+            _ => null,
+        };
 
     public StudyInputs Given { get; }
 

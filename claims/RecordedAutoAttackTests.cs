@@ -26,7 +26,7 @@ public sealed class RecordedAutoAttackTests
             var cases = new TheoryData<string, string>();
             foreach (string study in StudyRegistry.BuiltIn)
             {
-                if (study == "cifar10" && PhotographInputs.Cifar10.Missing(stimuli: false) is not null)
+                if (PhotographInputs.Of(study)?.Missing(stimuli: false) is not null)
                     continue;
                 foreach (string network in Repeatable(study))
                     cases.Add(study, network);

@@ -5,7 +5,6 @@ using RobustRepro.Models;
 using RobustRepro.Reporting;
 using RobustRepro.Runtime;
 using RobustRepro.Studies;
-using RobustRepro.Studies.Cifar10;
 using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
@@ -44,10 +43,7 @@ internal static class StudyUnderTest
         if (Opened.TryGetValue(study, out Verifier? known))
             return known;
         var configuration = SuiteConfiguration.Load();
-        StudyInputs inputs =
-            study == Cifar10Study.Id ? PhotographInputs.Cifar10.Given
-            : study == Tinyimagenet ? PhotographInputs.Tinyimagenet.Given
-            : configuration.InputsOf(study);
+        StudyInputs inputs = PhotographInputs.Of(study)?.Given ?? configuration.InputsOf(study);
         return Opened[study] = new Verifier(
             StudyRegistry.Open(study, inputs, ComputeDevice.Resolve(configuration.Device))
         );

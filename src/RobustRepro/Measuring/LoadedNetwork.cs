@@ -8,6 +8,7 @@ namespace RobustRepro.Measuring;
 internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? device) : IDisposable
 {
     private NormalizedModel? model;
+    private KeptFolds? folds;
     private Precision current;
 
     /// <summary>The network on the device; valid until another precision is asked for.</summary>
@@ -15,6 +16,7 @@ internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? de
     {
         if (model is not null && current == precision)
             return model;
+        folds?.Dispose();
         if (model is null || current != Precision.Float32)
         {
             model?.Dispose();
@@ -25,8 +27,13 @@ internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? de
         if (precision != Precision.Float32)
             model.ComputeIn(precision);
         current = precision;
+        folds = new(model);
         return model;
     }
 
-    public void Dispose() => model?.Dispose();
+    public void Dispose()
+    {
+        folds?.Dispose();
+        model?.Dispose();
+    }
 }

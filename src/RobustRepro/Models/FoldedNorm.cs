@@ -17,8 +17,7 @@ internal static class FoldedNorm
         if (norm.training)
             return norm.call(convolution.call(input));
         using DisposeScope scope = NewDisposeScope();
-        (Tensor scale, Tensor shift) = ScaleAndShift(norm);
-        Tensor weight = convolution.weight! * scale.view(-1, 1, 1, 1);
+        (Tensor weight, Tensor shift) = Folded(convolution.weight!, norm);
         return F.conv2d(
                 input,
                 weight,
@@ -34,13 +33,18 @@ internal static class FoldedNorm
         if (norm.training)
             return norm.call(convolution.call(input));
         using DisposeScope scope = NewDisposeScope();
-        (Tensor scale, Tensor shift) = ScaleAndShift(norm);
-        return convolution.Convolve(input, scale, shift).MoveToOuterDisposeScope();
+        (Tensor weight, Tensor shift) = Folded(convolution.Kernel, norm);
+        return convolution.Convolve(input, weight, shift).MoveToOuterDisposeScope();
     }
 
-    private static (Tensor Scale, Tensor Shift) ScaleAndShift(BatchNorm2d norm)
+    private static (Tensor Weight, Tensor Shift) Folded(Tensor weight, BatchNorm2d norm)
     {
-        Tensor scale = norm.weight! * (norm.running_var! + norm.eps).rsqrt();
-        return (scale, norm.bias! - norm.running_mean! * scale);
+        return KeptFolds.Of(norm) is { } kept ? kept.Get(norm, Fold) : Fold();
+
+        (Tensor, Tensor) Fold()
+        {
+            Tensor scale = norm.weight! * (norm.running_var! + norm.eps).rsqrt();
+            return (weight * scale.view(-1, 1, 1, 1), norm.bias! - norm.running_mean! * scale);
+        }
     }
 }

@@ -50,14 +50,13 @@ internal sealed class StemConvolution : Module<Tensor, Tensor>, IConvolutionKern
     /// <summary>Outputs x 3 x height x width: the plain kernel, however it is computed.</summary>
     public Tensor Kernel => weight;
 
-    public override Tensor forward(Tensor input) => Convolve(input, null, bias);
+    public override Tensor forward(Tensor input) => Convolve(input, weight, bias);
 
-    /// <param name="scale">Factor per output channel (batch norm in evaluation mode), or null.</param>
+    /// <param name="kernel">In place of <see cref="Kernel"/>: scaled, as batch norm does in evaluation mode.</param>
     /// <param name="shift">Bias per output channel, or null.</param>
-    public Tensor Convolve(Tensor input, Tensor? scale, Tensor? shift)
+    public Tensor Convolve(Tensor input, Tensor kernel, Tensor? shift)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor kernel = scale is null ? weight : weight * scale.view(-1, 1, 1, 1);
         bool inBlocks =
             stride > 1
             && input.shape[2] % stride == 0

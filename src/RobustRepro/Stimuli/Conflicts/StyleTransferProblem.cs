@@ -29,11 +29,11 @@ internal sealed class StyleTransferProblem
     private readonly StyleTransferSettings settings;
     private readonly Tensor start,
         luminance,
+        blur,
         layout,
         layoutScale,
         meanColour,
         whitening;
-    private readonly float[] blur;
     private readonly Tensor[] texture,
         textureScale;
 
@@ -56,7 +56,7 @@ internal sealed class StyleTransferProblem
         start = FrequencyFilter.LowPass(recoloured.add(noise * StartNoise).clamp_(0, 1), StartSigma);
 
         luminance = tensor(Greyscale.Weights.ToArray(), [1, 3, 1, 1], device: layouts.device);
-        blur = [.. GaussianFilter.Kernel(settings.LayoutSigma).Select(w => (float)w)];
+        blur = tensor(GaussianFilter.Kernel(settings.LayoutSigma), dtype: float32, device: layouts.device);
         layout = Layout(recoloured);
         layoutScale = layout.flatten(1).var(1, unbiased: false).add(LeastLayoutVariance).reciprocal();
 
@@ -103,6 +103,10 @@ internal sealed class StyleTransferProblem
 
     private Tensor Whiten(Tensor images) => whitening.bmm(images.flatten(2) - meanColour).view(images.shape);
 
-    private Tensor Layout(Tensor images) =>
-        SeparableFilter.Apply(conv2d(images, luminance), blur, 1, SeparableFilter.Replicate);
+    private Tensor Layout(Tensor images)
+    {
+        long radius = blur.shape[0] / 2;
+        Tensor extended = pad(conv2d(images, luminance), (radius, radius, radius, radius), PaddingModes.Replicate);
+        return conv2d(conv2d(extended, blur.view(1, 1, -1, 1)), blur.view(1, 1, 1, -1));
+    }
 }
