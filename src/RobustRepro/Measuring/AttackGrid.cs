@@ -19,6 +19,9 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
     /// one before; their step size is 2.5 eps / steps.</summary>
     public IReadOnlyList<int> StrongerSteps { get; init; } = [];
 
+    /// <summary>The first so many test images meet the stronger attacks.</summary>
+    public int StrongerImages { get; init; } = int.MaxValue;
+
     /// <summary>The first so many test images also meet AutoAttack at the training eps; 0 for none.</summary>
     public int AutoAttackImages { get; init; }
 
@@ -54,8 +57,9 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
     {
         string step = StepOverEps == 2.5f / Steps ? $"2.5 eps / {Steps}" : $"{Text(StepOverEps, "0.###")} eps",
             images = Images == int.MaxValue ? "all" : Text(Images),
+            few = StrongerImages < Images ? $", first {Text(StrongerImages)} images" : "",
             stronger = string.Concat(
-                StrongerSteps.Select(s => $"; then PGD-{s} at eps {Text(TrainingEps)}, step 2.5 eps / {s}")
+                StrongerSteps.Select(s => $"; then PGD-{s} at eps {Text(TrainingEps)}, step 2.5 eps / {s}{few}")
             );
         string eps = string.Join(", ", Eps.Select(e => Text(e)));
         return $"{Name} at eps {eps}; step {step}; best iterate; {images} images{stronger}"

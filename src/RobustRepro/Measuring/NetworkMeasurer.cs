@@ -57,35 +57,41 @@ internal sealed class NetworkMeasurer(
         [
             .. clean.Select((answer, i) => answer == labels[i] ? FoundMistake.None(answer) : new(0, answer)),
         ];
-        void Try(ProjectedGradientDescent attack, Func<FoundMistake, bool> asks)
+        void Try(ProjectedGradientDescent attack, Func<FoundMistake, bool> asks, int most)
         {
             float eps = attack.Threat.Eps;
             string stage = $"PGD-{attack.Steps} {grid.Norm} eps {eps:0.##}";
-            int[] images = [.. Enumerable.Range(0, count).Where(i => !found[i].Within(eps) && asks(found[i]))];
+            int[] images = [.. Enumerable.Range(0, most).Where(i => !found[i].Within(eps) && asks(found[i]))];
             Search(model, intact, images, found, attack, stage);
         }
-        Decisions At(float eps) =>
-            AsDecisions(measured.Name, intact, [.. found.Select((f, i) => f.Within(eps) ? f.Answer : labels[i])]);
+        Decisions At(float eps, int first) =>
+            AsDecisions(
+                measured.Name,
+                intact,
+                [.. found.Take(first).Select((f, i) => f.Within(eps) ? f.Answer : labels[i])]
+            );
 
-        Try(grid.At(grid.TrainingEps), _ => true);
+        Try(grid.At(grid.TrainingEps), _ => true, count);
         foreach (float eps in grid.Eps.Where(e => e > grid.TrainingEps))
-            Try(grid.At(eps), _ => true);
+            Try(grid.At(eps), _ => true, count);
         float above = grid.TrainingEps;
         foreach (float eps in grid.Eps.Where(e => e < grid.TrainingEps).Reverse())
         {
-            Try(grid.At(eps), f => f.Within(above));
+            Try(grid.At(eps), f => f.Within(above), count);
             above = eps;
         }
-        (float, Decisions)[] curve = [.. grid.Eps.Select(eps => (eps, At(eps)))];
+        (float, Decisions)[] curve = [.. grid.Eps.Select(eps => (eps, At(eps, count)))];
         var stronger = new List<(string, Decisions)>();
+        int few = Math.Min(grid.StrongerImages, count);
         foreach (int steps in grid.StrongerSteps)
         {
             ProjectedGradientDescent attack = grid.Stronger(steps);
-            Try(attack, _ => true);
+            Try(attack, _ => true, few);
             stronger.Add(
                 (
-                    $"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before",
-                    At(grid.TrainingEps)
+                    $"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before"
+                        + (few < count ? $", first {few} images" : ""),
+                    At(grid.TrainingEps, few)
                 )
             );
         }

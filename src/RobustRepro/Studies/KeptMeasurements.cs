@@ -50,6 +50,7 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
                     before,
                     intact,
                     Math.Min(grid.Images, intact.Count),
+                    Math.Min(Math.Min(grid.Images, grid.StrongerImages), intact.Count),
                     grid.AutoAttackImages > 0 ? grid.Auto : null
                 ),
             measure,

@@ -22,6 +22,8 @@ internal static class AnswersFormat
             .PutRows("stronger_response", measured.UnderStrongerAttack.Select(a => a.Answers.Response))
             .PutAutoAttack(measured.AutoAttack);
 
+    /// <param name="images">That are attacked.</param>
+    /// <param name="stronger">Of them, those that meet the stronger attacks.</param>
     /// <param name="attack">The AutoAttack that was measured besides; null for none.</param>
     /// <exception cref="InvalidDataException">There are not as many answers as images.</exception>
     public static NetworkMeasurements ReadAttack(
@@ -29,10 +31,12 @@ internal static class AnswersFormat
         NetworkMeasurements measured,
         IStimulusSet intact,
         int images,
+        int stronger,
         AutoAttack? attack
     )
     {
-        Decisions Of(int[] response) => NetworkMeasurer.AsDecisions(measured.Name, intact, Fitting(response, images));
+        Decisions Of(int[] response, int count) =>
+            NetworkMeasurer.AsDecisions(measured.Name, intact, Fitting(response, count));
         AutoAttackResult? auto = attack is null ? null : AutoAttackFormat.Read(from, attack);
         return measured with
         {
@@ -44,10 +48,14 @@ internal static class AnswersFormat
                     from.Get<string>("auto_images")[0]
                 ),
             AttackName = from.Get<string>("attack")[0],
-            UnderAttack = [.. from.Get<float>("eps").Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r)))],
+            UnderAttack =
+            [
+                .. from.Get<float>("eps").Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r, images))),
+            ],
             UnderStrongerAttack =
             [
-                .. from.Get<string>("stronger").Zip(from.GetRows<int>("stronger_response"), (name, r) => (name, Of(r))),
+                .. from.Get<string>("stronger")
+                    .Zip(from.GetRows<int>("stronger_response"), (name, r) => (name, Of(r, stronger))),
             ],
         };
     }

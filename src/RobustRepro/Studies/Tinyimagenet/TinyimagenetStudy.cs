@@ -32,6 +32,7 @@ internal static class TinyimagenetStudy
     )
     {
         StrongerSteps = [100],
+        StrongerImages = 100,
     };
 
     private static readonly PhotographInputs Inputs = new(
