@@ -16,7 +16,7 @@ public sealed class KeptDissectionTests
     {
         using var folder = new TemporaryFolder();
         NetworkStudy study = TrifeatureStudy.Open();
-        NetworkId id = new("resnet", TrainingMode.Standard, 1);
+        NetworkId id = new("resnet", TrainingMode.Standard, 11);
         using NormalizedModel model = study.Networks.Load(id);
         IProbe probe = PartOfProbe.First(study.Stimuli.Probe!.Value, 40);
         string[] layers = [study.Architecture("resnet").Layers[^1]];

@@ -43,7 +43,7 @@ public sealed class KeptNetworkTests
     public void Single_units_are_kept_without_concepts()
     {
         using var folder = new TemporaryFolder();
-        NetworkId id = new("resnet", TrainingMode.Standard, 1);
+        NetworkId id = new("resnet", TrainingMode.Standard, 11);
         MeasurementRequest singleUnits = new(MeasurementParts.SingleUnits, []);
         NetworkMeasurements measured = Open(folder).Measure(id, singleUnits),
             read = Open(folder).Measure(id, singleUnits);
