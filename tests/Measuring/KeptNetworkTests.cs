@@ -18,7 +18,7 @@ public sealed class KeptNetworkTests
     public void What_is_read_is_what_was_measured(TrainingMode mode)
     {
         using var folder = new TemporaryFolder();
-        NetworkId id = new("resnet", mode, 1);
+        NetworkId id = new("resnet", mode, 11);
         NetworkMeasurements measured = Measure(folder, id),
             read = Measure(folder, id);
         measured.Parts.Should().NotBeEmpty().And.OnlyContain(p => !p.WasRead);
