@@ -44,6 +44,14 @@ public sealed record AttackGrid(Norm Norm, IReadOnlyList<float> Eps, float Train
         : parts.HasFlag(MeasurementParts.AttackOfVerdict) ? OfVerdict
         : null;
 
+    /// <summary>How many of a set's images are attacked.</summary>
+    /// <param name="count">Images of the set.</param>
+    public int ImagesOf(int count) => Math.Min(Images, count);
+
+    /// <summary>How many of them meet the stronger attacks.</summary>
+    /// <param name="count">Images of the set.</param>
+    public int StrongerImagesOf(int count) => Math.Min(StrongerImages, ImagesOf(count));
+
     public ProjectedGradientDescent At(float eps) => new(new(Norm, eps), StepOverEps * eps, Steps);
 
     /// <summary>A stronger attack at the training eps.</summary>

@@ -14,10 +14,7 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
 
     /// <summary>What these claims read, and no more.</summary>
     public static MeasurementRequest Of(params IReadOnlyCollection<Claim> claims) =>
-        new(
-            claims.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts),
-            [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.Uses).Distinct()]
-        );
+        new(claims.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts), SetsOf(claims, c => c.Uses));
 
     /// <summary>What the verdicts of these claims take, without what is reported beside them.</summary>
     public static MeasurementRequest OfVerdicts(params IReadOnlyCollection<Claim> claims)
@@ -27,13 +24,18 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
             parts.HasFlag(MeasurementParts.Attack)
                 ? (parts & ~MeasurementParts.Attack) | MeasurementParts.AttackOfVerdict
                 : parts,
-            [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(c => c.UsesToDecide).Distinct()]
+            SetsOf(claims, c => c.UsesToDecide)
         );
     }
 
     /// <summary>These parts and sets besides.</summary>
     public MeasurementRequest And(MeasurementParts parts, IReadOnlyCollection<StimulusName> sets) =>
         new(Parts | parts, Sets is null ? null : [.. Sets.Union(sets)]);
+
+    private static StimulusName[] SetsOf(
+        IReadOnlyCollection<Claim> claims,
+        Func<Claim, IReadOnlyList<StimulusName>> uses
+    ) => [.. claims.Where(c => c.Parts.HasFlag(MeasurementParts.Answers)).SelectMany(uses).Distinct()];
 
     /// <summary>The stimulus sets, of those named, that must be made before it can be met.</summary>
     public IEnumerable<StimulusName> Reads(IEnumerable<StimulusName> all)

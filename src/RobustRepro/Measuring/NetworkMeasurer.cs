@@ -50,18 +50,22 @@ internal sealed class NetworkMeasurer(
     public NetworkMeasurements UnderAttack(NormalizedModel model, NetworkMeasurements measured)
     {
         IStimulusSet intact = sets[StimulusName.Intact];
-        int count = Math.Min(grid.Images, intact.Count);
+        int count = grid.ImagesOf(intact.Count),
+            few = grid.StrongerImagesOf(intact.Count);
         int[] clean = measured.Decisions[StimulusName.Intact].Response[..count],
             labels = intact.Labels;
         FoundMistake[] found =
         [
             .. clean.Select((answer, i) => answer == labels[i] ? FoundMistake.None(answer) : new(0, answer)),
         ];
-        void Try(ProjectedGradientDescent attack, Func<FoundMistake, bool> asks, int most)
+        void Try(ProjectedGradientDescent attack, int first, Func<FoundMistake, bool>? asks = null)
         {
             float eps = attack.Threat.Eps;
             string stage = $"PGD-{attack.Steps} {grid.Norm} eps {eps:0.##}";
-            int[] images = [.. Enumerable.Range(0, most).Where(i => !found[i].Within(eps) && asks(found[i]))];
+            int[] images =
+            [
+                .. Enumerable.Range(0, first).Where(i => !found[i].Within(eps) && asks?.Invoke(found[i]) != false),
+            ];
             Search(model, intact, images, found, attack, stage);
         }
         Decisions At(float eps, int first) =>
@@ -71,22 +75,21 @@ internal sealed class NetworkMeasurer(
                 [.. found.Take(first).Select((f, i) => f.Within(eps) ? f.Answer : labels[i])]
             );
 
-        Try(grid.At(grid.TrainingEps), _ => true, count);
+        Try(grid.At(grid.TrainingEps), count);
         foreach (float eps in grid.Eps.Where(e => e > grid.TrainingEps))
-            Try(grid.At(eps), _ => true, count);
+            Try(grid.At(eps), count);
         float above = grid.TrainingEps;
         foreach (float eps in grid.Eps.Where(e => e < grid.TrainingEps).Reverse())
         {
-            Try(grid.At(eps), f => f.Within(above), count);
+            Try(grid.At(eps), count, f => f.Within(above));
             above = eps;
         }
         (float, Decisions)[] curve = [.. grid.Eps.Select(eps => (eps, At(eps, count)))];
         var stronger = new List<(string, Decisions)>();
-        int few = Math.Min(grid.StrongerImages, count);
         foreach (int steps in grid.StrongerSteps)
         {
             ProjectedGradientDescent attack = grid.Stronger(steps);
-            Try(attack, _ => true, few);
+            Try(attack, few);
             stronger.Add(
                 (
                     $"PGD-{steps}, step {attack.StepSize:0.####}, on what withstands the attack before"

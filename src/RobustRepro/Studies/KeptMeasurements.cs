@@ -44,15 +44,7 @@ internal sealed class KeptMeasurements(MeasurementStore? store, StudyKeys keys)
             store is null ? null : keys.Attack(id, grid),
             "attack",
             parts,
-            stored =>
-                AnswersFormat.ReadAttack(
-                    stored,
-                    before,
-                    intact,
-                    Math.Min(grid.Images, intact.Count),
-                    Math.Min(Math.Min(grid.Images, grid.StrongerImages), intact.Count),
-                    grid.AutoAttackImages > 0 ? grid.Auto : null
-                ),
+            stored => AnswersFormat.ReadAttack(stored, before, intact, grid),
             measure,
             AnswersFormat.WriteAttack
         );

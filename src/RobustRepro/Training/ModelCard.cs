@@ -41,9 +41,7 @@ internal static partial class ModelCard
             | clean accuracy ({validationImages} validation images) | {last.CleanAccuracy:0.000} |{attacked}
             | training loss, last epoch | {last.Loss:0.000} |
             | epochs | {metrics.Count} |
-            | training time | {metrics.Sum(m => m.Seconds):0} s on {(
-                TorchRuntime.Threads == 1 ? "one thread" : $"{TorchRuntime.Threads} threads"
-            )} |
+            | training time | {metrics.Sum(m => m.Seconds):0} s on {threads} |
             | seed | {id.Seed} |
             | code | {BuildInfo.Commit} |
             | libtorch | {TorchRuntime.LibTorchVersion} |

@@ -22,22 +22,18 @@ internal static class AnswersFormat
             .PutRows("stronger_response", measured.UnderStrongerAttack.Select(a => a.Answers.Response))
             .PutAutoAttack(measured.AutoAttack);
 
-    /// <param name="images">That are attacked.</param>
-    /// <param name="stronger">Of them, those that meet the stronger attacks.</param>
-    /// <param name="attack">The AutoAttack that was measured besides; null for none.</param>
+    /// <param name="grid">The attacks that were measured.</param>
     /// <exception cref="InvalidDataException">There are not as many answers as images.</exception>
     public static NetworkMeasurements ReadAttack(
         StoredMeasurement from,
         NetworkMeasurements measured,
         IStimulusSet intact,
-        int images,
-        int stronger,
-        AutoAttack? attack
+        AttackGrid grid
     )
     {
         Decisions Of(int[] response, int count) =>
             NetworkMeasurer.AsDecisions(measured.Name, intact, Fitting(response, count));
-        AutoAttackResult? auto = attack is null ? null : AutoAttackFormat.Read(from, attack);
+        AutoAttackResult? auto = grid.AutoAttackImages > 0 ? AutoAttackFormat.Read(from, grid.Auto) : null;
         return measured with
         {
             AutoAttack = auto is null
@@ -50,12 +46,16 @@ internal static class AnswersFormat
             AttackName = from.Get<string>("attack")[0],
             UnderAttack =
             [
-                .. from.Get<float>("eps").Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r, images))),
+                .. from.Get<float>("eps")
+                    .Zip(from.GetRows<int>("response"), (eps, r) => (eps, Of(r, grid.ImagesOf(intact.Count)))),
             ],
             UnderStrongerAttack =
             [
                 .. from.Get<string>("stronger")
-                    .Zip(from.GetRows<int>("stronger_response"), (name, r) => (name, Of(r, stronger))),
+                    .Zip(
+                        from.GetRows<int>("stronger_response"),
+                        (name, r) => (name, Of(r, grid.StrongerImagesOf(intact.Count)))
+                    ),
             ],
         };
     }

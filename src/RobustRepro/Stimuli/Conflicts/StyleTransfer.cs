@@ -56,6 +56,7 @@ internal static class StyleTransfer
                     settings
                 );
                 result.narrow(0, start, size).copy_(problem.Solve().narrow(0, 0, size));
+                // two searches side by side leave gaps that seldom fit the next
                 TorchRuntime.ReleaseFreedMemory();
             }
         );
