@@ -47,19 +47,22 @@ internal sealed class TrainingRun(string study, SuiteConfiguration configuration
             if (mine is null)
                 Console.WriteLine($"{id}: another process trains it");
             else
-                One(id, null, cancellation);
+                One(id, null, id.Width, cancellation);
         }
         return ExitCodes.Success;
     }
 
     /// <param name="recipe">In place of the study's; null for that.</param>
-    public void One(NetworkId id, string? recipe, CancellationToken cancellation)
+    /// <param name="width">In place of the recipe's; null for that.</param>
+    public void One(NetworkId id, string? recipe, double? width, CancellationToken cancellation)
     {
         if (id.Mode == TrainingMode.Untrained)
             throw new InvalidInputException("--mode untrained: there is nothing to train");
         TrainingRecipe training = TrainingRecipe.Load(
             recipe ?? Fixtures.Recipe(study, id.Architecture, id.Mode.Lower())
         );
+        if (width is { } asked)
+            training = training with { Width = asked == 1 ? null : asked };
         if (training.Study != study || training.Architecture != id.Architecture || training.Mode != id.Mode)
             throw new InvalidInputException(
                 $"the recipe is for {training.Study}, {training.Architecture}, {training.Mode}, not for {study}, "

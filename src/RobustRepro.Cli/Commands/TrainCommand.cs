@@ -36,6 +36,12 @@ internal static class TrainCommand
             Description = "decides initial weights, training images and their order",
             DefaultValueFactory = _ => 0,
         };
+        var width = new Option<double?>("--width")
+        {
+            Description =
+                $"so many times the channels in every layer, {ChannelWidth.Least} to {ChannelWidth.Most} "
+                + "(default: as the recipe says)",
+        };
         var recipe = new Option<string?>("--recipe")
         {
             Description = "a recipe of your own (JSON) in place of the study's",
@@ -58,6 +64,7 @@ internal static class TrainCommand
             arch,
             mode,
             seed,
+            width,
             recipe,
             runs,
             output,
@@ -81,6 +88,8 @@ internal static class TrainCommand
                             throw new InvalidInputException("--shard shares the networks of --all: give both");
                         if (everything && result.GetValue(recipe) is not null)
                             throw new InvalidInputException("--recipe is of one network: it does not go with --all");
+                        if (everything && result.GetValue(width) is not null)
+                            throw new InvalidInputException("--width is of one network: it does not go with --all");
                         if (everything && result.GetValue(output) is null)
                             throw new InvalidInputException("--all needs --out, the folder of the weights");
                         SuiteConfiguration configuration = SharedOptions.Configure(
@@ -109,7 +118,19 @@ internal static class TrainCommand
                         int seedValue = result.GetRequiredValue(seed);
                         if (seedValue < 0)
                             throw new InvalidInputException($"--seed is {seedValue}, expected 0 or more");
-                        run.One(new(architecture, trainingMode, seedValue), result.GetValue(recipe), cancellation);
+                        double? widthValue = result.GetValue(width);
+                        if (widthValue is not (null or (>= ChannelWidth.Least and <= ChannelWidth.Most)))
+                            throw new InvalidInputException(
+                                FormattableString.Invariant(
+                                    $"--width is {widthValue}, expected {ChannelWidth.Least} to {ChannelWidth.Most}"
+                                )
+                            );
+                        run.One(
+                            new(architecture, trainingMode, seedValue),
+                            result.GetValue(recipe),
+                            widthValue,
+                            cancellation
+                        );
                         return ExitCodes.Success;
                     })
                 )

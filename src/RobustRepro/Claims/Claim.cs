@@ -58,6 +58,9 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     /// <summary>Whether the networks' measurements hold what the claim needs.</summary>
     public virtual bool AppliesTo(NetworkMeasurements network) => Needs.All(network.Decisions.ContainsKey);
 
+    /// <summary>The runs that it judges; of some, it does not have what it needs.</summary>
+    public virtual Runs RunsOf(Runs all) => all;
+
     /// <summary>The sets of <see cref="ClaimChart.AccuracyPerSet"/>; those that a network was not shown are left
     /// out.</summary>
     public virtual IReadOnlyList<StimulusName> ChartedSets(NetworkMeasurements network) =>
@@ -69,7 +72,7 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     /// <summary>Judges the claim for one architecture.</summary>
     /// <param name="label">What a single pair is called in tables; null for the numbers of runs.</param>
     public ClaimResult Judge(string study, string architecture, Runs runs, string? label = null) =>
-        ClaimJudge.Judge(this, study, architecture, runs, label);
+        ClaimJudge.Judge(this, study, architecture, RunsOf(runs), label);
 
     /// <summary>Judges the claim for one architecture, on the runs that these pairs are made of.</summary>
     public ClaimResult Judge(string study, string architecture, IReadOnlyList<NetworkPair> pairs) =>

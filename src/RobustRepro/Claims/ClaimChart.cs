@@ -9,6 +9,9 @@ public enum ClaimChart
     /// <summary>Accuracy under attack over eps.</summary>
     AccuracyOverEps,
 
+    /// <summary>Accuracy, clean and under attack, over the width of networks.</summary>
+    AccuracyOverWidth,
+
     /// <summary>Shape bias, overall and per category.</summary>
     ShapeBias,
 

@@ -19,8 +19,8 @@ public static class ClaimRegistry
         new ShapeUnitsClaim(),
     ];
 
-    /// <summary>Claims that take as long as all others together: judged by name, or with <c>--all</c>.</summary>
-    public static IReadOnlyList<Claim> OnRequest { get; } = [new ImagePriorClaim()];
+    /// <summary>Claims that take long, or need further networks: judged by name, or with <c>--all</c>.</summary>
+    public static IReadOnlyList<Claim> OnRequest { get; } = [new ImagePriorClaim(), new CapacityClaim()];
 
     /// <summary>Both: every claim that has a page.</summary>
     public static IReadOnlyList<Claim> Known { get; } = [.. All, .. OnRequest];

@@ -15,7 +15,8 @@ public static class Headlines
         [
             .. results.Where(r => r.Measured is not null).GroupBy(r => r.Claim.Id).Select(g => g.ToArray()),
         ];
-        ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(Judge)];
+        int all = claims.Max(c => (int?)c.Length) ?? 0;
+        ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(c => Named(Judge(c), c, all))];
         double[] corrected = Corrected(claims, rows);
         int robust = Array.FindIndex(claims, c => c[0].Claim.Id == RobustClaim.Name);
         Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust]).Verdict;
@@ -117,6 +118,15 @@ public static class Headlines
                 .Select(a => $"{a.Architecture}: {a.Measured!.Invalid}")
                 .FirstOrDefault()
         );
+
+    /// <summary>A claim that does not speak of all architectures says of which it does.</summary>
+    private static ClaimRow Named(ClaimRow row, ClaimResult[] architectures, int all) =>
+        architectures.Length == all
+            ? row
+            : row with
+            {
+                Label = $"{row.Label}, {string.Join(", ", architectures.Select(a => a.Architecture))}",
+            };
 
     /// <summary>Claims on request are a family of their own: asking for them changes no other verdict.</summary>
     private static double[] Corrected(ClaimResult[][] claims, ClaimRow[] rows)

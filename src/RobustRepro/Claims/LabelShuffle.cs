@@ -22,6 +22,7 @@ internal static class LabelShuffle
             UnderAttack = claim.DecidedOn.Contains(StimulusName.UnderAttack)
                 ? [.. network.UnderAttack.Select(a => (a.Eps, Shuffle(a.Answers)))]
                 : network.UnderAttack,
+            OtherWidths = [.. network.OtherWidths.Select(o => (o.Width, Apply(claim, o.Network)))],
             Units = network.Units?.WithShuffledLabels(),
         };
 

@@ -40,6 +40,9 @@ public enum MeasurementParts
     /// <summary>What a verdict takes of <see cref="Attack"/>: answers under attack at the eps of training.</summary>
     AttackOfVerdict = 512,
 
+    /// <summary>Answers, with and without attack, of the same network at other widths.</summary>
+    Widths = 1024,
+
     /// <summary>All that claims read of hidden units.</summary>
     Units = Filters | Noise | Concepts | SingleUnits,
 }

@@ -33,6 +33,10 @@ public sealed record NetworkMeasurements(
     /// <summary>Images that it drew; null where nobody asked, or nobody is there to judge them.</summary>
     public Syntheses? Syntheses { get; init; }
 
+    /// <summary>The same recipe and seed at other widths, measured as far as claim <c>capacity</c> takes; empty where
+    /// there are none or nobody asked.</summary>
+    public IReadOnlyList<(double Width, NetworkMeasurements Network)> OtherWidths { get; init; } = [];
+
     /// <summary>When and where each part was measured, in the order in which they were asked for.</summary>
     public IReadOnlyList<MeasuredPart> Parts { get; init; } = [];
 

@@ -12,6 +12,10 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
     /// <summary>Its name, and where its weights come from.</summary>
     public static MeasurementRequest Nothing { get; } = new(MeasurementParts.None, []);
 
+    /// <summary>What claim <c>capacity</c> takes of a network of another width.</summary>
+    internal static MeasurementRequest OfOtherWidth { get; } =
+        new(MeasurementParts.Answers | MeasurementParts.AttackOfVerdict, [StimulusName.Intact]);
+
     /// <summary>What these claims read, and no more.</summary>
     public static MeasurementRequest Of(params IReadOnlyCollection<Claim> claims) =>
         new(claims.Aggregate(MeasurementParts.None, (all, c) => all | c.Parts), SetsOf(claims, c => c.Uses));
@@ -46,7 +50,8 @@ public sealed record MeasurementRequest(MeasurementParts Parts, IReadOnlyCollect
             | MeasurementParts.Noise
             | MeasurementParts.Concepts
             | MeasurementParts.Pictures
-            | MeasurementParts.Syntheses;
+            | MeasurementParts.Syntheses
+            | MeasurementParts.Widths;
         const MeasurementParts ofConflicts = MeasurementParts.Concepts | MeasurementParts.SingleUnits;
         return all.Where(set =>
             (Parts.HasFlag(MeasurementParts.Answers) && (Sets is null || Sets.Contains(set)))

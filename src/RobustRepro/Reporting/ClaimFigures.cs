@@ -39,6 +39,7 @@ public static class ClaimFigures
                 AccuracyBarsFigure.Create(id, title, pairs, result.Claim.ChartedSets(standard[0])),
             ],
             ClaimChart.AccuracyOverEps => [AccuracyCurveFigure.Create(id, title, pairs)],
+            ClaimChart.AccuracyOverWidth => WidthCurveFigure.Create(id, title, pairs),
             ClaimChart.ShapeBias => [ShapeBiasFigure.Create(id, title, ShapeBiases(standard, robust))],
             ClaimChart.HybridCurve => [HybridCurveFigure.Create(id, title, pairs)],
             ClaimChart.FirstLayerFilters =>

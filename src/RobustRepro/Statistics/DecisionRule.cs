@@ -35,6 +35,9 @@ internal static class DecisionRule
     /// <summary>The smallest effect of interest of what a single unit carries, decisions per 100 images.</summary>
     public const double SmallestPerUnit = 0.1;
 
+    /// <summary>The smallest effect of interest of an accuracy gained per doubling of width.</summary>
+    public const double SmallestPerDoubling = 0.01;
+
     /// <summary>Assignments of runs to S and R up to this number are all made in the permutation test; of more, a tenth
     /// of it is drawn.</summary>
     public const int MostAssignments = 1_000_000;

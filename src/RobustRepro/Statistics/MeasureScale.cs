@@ -36,6 +36,11 @@ public sealed class MeasureScale
     public static MeasureScale PerUnit { get; } =
         new(double.NegativeInfinity, double.PositiveInfinity, _ => DecisionRule.SmallestPerUnit);
 
+    /// <summary>An accuracy gained or lost per doubling of a network's width, without ends: one image in a hundred
+    /// matters.</summary>
+    public static MeasureScale PerDoubling { get; } =
+        new(double.NegativeInfinity, double.PositiveInfinity, _ => DecisionRule.SmallestPerDoubling);
+
     /// <summary>The least value there can be.</summary>
     public double Low { get; }
 

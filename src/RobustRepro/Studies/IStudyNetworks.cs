@@ -8,6 +8,9 @@ namespace RobustRepro.Studies;
 /// <summary>The networks of a study: which there are, and where their weights come from.</summary>
 public interface IStudyNetworks
 {
+    /// <summary>Said where <see cref="Widths"/> has none.</summary>
+    internal const string NoOtherWidths = "none of the study's networks was also trained at other widths";
+
     /// <summary>The architectures whose networks are there.</summary>
     IReadOnlyList<Architecture> Architectures { get; }
 
@@ -34,6 +37,12 @@ public interface IStudyNetworks
 
     /// <summary>Why filters cannot be looked at; null where they can.</summary>
     string? WithoutFilters => null;
+
+    /// <summary>Networks that were also trained at other widths; null where there are none.</summary>
+    WidthSeries? Widths => null;
+
+    /// <summary>Why networks of other widths cannot be measured; null where they can.</summary>
+    string? WithoutWidths => Widths is null ? NoOtherWidths : null;
 
     /// <summary>What the pair of a seed is called in tables.</summary>
     string PairLabel(int seed) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}");

@@ -65,19 +65,15 @@ public sealed class NetworkStudy(
         lock (of.Gate)
         {
             using var models = new LoadedNetwork(() => Kept.Load(network), Device);
-            of.Measured ??= new(
-                network.ToString(),
-                networks.Source(network),
-                new Dictionary<StimulusName, Decisions>(),
-                attacks.TrainingEps,
-                []
-            );
+            of.Measured ??= KnownMeasurements.Nothing(network.ToString(), networks.Source(network), attacks);
             Answer(of, models, network, request, Report);
             if (GridOf(request.Parts) is { } grid && of.Lacks(grid, attacks))
                 (of.Measured, of.Attacked) = (Attack(of, models, network, grid, Report), grid);
             LookInside(of, models, network, request.Parts, Report);
             if (request.Parts.HasFlag(MeasurementParts.Syntheses) && CanDraw(network) && of.Measured.Syntheses is null)
                 of.Measured = Draw(of, models, network, Report);
+            if (request.Parts.HasFlag(MeasurementParts.Widths) && of.Measured.OtherWidths.Count == 0)
+                of.Measured = of.Measured with { OtherWidths = AtOtherWidths(network, progress, cancellation) };
             if (request.Parts.HasFlag(MeasurementParts.Pictures) && of.Measured.Pictures is null)
                 of.Measured = of.Measured with
                 {
@@ -90,6 +86,18 @@ public sealed class NetworkStudy(
             return of.Measured = of.Measured with { Parts = [.. of.Parts] };
         }
     }
+
+    /// <summary>Each is a network of its own, and kept as one.</summary>
+    private (double, NetworkMeasurements)[] AtOtherWidths(
+        NetworkId id,
+        IProgress<MeasurementProgress>? progress,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (networks.Widths?.Of(id) ?? []).Select(other =>
+                (other.Width, Measure(other, MeasurementRequest.OfOtherWidth, progress, cancellation))
+            ),
+        ];
 
     private bool CanDraw(NetworkId id) => HasIntact && SynthesisPanel.Of(networks, id).Count > 0;
 
@@ -153,7 +161,7 @@ public sealed class NetworkStudy(
             () => Measurer(grid, report).UnderAttack(models.In(Precision.Float32), of.Measured!)
         );
 
-    /// <summary>Each part is kept for itself. Filters come first: they take nothing but the weights.</summary>
+    /// <summary>Each part is kept for itself.</summary>
     private void LookInside(
         KnownMeasurements of,
         LoadedNetwork models,
@@ -164,14 +172,8 @@ public sealed class NetworkStudy(
     {
         if ((parts & (MeasurementParts.Units | MeasurementParts.Detectors) & ~of.Units) == 0)
             return;
-        MeasurementParts[] wanted =
-        [
-            MeasurementParts.Noise,
-            MeasurementParts.Concepts,
-            MeasurementParts.Detectors,
-            MeasurementParts.SingleUnits,
-        ];
-        foreach (MeasurementParts part in wanted.Where(p => parts.HasFlag(p)).Prepend(MeasurementParts.Filters))
+        parts |= MeasurementParts.Filters;
+        foreach (MeasurementParts part in KnownMeasurements.PartsOfUnits.Where(p => parts.HasFlag(p)))
         {
             UnitMeasurements? before = of.Measured!.Units;
             // whoever has the concepts has the detectors
@@ -216,7 +218,7 @@ public sealed class NetworkStudy(
                     new ImageSyntheses(stimuli.Sets[StimulusName.Intact], Device) { Progress = report }.Measure(
                         models.In(Precision.Float32),
                         this.Architecture(id.Architecture).Layers is [.., var last] ? last : null,
-                        [.. judges.Select(j => new PanelMember(j.ToString(), j.Mode, () => Kept.Load(j)))]
+                        SynthesisPanel.Members(judges, Kept.Load)
                     )
             ),
         };

@@ -40,6 +40,9 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
     public IReadOnlyList<int> Matched { get; init; } = [];
 
+    /// <summary>The study's own networks that were also trained at other widths; none by default.</summary>
+    public WidthSeries? OtherWidths { get; init; }
+
     /// <summary>Where networks run; null for the CPU.</summary>
     public torch.Device? Device { get; init; }
 
@@ -53,6 +56,16 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
         GivenPair(architecture) is not null ? []
         : inputs.Seeds is { } seeds ? [.. Matched.Intersect(seeds)]
         : Matched;
+
+    public WidthSeries? Widths =>
+        inputs.Networks.Count > 0 || OtherWidths is null ? null
+        : inputs.Seeds is { } seeds ? OtherWidths with { Seeds = [.. OtherWidths.Seeds.Intersect(seeds)] }
+        : OtherWidths;
+
+    public string? WithoutWidths =>
+        Widths is { Seeds.Count: > 0 } widths
+            ? Absent([.. widths.Networks], "networks of other widths", widths.Architecture)
+            : IStudyNetworks.NoOtherWidths;
 
     public string PairLabel(int seed) =>
         inputs.Networks.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}") : "S and R";
@@ -109,11 +122,17 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     {
         if (!OnlyComplete || inputs.Networks.Count > 0 || inputs.Onnx is not null)
             return null;
-        NetworkId[] all = [.. this.Trainable().Where(n => n.Architecture == architecture)];
+        NetworkId[] all = [.. this.Trainable().Where(n => n.Architecture == architecture && n.Width == 1)];
+        return Absent(all, "networks", architecture);
+    }
+
+    /// <summary>Which of these have no weights, and how they are made; null where none is missing.</summary>
+    private string? Absent(NetworkId[] all, string what, string architecture)
+    {
         string[] lacking = [.. all.Where(n => !File.Exists(WeightFile.PathOf(weights, n))).Select(n => n.ToString())];
         return lacking.Length == 0
             ? null
-            : $"{lacking.Length} of its {all.Length} networks are not in {inputs.Weights ?? "the suite"}, the first is "
+            : $"{lacking.Length} of its {all.Length} {what} are not in {inputs.Weights ?? "the suite"}, the first is "
                 + $"{lacking[0]}: 'robustrepro train --all --study {study} --arch {architecture} --out FOLDER' trains "
                 + $"them, --set Studies:{Title(study)}:Weights=FOLDER names them";
     }

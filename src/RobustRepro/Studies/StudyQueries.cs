@@ -9,7 +9,7 @@ namespace RobustRepro.Studies;
 public static class StudyQueries
 {
     /// <summary>Every network that the study trains, R first, which take longest: S and R of every seed, and
-    /// the S that were stopped at R's accuracy.</summary>
+    /// the S that were stopped at R's accuracy, and those of other widths.</summary>
     public static IEnumerable<NetworkId> Trainable(this IStudyNetworks networks) =>
         networks
             .Trained.SelectMany(a =>
@@ -24,6 +24,7 @@ public static class StudyQueries
                     )
                     .Concat(networks.MatchedSeeds(a.Name).Select(s => new NetworkId(a.Name, TrainingMode.Matched, s)))
             )
+            .Concat(networks.Widths?.Networks ?? [])
             .OrderBy(n => n.Mode != TrainingMode.Robust);
 
     /// <summary>All that it can judge, those on request among them.</summary>

@@ -1,4 +1,5 @@
 using RobustRepro.Measures.Synthesis;
+using RobustRepro.Measuring.Synthesis;
 using RobustRepro.Models;
 using RobustRepro.Training;
 
@@ -10,6 +11,12 @@ internal static class SynthesisPanel
     /// <summary>Said where <see cref="Of"/> finds nobody.</summary>
     public const string NoJudge =
         "no network is there to judge what another draws: it takes a second architecture, or a second seed";
+
+    /// <summary>Each is loaded when it is asked.</summary>
+    public static IReadOnlyList<PanelMember> Members(
+        IReadOnlyList<NetworkId> judges,
+        Func<NetworkId, NormalizedModel> load
+    ) => [.. judges.Select(j => new PanelMember(j.ToString(), j.Mode, () => load(j)))];
 
     /// <summary>S and R of the first seeds of every other architecture; where there is no other, those of the first
     /// other seeds.</summary>

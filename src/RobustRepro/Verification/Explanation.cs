@@ -38,9 +38,12 @@ public static class Explanation
             "runs",
             .. Runs(result.Runs.Standard, result.Row.StandardRuns),
             .. Runs(result.Runs.Robust, result.Row.RobustRuns),
+            .. result
+                .Runs.All.SelectMany(n => n.OtherWidths)
+                .Select(o => $"  {o.Network.Name, -33}  {o.Network.Provenance}"),
             "",
             "what was measured of each, when and where",
-            .. result.Runs.All.SelectMany(Parts),
+            .. All(result).SelectMany(Parts),
             "",
             "images and settings",
             .. verification.Study.Provenance.Select(p => $"  {p.Key}: {p.Value}"),
@@ -54,11 +57,15 @@ public static class Explanation
             $"  robustrepro verify --study {result.Study} --claim {claim.Id} --arch {result.Architecture} --fresh"
                 + string.Concat(settings.Select(s => $" --set {s}")),
         ];
-        string[] trainings = [.. result.Runs.All.Select(n => Training(result.Study, n)).OfType<string>()];
+        string[] trainings = [.. All(result).Select(n => Training(result.Study, n)).OfType<string>()];
         if (trainings.Length > 0)
             lines.AddRange(["", "the networks again", .. trainings]);
         return lines;
     }
+
+    /// <summary>Those of other widths after their own.</summary>
+    private static IEnumerable<NetworkMeasurements> All(ClaimResult result) =>
+        result.Runs.All.SelectMany(n => n.OtherWidths.Select(o => o.Network).Prepend(n));
 
     private static IEnumerable<string> Runs(
         IReadOnlyList<NetworkMeasurements> networks,
@@ -88,6 +95,7 @@ public static class Explanation
             return null;
         var id = NetworkId.Parse(network.Name);
         return $"  robustrepro train --study {study} --arch {id.Architecture} --mode {id.Mode.Lower()} "
-            + $"--seed {id.Seed}";
+            + $"--seed {id.Seed}"
+            + (id.Width == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" --width {id.Width}"));
     }
 }

@@ -34,13 +34,17 @@ internal sealed class VerificationPlan
     )
     {
         var plan = new VerificationPlan();
-        var request = MeasurementRequest.Of(claims);
+        Claim[] On(string architecture) => [.. claims.Where(c => ClaimInputs.SpeaksOf(study, c, architecture))];
         foreach (string architecture in architectures)
-            plan.AddPairs(study.Networks, architecture, request);
+            plan.AddPairs(study.Networks, architecture, MeasurementRequest.Of(On(architecture)));
         // the control has a row per verdict, and nothing of what is reported beside one
-        var ofVerdicts = MeasurementRequest.OfVerdicts(claims);
         foreach (string architecture in architectures)
-            plan.Add(architecture, TrainingMode.Matched, study.Networks.MatchedSeeds(architecture), ofVerdicts);
+            plan.Add(
+                architecture,
+                TrainingMode.Matched,
+                study.Networks.MatchedSeeds(architecture),
+                MeasurementRequest.OfVerdicts(On(architecture))
+            );
         if (plan.requests.Count == 0)
             return plan;
         StimulusName[] ofTables = [.. study.Info.Tables.SelectMany(t => t.Reads(claims))];
@@ -48,7 +52,7 @@ internal sealed class VerificationPlan
             (ofTables.Length > 0 ? MeasurementParts.Answers : 0) | (illustrated ? MeasurementParts.Pictures : 0);
         foreach (string architecture in architectures)
             plan.AddToFirstPair(study.Networks, architecture, more, ofTables);
-        if (illustrated && study.Networks.HasUntrained && request.Parts.HasFlag(MeasurementParts.Concepts))
+        if (illustrated && study.Networks.HasUntrained && claims.Any(c => c.Parts.HasFlag(MeasurementParts.Concepts)))
         {
             foreach (string architecture in architectures)
                 plan.requests[Untrained(architecture)] = new(MeasurementParts.Detectors, []);

@@ -60,7 +60,7 @@ public sealed record VerificationResult(
             .. Study.Missing.Where(m => m.Kind == InputKind.Numbers).Select(m => m.Reason),
             .. Skipped.Select(s => $"{s.Claim.Id} was not judged: {s.Reason}"),
             .. NotAsked.Select(c =>
-                $"{c.Id} was not judged: it takes as long as all others together; --claim {c.Id} asks for it, and --all"
+                $"{c.Id} was not judged: it is left to those who ask: --claim {c.Id} does, and --all"
             ),
             .. JudgedWithout.GroupBy(s => s.Reason).Select(g => Without(g.Key, [.. g.Select(s => s.Claim).Distinct()])),
         ];

@@ -4,7 +4,6 @@ using RobustRepro.Measuring;
 using RobustRepro.Reporting;
 using RobustRepro.Stimuli;
 using RobustRepro.Studies;
-using RobustRepro.Training;
 
 namespace RobustRepro.Verification;
 
@@ -45,8 +44,12 @@ public sealed class Verifier(IStudy study)
         CancellationToken cancellation = default
     )
     {
-        SkippedClaim[] skipped = [.. claims.Select(Skipped).OfType<SkippedClaim>()];
+        SkippedClaim[] skipped =
+        [
+            .. claims.Select(c => ClaimInputs.Skipped(study, c, architectures)).OfType<SkippedClaim>(),
+        ];
         Claim[] wanted = [.. claims.Where(c => !skipped.Any(s => s.Claim == c))];
+        architectures = SpokenOf(wanted, architectures);
         var plan = VerificationPlan.OfAll(study, wanted, architectures, Illustrated);
         if (wanted.Length == 0 || plan.Requests.Count == 0)
             throw new InvalidInputException(
@@ -57,11 +60,20 @@ public sealed class Verifier(IStudy study)
                     )
             );
         MeasuredStudy measured = Measurer.Measure(plan, cancellation);
-        Claim[] judged = [.. wanted.Where(c => architectures.All(a => measured.Runs(a).All.All(c.AppliesTo)))];
         (Claim Claim, string Architecture)[] cases =
         [
-            .. from claim in judged from architecture in architectures select (claim, architecture),
+            .. from claim in wanted
+            from architecture in architectures
+            where ClaimInputs.SpeaksOf(study, claim, architecture)
+            select (claim, architecture),
         ];
+        Claim[] judged =
+        [
+            .. wanted.Where(c =>
+                cases.Where(s => s.Claim == c).All(s => ClaimInputs.Suffice(c, measured.Runs(s.Architecture)))
+            ),
+        ];
+        cases = [.. cases.Where(c => judged.Contains(c.Claim))];
         string name = study.Info.Name;
         return new(
             study.Info,
@@ -76,7 +88,7 @@ public sealed class Verifier(IStudy study)
         )
         {
             StandardAgainstStandard = SplitControl.Of(
-                cases.Select(c => (c.Claim, c.Architecture, measured.Runs(c.Architecture).Standard))
+                cases.Select(c => (c.Claim, c.Architecture, c.Claim.RunsOf(measured.Runs(c.Architecture)).Standard))
             ),
             AccuracyMatched = JudgeAll(
                 cases,
@@ -84,7 +96,7 @@ public sealed class Verifier(IStudy study)
                 measured.Matched,
                 a => Runs.Of(measured.Matched(a))
             ),
-            Skipped = [.. skipped, .. wanted.Except(judged).Select(TooLittle)],
+            Skipped = [.. skipped, .. wanted.Except(judged).Select(ClaimInputs.TooLittle)],
             JudgedWithout =
             [
                 .. from claim in judged
@@ -116,7 +128,8 @@ public sealed class Verifier(IStudy study)
         CancellationToken cancellation = default
     )
     {
-        Claim[] wanted = [.. claims.Where(c => Skipped(c) is null)];
+        Claim[] wanted = [.. claims.Where(c => ClaimInputs.Skipped(study, c, architectures) is null)];
+        architectures = SpokenOf(wanted, architectures);
         VerificationPlan plan = VerificationPlan.OfAll(study, wanted, architectures, Illustrated).Share(shard);
         Measurer.Measure(plan, cancellation);
         return plan.Requests.Count;
@@ -143,43 +156,10 @@ public sealed class Verifier(IStudy study)
 
     /// <summary>Why the study cannot judge a claim, or null where it can: it lacks what the claim needs, or every set
     /// that the claim could be decided on.</summary>
-    public SkippedClaim? Skipped(Claim claim)
-    {
-        MeasurementParts inside = claim.Parts & MeasurementParts.Units;
-        string? reason =
-            inside == 0 ? null
-            : inside == MeasurementParts.Filters ? study.Networks.WithoutFilters
-            : study.Networks.WithoutLayers;
-        if (claim.Parts.HasFlag(MeasurementParts.Syntheses) && !HasJudges)
-            reason = SynthesisPanel.NoJudge;
-        if (reason is not null)
-            return new(claim, reason);
-        List<StimulusName> needed = [.. claim.Needs];
-        if (claim.Parts.HasFlag(MeasurementParts.Concepts))
-            needed.Add(StimulusName.Probe);
-        if ((claim.Parts & (MeasurementParts.Noise | MeasurementParts.Syntheses)) != 0)
-            needed.Add(StimulusName.Intact);
-        if (claim.Parts.HasFlag(MeasurementParts.SingleUnits))
-            needed.Add(StimulusName.CueConflict);
-        StimulusName[] lacking = [.. needed.Where(name => study.WhyAbsent(name) is not null)];
-        if (
-            lacking.Length == 0
-            && claim.DecidedOn.Count > 0
-            && claim.DecidedOn.All(set => set != StimulusName.UnderAttack && !study.Stimuli.Sets.ContainsKey(set))
-        )
-            lacking = [.. claim.DecidedOn];
-        return lacking.Length == 0
-            ? null
-            : new(claim, string.Join("; ", lacking.Select(name => study.WhyAbsent(name) ?? $"no {name}").Distinct()));
-    }
+    public SkippedClaim? Skipped(Claim claim) => ClaimInputs.Skipped(study, claim);
 
-    /// <summary>Whether someone is there to judge what a network draws.</summary>
-    private bool HasJudges =>
-        study.Networks.Architectures.All(a =>
-            study
-                .Networks.Seeds(a.Name)
-                .All(seed => SynthesisPanel.Of(study.Networks, new(a.Name, TrainingMode.Robust, seed)).Count > 0)
-        );
+    private string[] SpokenOf(IReadOnlyList<Claim> claims, IReadOnlyList<string> architectures) =>
+        [.. architectures.Where(a => claims.Any(c => ClaimInputs.SpeaksOf(study, c, a)))];
 
     private MeasuredStudy OfPairs(string architecture, Claim claim) =>
         Measurer.Measure(VerificationPlan.OfPairs(study.Networks, architecture, MeasurementRequest.Of(claim)));
@@ -211,7 +191,7 @@ public sealed class Verifier(IStudy study)
                 .AsParallel()
                 .AsOrdered()
                 .Select(c => (c.Claim, c.Architecture, Pairs: pairs(c.Architecture)))
-                .Where(c => c.Pairs.Count > 0)
+                .Where(c => c.Pairs.Count > 0 && ClaimInputs.Suffice(c.Claim, runs(c.Architecture)))
                 .Select(c => Judge(c.Claim, study, c.Architecture, c.Pairs, runs(c.Architecture))),
         ];
 
@@ -238,9 +218,6 @@ public sealed class Verifier(IStudy study)
             measured.Untrained(architecture)
         );
     }
-
-    private static SkippedClaim TooLittle(Claim claim) =>
-        new(claim, $"of what it reads ({string.Join(", ", claim.Uses)}), too little was there to measure");
 
     internal static IEnumerable<string> MissingNetworks(StudyInfo info) =>
         info.Missing.Where(m => m.Kind == InputKind.Networks).Select(m => m.ToString());
