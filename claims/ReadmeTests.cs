@@ -113,7 +113,7 @@ public sealed class ReadmeTests
     {
         foreach (Claim claim in StudyUnderTest.OnRecord(study))
         {
-            foreach (string architecture in Architectures)
+            foreach (string architecture in StudyUnderTest.ArchitecturesOf(claim))
                 Recorded(study)
                     .Find(claim.Id, architecture)
                     .ToString()
@@ -163,6 +163,8 @@ public sealed class ReadmeTests
     /// <summary>For example "0.133 → 0.628, **Supported**".</summary>
     private static string Cell(Claim claim, string study, string architecture)
     {
+        if (!StudyUnderTest.ArchitecturesOf(claim).Contains(architecture))
+            return "not judged";
         string Of(string column) => Judged(claim, study, architecture, column);
         return $"{Of("S")} → {Of("R")}, **{Of("verdict")}**";
     }

@@ -51,10 +51,23 @@ internal static class StudyUnderTest
 
     public static IStudy Study(string study) => Open(study).Study;
 
-    /// <summary>The claims whose verdicts are on record: on photographs of ImageNet those that were
-    /// preregistered.</summary>
+    /// <summary>The claims whose verdicts are on record. On photographs of ImageNet, nobody judged yet what networks
+    /// draw; networks of other widths come with some studies.</summary>
     public static IEnumerable<Claim> OnRecord(string study) =>
-        study == Tinyimagenet ? Study(study).Claims : Study(study).KnownClaims();
+        Study(study)
+            .KnownClaims()
+            .Where(claim =>
+                claim switch
+                {
+                    ImagePriorClaim => study != Tinyimagenet,
+                    CapacityClaim => Study(study).Networks.WithoutWidths is null,
+                    _ => true,
+                }
+            );
+
+    /// <summary>The architectures that a claim is judged on.</summary>
+    public static IReadOnlyList<string> ArchitecturesOf(Claim claim) =>
+        [.. ModelRegistry.Small.Select(a => a.Name).Where(a => claim is not CapacityClaim || a == "resnet")];
 
     /// <summary>The claim comes out as recorded, in verdict and in numbers.</summary>
     public static void Check(Claim claim, string study, string architecture, [CallerFilePath] string sourceFile = "")

@@ -57,6 +57,21 @@ public sealed class WidthTests : IDisposable
             .WithMessage("*holds the network 'resnet-robust-1-width-0.5', expected 'resnet-robust-1'");
     }
 
+    [Fact]
+    public void A_series_has_the_twins_of_its_seeds_and_of_no_other_network()
+    {
+        var series = new WidthSeries("resnet", [10, 11], [0.5, 2]);
+        var robust = new NetworkId("resnet", TrainingMode.Robust, 10);
+        series.Of(robust).Should().Equal(robust with { Width = 0.5 }, robust with { Width = 2 });
+        series.Of(robust with { Seed = 12 }).Should().BeEmpty();
+        series.Of(robust with { Mode = TrainingMode.Matched }).Should().BeEmpty();
+        series.Of(robust with { Architecture = "alexnet" }).Should().BeEmpty();
+        series.Of(robust with { Width = 2 }).Should().BeEmpty("a twin has none");
+        NetworkId[] all = [.. series.Networks];
+        all.Should().HaveCount(8).And.OnlyHaveUniqueItems();
+        all.Take(4).Should().OnlyContain(n => n.Mode == TrainingMode.Robust);
+    }
+
     [Theory]
     [InlineData("resnet-robust-10", 1)]
     [InlineData("resnet-robust-10-width-0.5", 0.5)]

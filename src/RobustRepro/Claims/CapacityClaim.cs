@@ -22,7 +22,7 @@ public sealed class CapacityClaim() : Claim("capacity", "clean accuracy gained p
     public override bool AppliesTo(NetworkMeasurements network) =>
         base.AppliesTo(network) && network.OtherWidths.Count > 0;
 
-    /// <summary>Those that were also trained at other widths.</summary>
+    /// <summary>Networks alone that were also trained at other widths.</summary>
     public override Runs RunsOf(Runs all) => new([.. all.Standard.Where(AppliesTo)], [.. all.Robust.Where(AppliesTo)]);
 
     /// <exception cref="ArgumentException">The networks do not all have the same widths.</exception>

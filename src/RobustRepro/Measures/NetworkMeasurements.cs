@@ -33,7 +33,7 @@ public sealed record NetworkMeasurements(
     /// <summary>Images that it drew; null where nobody asked, or nobody is there to judge them.</summary>
     public Syntheses? Syntheses { get; init; }
 
-    /// <summary>The same recipe and seed at other widths, measured as far as claim <c>capacity</c> takes; empty where
+    /// <summary>Networks of the recipe and seed at other widths, as far as claim <c>capacity</c> takes; empty where
     /// there are none or nobody asked.</summary>
     public IReadOnlyList<(double Width, NetworkMeasurements Network)> OtherWidths { get; init; } = [];
 

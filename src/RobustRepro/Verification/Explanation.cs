@@ -63,7 +63,7 @@ public static class Explanation
         return lines;
     }
 
-    /// <summary>Those of other widths after their own.</summary>
+    /// <summary>Every network, each followed by its twins of other widths.</summary>
     private static IEnumerable<NetworkMeasurements> All(ClaimResult result) =>
         result.Runs.All.SelectMany(n => n.OtherWidths.Select(o => o.Network).Prepend(n));
 

@@ -82,8 +82,9 @@ public sealed class TinyimagenetStudyTests
         study
             .Networks.Trainable()
             .Should()
-            .HaveCount(45)
-            .And.Contain(new NetworkId("resnet", TrainingMode.Matched, 24));
+            .HaveCount(45 + 12)
+            .And.Contain(new NetworkId("resnet", TrainingMode.Matched, 24))
+            .And.Contain(new NetworkId("resnet", TrainingMode.Robust, 22) { Width = 0.5 });
         study
             .Info.Missing.Where(m => m.Kind == InputKind.Networks)
             .Select(m => m.Name)
