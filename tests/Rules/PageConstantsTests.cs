@@ -1,3 +1,4 @@
+using RobustRepro.Claims;
 using RobustRepro.Measures.Synthesis;
 using RobustRepro.Measures.Units;
 using RobustRepro.Statistics;
@@ -30,6 +31,15 @@ public sealed class PageConstantsTests
                 "statistics.md",
                 Invariant($"| decisions lost with one unit | {DecisionRule.SmallestPerUnit} per 100 images |")
             },
+            {
+                "statistics.md",
+                Invariant($"| accuracy gained per doubling of width | {DecisionRule.SmallestPerDoubling} |")
+            },
+            {
+                "claims/capacity.md",
+                Invariant($"Smallest effect that matters: {DecisionRule.SmallestPerDoubling:.00} per doubling")
+            },
+            { "claims/capacity.md", Invariant($"S is below {CapacityClaim.Ceiling:.00} at width 1") },
             {
                 "statistics.md",
                 Invariant(
