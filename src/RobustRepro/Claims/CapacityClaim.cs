@@ -94,7 +94,7 @@ public sealed class CapacityClaim() : Claim("capacity", "clean accuracy gained p
     internal static Decisions Attacked(NetworkMeasurements network) =>
         network.UnderAttack.First(a => a.Eps == network.TrainingEps).Answers;
 
-    /// <summary>Of each image, the slope of least squares of right (1) and wrong (0) over log2 of the width. Their mean
+    /// <summary>For each image, the slope of least squares of right (1) and wrong (0) over log2 of the width. Their mean
     /// is the slope of accuracy.</summary>
     private static RatioSample SlopeOf(IReadOnlyList<(double Width, Decisions Answers)> widths)
     {
