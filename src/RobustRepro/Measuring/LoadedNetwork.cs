@@ -1,12 +1,15 @@
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using TorchSharp;
 
 namespace RobustRepro.Measuring;
 
 /// <summary>A network while it is measured: loaded when it is first asked for, and once more only if its weights were
-/// rounded meanwhile.</summary>
+/// rounded meanwhile. From then on finalizers are held back (<see cref="FinalizerPause"/>). It belongs to one
+/// thread.</summary>
 internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? device) : IDisposable
 {
+    private IDisposable? pause;
     private NormalizedModel? model;
     private KeptFolds? folds;
     private Precision current;
@@ -16,6 +19,7 @@ internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? de
     {
         if (model is not null && current == precision)
             return model;
+        pause ??= FinalizerPause.Enter();
         folds?.Dispose();
         if (model is null || current != Precision.Float32)
         {
@@ -35,5 +39,6 @@ internal sealed class LoadedNetwork(Func<NormalizedModel> load, torch.Device? de
     {
         folds?.Dispose();
         model?.Dispose();
+        pause?.Dispose();
     }
 }

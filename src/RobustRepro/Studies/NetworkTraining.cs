@@ -1,4 +1,5 @@
 using RobustRepro.Models;
+using RobustRepro.Runtime;
 using RobustRepro.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,6 +28,7 @@ public static class NetworkTraining
     )
     {
         NetworkId id = recipe.NetworkOf(seed);
+        using IDisposable pause = FinalizerPause.Enter();
         using TrainingImages images = TrainingImages.Open(recipe, seed, imagesPath);
         int classes = images.Train.Classes.Count;
         using NormalizedModel model = ModelRegistry.Create(

@@ -65,6 +65,7 @@ public sealed class Trainer : IDisposable
         CancellationToken cancellation = default
     )
     {
+        using IDisposable pause = FinalizerPause.Enter();
         TrainingState state = new(0, 0, 0, 0);
         if (resume && store is { HasCheckpoint: true })
             state = TrainingState.Load(store.CheckpointPath, model.Network, steps.Optimizer, Fingerprint);
@@ -78,6 +79,7 @@ public sealed class Trainer : IDisposable
         long[] order = [];
         for (long step = state.Step; step < steps.Total; step++)
         {
+            FinalizerPause.SafePoint();
             int epoch = (int)(step / steps.PerEpoch);
             long inEpoch = step % steps.PerEpoch;
             if (inEpoch == 0)
@@ -140,6 +142,8 @@ public sealed class Trainer : IDisposable
                 state.Save(store.CheckpointPath, model.Network, steps.Optimizer, Fingerprint);
                 lastSave = clock.Elapsed;
             }
+            if (finished is not null)
+                FinalizerPause.RunFinalizers();
             if (reached)
                 break;
             cancellation.ThrowIfCancellationRequested();

@@ -32,7 +32,7 @@ internal sealed class StudyMeasurer(IStudy study)
     public MeasuredStudy Measure(VerificationPlan plan, CancellationToken cancellation = default)
     {
         // a network that will not load is said before minutes are spent on stimuli
-        foreach (NetworkId id in plan.Requests.Keys.Where(id => loading.TryAdd(id, true)))
+        foreach (NetworkId id in plan.Requests.SelectMany(Loaded).Where(id => loading.TryAdd(id, true)))
         {
             using NormalizedModel loads = study.Networks.Load(id);
         }
@@ -75,6 +75,12 @@ internal sealed class StudyMeasurer(IStudy study)
         }
         return new(study.Networks, measured);
     }
+
+    /// <summary>A network, and its twins of other widths where they are asked for.</summary>
+    private IEnumerable<NetworkId> Loaded(KeyValuePair<NetworkId, MeasurementRequest> asked) =>
+        asked.Value.Parts.HasFlag(MeasurementParts.Widths) && study.Networks.Widths is { } widths
+            ? widths.Of(asked.Key).Prepend(asked.Key)
+            : [asked.Key];
 
     /// <summary>While no network is measured: then they are made with all threads, and nobody waits for them.</summary>
     private void MakeStimuli(VerificationPlan plan, CancellationToken cancellation)
