@@ -10,6 +10,9 @@ public sealed class CapacityClaim() : Claim("capacity", "clean accuracy gained p
     /// <summary>From here on S is at its ceiling and cannot gain.</summary>
     internal const double Ceiling = 0.98;
 
+    /// <summary>A slope is half a difference of accuracies, so that fewer flipped images show.</summary>
+    protected internal override double Tolerance => 0.01;
+
     public override bool IsExtension => true;
 
     public override IReadOnlyList<ClaimChart> Charts => [ClaimChart.AccuracyOverWidth];
