@@ -52,7 +52,8 @@ internal static class SharedOptions
         new("--all")
         {
             Description =
-                $"also the claims that are judged on request: {string.Join(", ", ClaimRegistry.OnRequest.Select(c => c.Id))}",
+                "also the claims that are judged on request: "
+                + string.Join(", ", ClaimRegistry.OnRequest.Select(c => c.Id)),
         };
 
     /// <summary>The claim that is named; else the study's claims, with those on request where all are asked

@@ -97,8 +97,8 @@ public sealed class CapacityClaim() : Claim("capacity", "clean accuracy gained p
     internal static Decisions Attacked(NetworkMeasurements network) =>
         network.UnderAttack.First(a => a.Eps == network.TrainingEps).Answers;
 
-    /// <summary>For each image, the slope of least squares of right (1) and wrong (0) over log2 of the width. Their mean
-    /// is the slope of accuracy.</summary>
+    /// <summary>For each image, the slope of least squares of right (1) and wrong (0) over log2 of the width. Their
+    /// mean is the slope of accuracy.</summary>
     private static RatioSample SlopeOf(IReadOnlyList<(double Width, Decisions Answers)> widths)
     {
         double[] doublings = [.. widths.Select(w => Math.Log2(w.Width))];

@@ -38,7 +38,7 @@ internal static class ClaimInputs
     public static SkippedClaim? Skipped(IStudy study, Claim claim, IReadOnlyList<string> architectures) =>
         Skipped(study, claim)
         ?? (
-            architectures.Any(a => SpeaksOf(study, claim, a))
+            architectures.Count == 0 || architectures.Any(a => SpeaksOf(study, claim, a))
                 ? null
                 : new(claim, $"of its architectures, {study.Networks.Widths!.Architecture} alone has other widths")
         );
