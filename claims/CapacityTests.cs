@@ -6,6 +6,10 @@ namespace RobustRepro.ClaimTests;
 [Trait("Claim", "capacity"), Trait("Speed", "slow")]
 public sealed class CapacityTests
 {
+    [Theory, InlineData("resnet"), Trait("Study", "trifeature")]
+    public void Trifeature(string architecture) =>
+        StudyUnderTest.Check(new CapacityClaim(), "trifeature", architecture);
+
     [TinyimagenetTheory, InlineData("resnet"), Trait("Study", StudyUnderTest.Tinyimagenet)]
     public void Tinyimagenet(string architecture) =>
         StudyUnderTest.Check(new CapacityClaim(), StudyUnderTest.Tinyimagenet, architecture);
