@@ -10,7 +10,7 @@ public sealed class FinalizerPauseTests
     {
         using IDisposable pause = FinalizerPause.Enter();
         var finalized = new StrongBox<int>();
-        Abandon(finalized);
+        Abandoned.One(finalized);
         GC.Collect();
         Thread.Sleep(100);
         finalized.Value.Should().Be(0);
@@ -29,7 +29,7 @@ public sealed class FinalizerPauseTests
         FinalizerPause.RunFinalizers();
         finalized.Value.Should().Be(1);
 
-        Abandon(finalized);
+        Abandoned.One(finalized);
         GC.Collect();
         Thread.Sleep(100);
         finalized.Value.Should().Be(1, "the pause goes on");
@@ -42,7 +42,7 @@ public sealed class FinalizerPauseTests
     {
         var finalized = new StrongBox<int>();
         using (FinalizerPause.Enter())
-            Abandon(finalized);
+            Abandoned.One(finalized);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         finalized.Value.Should().Be(1);
@@ -60,7 +60,7 @@ public sealed class FinalizerPauseTests
             using IDisposable pause = FinalizerPause.Enter();
             if (i % 10 == 0)
                 FinalizerPause.RunFinalizers();
-            Abandon(finalized);
+            Abandoned.One(finalized);
         }
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -73,25 +73,17 @@ public sealed class FinalizerPauseTests
         var finalized = new StrongBox<int>();
         IDisposable first = FinalizerPause.Enter(),
             second = FinalizerPause.Enter();
-        Abandon(finalized);
+        Abandoned.One(finalized);
         first.Dispose();
         GC.Collect();
         Thread.Sleep(100);
         finalized.Value.Should().Be(0);
         FinalizerPause.RunFinalizers();
         finalized.Value.Should().Be(1);
-        Abandon(finalized);
+        Abandoned.One(finalized);
         second.Dispose();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         finalized.Value.Should().Be(2);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Abandon(StrongBox<int> finalized) => _ = new Counted(finalized);
-
-    private sealed class Counted(StrongBox<int> finalized)
-    {
-        ~Counted() => Interlocked.Increment(ref finalized.Value);
     }
 }

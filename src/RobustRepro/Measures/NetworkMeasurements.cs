@@ -37,6 +37,9 @@ public sealed record NetworkMeasurements(
     /// there are none or nobody asked.</summary>
     public IReadOnlyList<(double Width, NetworkMeasurements Network)> OtherWidths { get; init; } = [];
 
+    /// <summary>The network, then those of other widths.</summary>
+    internal IEnumerable<NetworkMeasurements> AndOtherWidths => OtherWidths.Select(o => o.Network).Prepend(this);
+
     /// <summary>When and where each part was measured, in the order in which they were asked for.</summary>
     public IReadOnlyList<MeasuredPart> Parts { get; init; } = [];
 

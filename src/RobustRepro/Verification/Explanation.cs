@@ -25,6 +25,7 @@ public static class Explanation
     )
     {
         Claim claim = result.Claim;
+        NetworkMeasurements[] networks = [.. result.Runs.All.SelectMany(n => n.AndOtherWidths)];
         List<string> lines =
         [
             $"{result}",
@@ -43,7 +44,7 @@ public static class Explanation
                 .Select(o => $"  {o.Network.Name, -33}  {o.Network.Provenance}"),
             "",
             "what was measured of each, when and where",
-            .. All(result).SelectMany(Parts),
+            .. networks.SelectMany(Parts),
             "",
             "images and settings",
             .. verification.Study.Provenance.Select(p => $"  {p.Key}: {p.Value}"),
@@ -57,15 +58,11 @@ public static class Explanation
             $"  robustrepro verify --study {result.Study} --claim {claim.Id} --arch {result.Architecture} --fresh"
                 + string.Concat(settings.Select(s => $" --set {s}")),
         ];
-        string[] trainings = [.. All(result).Select(n => Training(result.Study, n)).OfType<string>()];
+        string[] trainings = [.. networks.Select(n => Training(result.Study, n)).OfType<string>()];
         if (trainings.Length > 0)
             lines.AddRange(["", "the networks again", .. trainings]);
         return lines;
     }
-
-    /// <summary>Every network, each followed by its twins of other widths.</summary>
-    private static IEnumerable<NetworkMeasurements> All(ClaimResult result) =>
-        result.Runs.All.SelectMany(n => n.OtherWidths.Select(o => o.Network).Prepend(n));
 
     private static IEnumerable<string> Runs(
         IReadOnlyList<NetworkMeasurements> networks,

@@ -22,7 +22,7 @@ internal static class ReportProvenance
                 .Networks.Values.SelectMany(n => n.Pairs)
                 .SelectMany(p => new[] { p.Standard, p.Robust })
                 .Concat(verification.Networks.Values.SelectMany(n => n.Matched.Select(p => p.Standard)))
-                .SelectMany(n => n.OtherWidths.Select(o => o.Network).Prepend(n))
+                .SelectMany(n => n.AndOtherWidths)
                 .DistinctBy(n => n.Name)
                 .SelectMany(n =>
                     new[] { (n.Name, n.Provenance), ($"measurements of {n.Name}", MeasuredPart.Text(n.Parts)) }

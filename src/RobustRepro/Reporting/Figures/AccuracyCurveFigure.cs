@@ -26,15 +26,6 @@ internal static class AccuracyCurveFigure
         Plot plot = ReportPlot.Create(title);
         ReportPlot.ChanceLine(plot, 1.0 / pairs[0].Standard.UnderAttack[0].Answers.Categories.Count);
         Curves.Draw(plot, standard, robust);
-        plot.Axes.Bottom.SetTicks(
-            eps,
-            [.. eps.Select(e => e == 0 ? "0\nclean" : e.ToString("0.##", CultureInfo.InvariantCulture))]
-        );
-        ReportPlot.ShareAxis(plot.Axes.Left);
-        plot.Axes.SetLimits(-0.03 * eps[^1], 1.03 * eps[^1], 0, 1.03);
-        plot.XLabel("eps of the attack (L2)");
-        plot.YLabel("accuracy");
-        plot.ShowLegend(Edge.Bottom);
         return new(
             id,
             title,
@@ -50,7 +41,14 @@ internal static class AccuracyCurveFigure
                 robust,
                 "eps 0: clean accuracy on the same images."
             ),
-            ReportPlot.ToSvg(plot, id, 640, 420)
+            Curves.ToSvg(
+                plot,
+                id,
+                [.. eps.Select(e => (e, e == 0 ? "0\nclean" : e.ToString("0.##", CultureInfo.InvariantCulture)))],
+                (-0.03 * eps[^1], 1.03 * eps[^1]),
+                "eps of the attack (L2)",
+                "accuracy"
+            )
         );
     }
 

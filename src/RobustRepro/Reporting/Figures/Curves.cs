@@ -20,6 +20,27 @@ internal static class Curves
         );
     }
 
+    /// <summary>Names both axes, of which the other is a share, and draws the plot.</summary>
+    /// <param name="ticks">On the lower axis.</param>
+    /// <param name="limits">The ends of the lower axis.</param>
+    public static string ToSvg(
+        Plot plot,
+        string id,
+        IReadOnlyList<(double At, string Label)> ticks,
+        (double Low, double High) limits,
+        string lower,
+        string share
+    )
+    {
+        plot.Axes.Bottom.SetTicks([.. ticks.Select(t => t.At)], [.. ticks.Select(t => t.Label)]);
+        ReportPlot.ShareAxis(plot.Axes.Left);
+        plot.Axes.SetLimits(limits.Low, limits.High, 0, 1.03);
+        plot.XLabel(lower);
+        plot.YLabel(share);
+        plot.ShowLegend(Edge.Bottom);
+        return ReportPlot.ToSvg(plot, id, 640, 420);
+    }
+
     /// <summary>The points drawn, a row per pair and value, then the means.</summary>
     public static ResultTable Table(
         string title,

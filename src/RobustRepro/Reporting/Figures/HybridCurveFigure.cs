@@ -18,15 +18,6 @@ internal static class HybridCurveFigure
         Plot plot = ReportPlot.Create(title);
         plot.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dashed);
         Curves.Draw(plot, standard, robust);
-        plot.Axes.Bottom.SetTicks(
-            [.. cutOffs],
-            [.. cutOffs.Select(c => c.ToString("0.#", CultureInfo.InvariantCulture))]
-        );
-        ReportPlot.ShareAxis(plot.Axes.Left);
-        plot.Axes.SetLimits(cutOffs[0] - 0.1, cutOffs[^1] + 0.1, 0, 1.03);
-        plot.XLabel("Gaussian cut-off, pixels");
-        plot.YLabel("decisions for the coarse image");
-        plot.ShowLegend(Edge.Bottom);
         return new(
             id,
             title,
@@ -34,7 +25,14 @@ internal static class HybridCurveFigure
                 + "frequencies. Where a line crosses one half, the network changes sides: the further right, "
                 + "the coarser what it still goes by.",
             Curves.Table(title, "cut-off", [.. pairs.Select(p => p.Label)], standard, robust),
-            ReportPlot.ToSvg(plot, id, 640, 420)
+            Curves.ToSvg(
+                plot,
+                id,
+                [.. cutOffs.Select(c => (c, c.ToString("0.#", CultureInfo.InvariantCulture)))],
+                (cutOffs[0] - 0.1, cutOffs[^1] + 0.1),
+                "Gaussian cut-off, pixels",
+                "decisions for the coarse image"
+            )
         );
     }
 

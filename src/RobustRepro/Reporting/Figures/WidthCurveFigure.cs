@@ -31,25 +31,25 @@ internal static class WidthCurveFigure
             [.. CapacityClaim.AtWidths(network).Select(n => (n.Width, answers(n.Network).Accuracy.Value))];
         (double X, double Y)[][] standard = [.. pairs.Select(p => Curve(p.Standard))],
             robust = [.. pairs.Select(p => Curve(p.Robust))];
-        double[] widths = [.. standard[0].Select(p => p.X)],
-            doublings = [.. widths.Select(Math.Log2)];
+        double[] widths = [.. standard[0].Select(p => p.X)];
 
         Plot plot = ReportPlot.Create(title);
         ReportPlot.ChanceLine(plot, 1.0 / answers(pairs[0].Standard).Categories.Count);
         Curves.Draw(plot, OverDoublings(standard), OverDoublings(robust));
-        plot.Axes.Bottom.SetTicks(doublings, [.. widths.Select(w => w.ToString("0.##", CultureInfo.InvariantCulture))]);
-        ReportPlot.ShareAxis(plot.Axes.Left);
-        plot.Axes.SetLimits(doublings[0] - 0.1, doublings[^1] + 0.1, 0, 1.03);
-        plot.XLabel("width: times the channels of the study's own networks");
-        plot.YLabel("accuracy");
-        plot.ShowLegend(Edge.Bottom);
         return new(
             id,
             title,
             "Share of test images answered correctly by networks of each width."
                 + (pairs.Count > 1 ? $" Thick: mean of {pairs.Count} seeds; thin: each seed." : ""),
             Curves.Table(title, "width", [.. pairs.Select(p => p.Label)], standard, robust),
-            ReportPlot.ToSvg(plot, id, 640, 420)
+            Curves.ToSvg(
+                plot,
+                id,
+                [.. widths.Select(w => (Math.Log2(w), w.ToString("0.##", CultureInfo.InvariantCulture)))],
+                (Math.Log2(widths[0]) - 0.1, Math.Log2(widths[^1]) + 0.1),
+                "width: times the channels of the study's own networks",
+                "accuracy"
+            )
         );
     }
 
