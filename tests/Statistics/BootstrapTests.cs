@@ -29,7 +29,7 @@ public sealed class BootstrapTests
         Bootstrap.Difference(s, s).Should().Be(new Interval(0, 0, 0));
     }
 
-    [Fact]
+    [Fact, Trait("Kind", "simulation")]
     public void Ninety_five_per_cent_intervals_hold_the_truth_about_that_often()
     {
         var random = new Random(2);

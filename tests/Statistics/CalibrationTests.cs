@@ -9,6 +9,7 @@ namespace RobustRepro.Tests.Statistics;
 /// How often the rule finds what is not there, and misses what is. In every case the truth is known, since the runs are
 /// simulated; the cases are those for which the rule was fixed (docs/protocol.md, the calibration).
 /// </summary>
+[Trait("Kind", "simulation")]
 public sealed class CalibrationTests
 {
     /// <summary>Simulations per case: the standard error of a rate of 5% is then 0.5 points.</summary>

@@ -95,6 +95,42 @@ public sealed class RunDifferenceTests
         few.DetectableEffect.Should().BeGreaterThan(2.8 * few.Error, "t has fewer degrees of freedom than the normal");
     }
 
+    [Fact]
+    public void Where_images_are_too_few_it_says_how_many_would_do()
+    {
+        // an image is known by all R or by all S: runs agree, images do not
+        double[] s = [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? 1.0 : 0)],
+            r = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? 1.0 : 0)];
+        RunDifference few = new((OverImages([s, s]), OverImages([r, r])));
+        double variance = few.ImageVariance;
+        variance.Should().BeGreaterThan(0.001);
+        Needed needed = few.Needed(0.1);
+        needed.Runs.Should().BeNull("no number of runs brings other images");
+        double half = 0.05 / 1.959964;
+        int images = (int)Math.Ceiling(60 * variance * 2 / (half * half) / 100) * 100;
+        needed.Images.Should().Be(images);
+        // many more images of the same spread are enough, and then runs decide
+        few.Needed(10).Runs.Should().Be(2);
+    }
+
+    [Fact]
+    public void The_detectable_effect_is_that_of_a_t_test_of_its_power()
+    {
+        double[] spread = [0.4, 0.5, 0.6, 0.5];
+        RunDifference few = new((Units(spread), Units(spread)));
+        few.Degrees.Should().BeApproximately(6, 1e-9);
+        // t(6): 2.446912 at 97.5%, 0.905703 at 80%
+        few.DetectableEffect.Should().BeApproximately((2.446912 + 0.905703) * few.Error, 1e-6);
+        new RunDifference((Units([0.5, 0.5]), Units([0.7, 0.7]))).DetectableEffect.Should().Be(0);
+    }
+
+    [Fact]
+    public void More_runs_than_anyone_trains_are_not_named()
+    {
+        RunDifference wild = new((Units([-100, 100]), Units([-100, 100])));
+        wild.Needed(0.05).Should().Be(new Needed(null, null));
+    }
+
     private static Arm Units(double[] values) => new([.. values.Select(v => RatioSample.MeanOverUnits([v]))]);
 
     private static Arm OverImages(double[][] runs) =>
