@@ -42,6 +42,7 @@ import json, pathlib, sys
 found, counts = ("Killed", "Timeout"), {}
 for report in sorted(pathlib.Path(sys.argv[1]).rglob("mutation-report.json")):
     for name, file in json.loads(report.read_text())["files"].items():
+        name = name[name.index("src/RobustRepro/") :]
         for mutant in file["mutants"]:
             counts.setdefault(name, []).append(mutant["status"])
             if mutant["status"] in ("Survived", "NoCoverage"):
