@@ -37,8 +37,9 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     /// <summary>Seeds of the study's own networks, by architecture.</summary>
     public required Func<string, IReadOnlyList<int>> SeedsOf { get; init; }
 
-    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
-    public IReadOnlyList<int> Matched { get; init; } = [];
+    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy, by architecture; none by
+    /// default.</summary>
+    public Func<string, IReadOnlyList<int>> MatchedOf { get; init; } = _ => [];
 
     /// <summary>The study's own networks that were also trained at other widths; none by default.</summary>
     public WidthSeries? OtherWidths { get; init; }
@@ -54,8 +55,8 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
 
     public IReadOnlyList<int> MatchedSeeds(string architecture) =>
         GivenPair(architecture) is not null ? []
-        : inputs.Seeds is { } seeds ? [.. Matched.Intersect(seeds)]
-        : Matched;
+        : inputs.Seeds is { } seeds ? [.. MatchedOf(architecture).Intersect(seeds)]
+        : MatchedOf(architecture);
 
     public WidthSeries? Widths =>
         inputs.Networks.Count > 0 || OtherWidths is null ? null

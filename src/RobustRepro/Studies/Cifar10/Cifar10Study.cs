@@ -71,8 +71,8 @@ public static class Cifar10Study
             new SmallNetworks(Id, given, Cifar10Dataset.Size, Cifar10Dataset.Classes.Count)
             {
                 Device = device,
-                SeedsOf = architecture => architecture == "resnet" ? [0, 1] : [0],
-                Matched = [0],
+                SeedsOf = architecture => architecture == "googlenet" ? [0] : [0, 1, 2],
+                MatchedOf = architecture => architecture == "resnet" ? [0, 1, 2] : [0],
             },
             new(() => sets.Value)
             {

@@ -61,7 +61,7 @@ internal static class TinyimagenetStudy
         {
             Device = device,
             SeedsOf = _ => RunSeeds,
-            Matched = RunSeeds,
+            MatchedOf = _ => RunSeeds,
             OtherWidths = new("resnet", [20, 21, 22], [0.5, 2]),
             OnlyComplete = true,
         };
