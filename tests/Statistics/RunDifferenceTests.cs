@@ -109,7 +109,7 @@ public sealed class RunDifferenceTests
         double half = 0.05 / 1.959964;
         int images = (int)Math.Ceiling(60 * variance * 2 / (half * half) / 100) * 100;
         needed.Images.Should().Be(images);
-        // many more images of the same spread are enough, and then runs decide
+        // where only much larger effects matter, these images are enough, and runs decide
         few.Needed(10).Runs.Should().Be(2);
     }
 
