@@ -95,6 +95,84 @@ public sealed class BootstrapTests
         FluentActions.Invoking(() => new RatioSample(new double[2], new double[3])).Should().Throw<ArgumentException>();
     }
 
+    [Fact]
+    public void Percentiles_are_those_of_the_sorted_differences()
+    {
+        Rounded(Enumerable.Range(0, 101).Reverse().Select(i => (double)i)).Should().Be((2.5, 97.5));
+        Rounded([2, 1]).Should().Be((1.025, 1.975));
+        Rounded([4]).Should().Be((4, 4));
+        Rounded([4, double.NaN, 4]).Should().Be((double.NaN, double.NaN));
+        Bootstrap.Percentile(7, [1, 2]).Estimate.Should().Be(7);
+        (double, double) Rounded(IEnumerable<double> differences)
+        {
+            Interval interval = Bootstrap.Percentile(0, differences);
+            return (Math.Round(interval.Low, 9), Math.Round(interval.High, 9));
+        }
+    }
+
+    /// <summary>The mean of an arm's runs counts, and every architecture's difference as much as any other's.</summary>
+    [Fact]
+    public void Runs_and_architectures_weigh_the_same_each()
+    {
+        RatioSample Of(double value) => RatioSample.MeanOverUnits([value, value, value]);
+        Arm Runs(params double[] values) => new([.. values.Select(Of)]);
+        Interval interval = Bootstrap.Difference([(Runs(0.1, 0.3), Runs(0.8, 0.9, 1)), (Runs(0.5), Runs(0.2, 0.4))]);
+        // all units of a network are equal here, so that nothing depends on the draw
+        interval.Estimate.Should().BeApproximately((0.7 - 0.2) / 2, 1e-12);
+        interval.Low.Should().BeApproximately(interval.Estimate, 1e-12);
+        interval.High.Should().BeApproximately(interval.Estimate, 1e-12);
+    }
+
+    [Fact]
+    public void As_many_are_drawn_as_there_are()
+    {
+        // each of the 39 is in a draw a whole number of times: a bound is a whole number of thirty-ninths
+        (RatioSample s, RatioSample r) = (Share(39, _ => false), Share(39, i => i % 3 == 0));
+        WholeNumber(Bootstrap.Difference(s, r));
+        RatioSample AsUnits(RatioSample sample) => RatioSample.MeanOverUnits(sample.Numerators);
+        WholeNumber(Bootstrap.Difference(AsUnits(s), AsUnits(r)));
+        static void WholeNumber(Interval interval)
+        {
+            foreach (double bound in new[] { interval.Low * 39, interval.High * 39 })
+                bound.Should().BeApproximately(Math.Round(bound), 1e-9).And.BeInRange(1, 25);
+        }
+    }
+
+    /// <summary>Sums are made of four entries at a time, and of what is left.</summary>
+    [Fact]
+    public void No_image_is_left_out()
+    {
+        foreach (int count in new[] { 3, 4, 5, 7, 8 })
+        foreach (int last in new[] { 0, count - 1 })
+        {
+            // the one image that R knows makes the difference in some draws
+            Interval interval = Bootstrap.Difference(Share(count, _ => false), Share(count, i => i == last));
+            interval.Low.Should().Be(0);
+            interval.High.Should().BeGreaterThanOrEqualTo(2.0 / count - 1e-12);
+        }
+    }
+
+    /// <summary>Draws of many images are not kept, and come to the same.</summary>
+    [Fact]
+    public void Many_images_are_drawn_anew()
+    {
+        const int count = 4100;
+        Interval interval = Bootstrap.Difference(Share(count, i => i % 4 == 0), Share(count, i => i % 2 == 0));
+        double error = Math.Sqrt(0.25 * 0.75 / count);
+        interval.Estimate.Should().BeApproximately(0.25, 1e-12);
+        interval.Low.Should().BeApproximately(0.25 - 1.96 * error, 0.1 * error);
+        interval.High.Should().BeApproximately(0.25 + 1.96 * error, 0.1 * error);
+    }
+
+    [Fact]
+    public void A_network_without_units_is_refused()
+    {
+        RatioSample none = RatioSample.MeanOverUnits([]),
+            one = RatioSample.MeanOverUnits([1]);
+        FluentActions.Invoking(() => Bootstrap.Difference(none, one)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Bootstrap.Difference(one, none)).Should().Throw<ArgumentException>();
+    }
+
     private static double Width(Interval interval) => interval.High - interval.Low;
 
     private static RatioSample Share(int count, Func<int, bool> fulfilled) =>

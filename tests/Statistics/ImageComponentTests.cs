@@ -104,7 +104,7 @@ public sealed class ImageComponentTests
                     (
                         FewKnown,
                         [
-                            [1, 1, 0, 1],
+                            [1, 1, 0, 1, 0, 0],
                             [1, 1, 1, 1],
                         ]
                     )
@@ -129,11 +129,69 @@ public sealed class ImageComponentTests
     }
 
     [Fact]
-    public void Where_an_arm_was_not_resampled_images_have_no_part() =>
+    public void Where_an_arm_was_not_resampled_images_have_no_part()
+    {
+        Arm not = Units([0.3, 0.4]),
+            was = Units([0.5, 0.6], [0.4, 0.5], [0.6, 0.7]);
+        foreach (
+            (Arm, Arm)[] architectures in new (Arm, Arm)[][] { [(not, was)], [(was, not)], [(was, was), (not, not)] }
+        )
+            ImageComponent.Of(architectures).Should().Be(ImageComponent.None);
+    }
+
+    [Fact]
+    public void Groups_over_architectures_weigh_the_same_each() =>
         ImageComponent
-            .Of([(Units([0.3, 0.4]), Units([0.5, 0.6], [0.4, 0.5], [0.6, 0.7]))])
+            .Of([
+                (
+                    Units([0.30, 0.34], [0.28, 0.33, 0.31, 0.27], [0.33, 0.36, 0.37, 0.30]),
+                    Units([0.50, 0.56], [0.46, 0.55, 0.52, 0.45], [0.51, 0.62, 0.60, 0.50])
+                ),
+                (
+                    Units(
+                        [0.20, 0.24, 0.25],
+                        [0.28, 0.23, 0.21, 0.17],
+                        [0.33, 0.26, 0.27, 0.20],
+                        [0.32, 0.26, 0.22, 0.23]
+                    ),
+                    Units([0.40, 0.46], [0.36, 0.45, 0.49, 0.25], [0.41, 0.52, 0.55, 0.30])
+                ),
+            ])
+            .Variance.Should()
+            .BeApproximately(0.004667397660818719, 1e-14);
+
+    /// <summary>A conditional accuracy: an image counts where the network knows it as it is, for each run others.</summary>
+    [Fact]
+    public void An_image_that_counts_for_fewer_runs_contributes_less()
+    {
+        double[] first = [1, 1, 1, 0, 1, 1],
+            second = [1, 0, 1, 1, 1, 1];
+        Arm Runs(double[] one, double[] other) => new([new(one, first), new(other, second)]);
+        Variance(Runs([1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 1]), Runs([1, 1, 1, 0, 1, 0], [0, 0, 1, 1, 1, 1]))
             .Should()
-            .Be(ImageComponent.None);
+            .BeApproximately(0.05376, 1e-12);
+        Variance(Runs([1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0]), Runs([0, 1, 1, 0, 1, 1], [0, 0, 1, 1, 1, 1]))
+            .Should()
+            .BeApproximately(0.14784, 1e-12);
+        static double Variance(Arm standard, Arm robust) => ImageComponent.Of([(standard, robust)]).Variance;
+    }
+
+    [Fact]
+    public void Two_images_are_the_fewest_that_say_something() =>
+        Of(
+            (
+                [
+                    [1, 0],
+                    [1, 0],
+                ],
+                [
+                    [0, 1],
+                    [0, 1],
+                ]
+            )
+        )
+            .Variance.Should()
+            .BeApproximately(1, 1e-12);
 
     private static ImageComponent Of(params (double[][] Standard, double[][] Robust)[] architectures) =>
         Of(null, architectures);

@@ -13,6 +13,8 @@ public sealed class IntervalTests
     [InlineData(0, 0.3, 1, Verdict.Inconclusive)]
     [InlineData(-0.3, 0, -1, Verdict.Inconclusive)]
     [InlineData(double.NaN, double.NaN, 1, Verdict.Undecidable)]
+    [InlineData(0.1, double.NaN, 1, Verdict.Undecidable)]
+    [InlineData(double.NaN, -0.1, 1, Verdict.Undecidable)]
     public void An_interval_decides_for_a_prediction(double low, double high, int sign, Verdict expected) =>
         new Interval((low + high) / 2, low, high).Decide((Sign)sign).Should().Be(expected);
 
@@ -24,7 +26,12 @@ public sealed class IntervalTests
     [InlineData(0.01, 0.06, 0.9, Verdict.Supported)]
     [InlineData(-0.04, 0.06, 0.9, Verdict.Inconclusive)]
     [InlineData(-0.06, -0.01, 0.9, Verdict.Contradicted)]
-    // S so near the end that the smallest effect does not fit
+    // an interval that touches the smallest effect does not lie within it
+    [InlineData(-0.05, 0.03, 0.9, Verdict.Inconclusive)]
+    [InlineData(-0.03, 0.05, 0.9, Verdict.Inconclusive)]
+    [InlineData(0.01, 0.05, 0.9, Verdict.Supported)]
+    // S so near the end that the smallest effect does not fit; where it just fits, it does
+    [InlineData(0.1, 0.3, 0.05, Verdict.Supported)]
     [InlineData(0.001, 0.006, 0.01, Verdict.Undecidable)]
     [InlineData(-0.3, 0.006, 0.01, Verdict.Undecidable)]
     [InlineData(-0.3, -0.06, 0.01, Verdict.Contradicted)]
@@ -50,6 +57,18 @@ public sealed class IntervalTests
         interval.Estimate.Should().BeApproximately((double)hits / trials, 1e-12);
         interval.Low.Should().BeApproximately(low, 5e-4);
         interval.High.Should().BeApproximately(high, 5e-4);
+    }
+
+    /// <summary>Small samples, after R's prop.test(x, n, correct = FALSE).</summary>
+    [Theory]
+    [InlineData(0, 10, 0, 0.2775328)]
+    [InlineData(10, 10, 0.7224672, 1)]
+    [InlineData(3, 10, 0.1077913, 0.6032219)]
+    public void Wilson_s_interval_of_few_trials_stays_on_the_scale(int hits, int trials, double low, double high)
+    {
+        Interval interval = WilsonInterval.Of(RatioSample.Share(Enumerable.Range(0, trials).Select(i => i < hits)));
+        interval.Low.Should().BeApproximately(low, 1e-6);
+        interval.High.Should().BeApproximately(high, 1e-6);
     }
 
     [Fact]

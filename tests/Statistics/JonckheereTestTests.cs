@@ -41,6 +41,13 @@ public sealed class JonckheereTestTests
         double expected = Normal(doses, values);
         expected.Should().BeInRange(0.001, 0.2);
         JonckheereTest.Of(doses, values).P.Should().BeApproximately(expected, 0.005);
+        // measures that are equal, half of them
+        values = [.. values.Select(v => Math.Round(v))];
+        expected = Normal(doses, values);
+        expected.Should().BeInRange(0.001, 0.2);
+        JonckheereTest.Of(doses, values).P.Should().BeApproximately(expected, 0.005);
+        // no draw is as far as a perfect order, which is itself among the ways
+        JonckheereTest.Of(doses, [.. doses.Select((_, i) => (double)i)]).P.Should().Be(1.0 / 100_001);
     }
 
     [Fact, Trait("Kind", "simulation")]
@@ -62,17 +69,47 @@ public sealed class JonckheereTestTests
         test.P.Should().Be(1);
     }
 
-    /// <summary>Two-sided, after Jonckheere's variance without ties among the values.</summary>
+    [Fact]
+    public void Equal_doses_have_no_trend() =>
+        JonckheereTest.Of([1, 1, 1], [1, 2, 3]).Should().Be(new JonckheereTest(double.NaN, 1));
+
+    [Fact]
+    public void What_is_no_number_and_doses_without_measures_are_refused()
+    {
+        foreach (
+            (double[] doses, double[] measures, string message) in new (double[], double[], string)[]
+            {
+                ([0, 1], [1], "there must be a measure for each dose*"),
+                ([0, double.NaN], [1, 2], "a dose or a measure is not a number*"),
+                ([0, 1], [1, double.NaN], "a dose or a measure is not a number*"),
+            }
+        )
+            FluentActions
+                .Invoking(() => JonckheereTest.Of(doses, measures))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage(message);
+    }
+
+    /// <summary>Two-sided, with the variance of Hollander and Wolfe (1999, section 6.2), where equal values count half
+    /// for either order.</summary>
     private static double Normal(double[] doses, double[] values)
     {
         double score = 0;
         for (int i = 0; i < doses.Length; i++)
         for (int j = 0; j < i; j++)
-            score += doses[i] > doses[j] && values[i] > values[j] ? 1 : 0;
+            score += doses[i] > doses[j] ? (1 + values[i].CompareTo(values[j])) / 2.0 : 0;
         double n = doses.Length;
-        double[] runs = [.. doses.GroupBy(d => d).Select(g => (double)g.Count())];
+        double[] runs = [.. doses.CountBy(d => d).Select(g => (double)g.Value)],
+            ties = [.. values.CountBy(v => v).Select(g => (double)g.Value)];
+        static double Pairs(double k) => k * (k - 1);
+        static double Threes(double k) => k * (k - 1) * (k - 2);
+        static double Spread(double k) => k * (k - 1) * (2 * k + 5);
         double mean = (n * n - runs.Sum(r => r * r)) / 4,
-            variance = (n * n * (2 * n + 3) - runs.Sum(r => r * r * (2 * r + 3))) / 72;
+            variance =
+                (Spread(n) - runs.Sum(Spread) - ties.Sum(Spread)) / 72
+                + runs.Sum(Threes) * ties.Sum(Threes) / (36 * Threes(n))
+                + runs.Sum(Pairs) * ties.Sum(Pairs) / (8 * Pairs(n));
         return 2 * MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(variance), -Math.Abs(score - mean));
     }
 

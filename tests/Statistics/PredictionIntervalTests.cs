@@ -33,6 +33,14 @@ public sealed class PredictionIntervalTests
         var none = PredictionInterval.Of([0.1, 0.1, 0.1], 3, 0.95);
         none.Holds((0.1 + 0.1 + 0.1) / 3).Should().BeTrue();
         none.Holds(0.101).Should().BeFalse();
+        none.Holds(0.1 + 5e-10).Should().BeTrue("rounding is meant on the scale of 1");
+        none.Holds(0.1 + 2e-9).Should().BeFalse();
+        // of large numbers the last digits are worth more
+        var large = PredictionInterval.Of([1e6, 1e6, 1e6], 3, 0.95);
+        large.Holds(1e6 + 5e-4).Should().BeTrue();
+        large.Holds(1e6 - 5e-4).Should().BeTrue();
+        large.Holds(1e6 + 2e-3).Should().BeFalse();
+        large.Holds(1e6 - 2e-3).Should().BeFalse();
     }
 
     [Fact]

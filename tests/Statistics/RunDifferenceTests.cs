@@ -71,11 +71,45 @@ public sealed class RunDifferenceTests
     }
 
     [Fact]
-    public void A_single_run_says_nothing_of_others() =>
-        FluentActions
-            .Invoking(() => new RunDifference((Units([0.5]), Units([0.5, 0.6]))))
-            .Should()
-            .Throw<ArgumentException>();
+    public void A_single_run_says_nothing_of_others()
+    {
+        (Arm, Arm) several = (Units([0.5, 0.4]), Units([0.5, 0.6]));
+        foreach ((Arm, Arm) single in new[] { (Units([0.5]), several.Item2), (several.Item1, Units([0.5])) })
+            FluentActions.Invoking(() => new RunDifference(several, single)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void What_is_not_measured_differs_by_nothing_that_is_known()
+    {
+        RunDifference unknown = new((Units([0.5, double.NaN]), Units([0.5, 0.6])));
+        unknown.P.Should().Be(double.NaN);
+        unknown.Interval.Low.Should().Be(double.NaN);
+    }
+
+    [Fact]
+    public void Of_few_runs_the_t_distribution_says_how_many_are_needed()
+    {
+        // s = 0.00816: of two runs 4.303 s, of three 2.776 s sqrt(2 / 3), which is within 0.025
+        RunDifference few = new((Units([0.49, 0.5, 0.51, 0.5]), Units([0.49, 0.5, 0.51, 0.5])));
+        few.Needed(0.05).Should().Be(new Needed(3, null));
+    }
+
+    [Fact]
+    public void Groups_of_probe_images_that_are_too_few_are_not_counted_in_images()
+    {
+        // the probe's images decide which side is ahead: resamples of them move R by far more than matters
+        Arm Resampled(double value, params double[] moved) =>
+            new(
+                [.. Units([value, value]).Runs],
+                [
+                    [.. moved],
+                    [.. moved],
+                ]
+            );
+        RunDifference few = new((Resampled(0.3, 0.3, 0.3, 0.3), Resampled(0.5, 0.1, 0.9, 0.5)));
+        few.ImageVariance.Should().BeApproximately(0.16 * 20 / 19, 1e-12);
+        few.Needed(0.05).Should().Be(new Needed(null, null));
+    }
 
     [Fact]
     public void As_many_runs_as_it_says_bring_the_interval_to_the_smallest_effect()

@@ -48,11 +48,8 @@ internal readonly record struct ImageComponent(double Variance, double Degrees, 
     {
         double[][] values = [.. arm.Runs.Select(Linearised)];
         int images = differences.Length;
-        if (values.Any(v => v.Length != images))
-            throw new ArgumentException(
-                $"runs were shown {images} and {values.Max(v => v.Length)} images",
-                nameof(arm)
-            );
+        if (values.FirstOrDefault(v => v.Length != images) is { } other)
+            throw new ArgumentException($"runs were shown {images} and {other.Length} images", nameof(arm));
         var mean = new double[images];
         foreach (double[] run in values)
         {
