@@ -109,6 +109,19 @@ public sealed class CapacityClaimTests
     }
 
     [Fact]
+    public void Without_an_attack_at_some_width_none_is_reported()
+    {
+        NetworkMeasurements whole = Network(Steep[0]),
+            part =
+                whole with
+                {
+                    OtherWidths = [whole.OtherWidths[0], (0.5, whole.OtherWidths[1].Network with { UnderAttack = [] })],
+                };
+        foreach (Runs runs in new Runs[] { new([whole], [part]), new([part], [whole]) })
+            new CapacityClaim().Read(runs).AlsoReported.Should().HaveCount(3);
+    }
+
+    [Fact]
     public void Networks_of_unequal_widths_are_not_compared()
     {
         NetworkMeasurements whole = Network(Flat[0]);

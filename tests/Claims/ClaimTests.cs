@@ -175,6 +175,19 @@ public sealed class ClaimTests
         pair.Row.Label.Should().Be("seed 0");
     }
 
+    [Theory]
+    [InlineData(2, 2, false)]
+    [InlineData(1, 2, true)]
+    [InlineData(2, 1, true)]
+    public void One_run_in_an_arm_speaks_of_these_networks(int standard, int robust, bool these)
+    {
+        NetworkMeasurements network = new Network().Measure();
+        new ShapeBiasClaim()
+            .Read(new([.. Enumerable.Repeat(network, standard)], [.. Enumerable.Repeat(network, robust)]))
+            .Primary.OfTheseNetworks.Should()
+            .Be(these);
+    }
+
     [Fact]
     public void More_S_than_R_all_enter()
     {

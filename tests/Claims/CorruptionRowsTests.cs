@@ -31,6 +31,25 @@ public sealed class CorruptionRowsTests
         of[2].Should().BeApproximately(50, 1e-9);
     }
 
+    /// <summary>Every corruption counts as much as any other, but for those under which S makes no mistake.</summary>
+    [Fact]
+    public void The_mean_is_over_corruptions_that_S_errs_under()
+    {
+        Runs runs = new([Network("S", 20, ("fog", 0))], [Network("R", 10, ("fog", 30), ("snow", 40))]);
+        Comparison error = CorruptionRows.Of(runs)[^1];
+        error.Standard.Mean.Should().BeApproximately(100, 1e-9);
+        error.Robust.Mean.Should().BeApproximately((12 * 50 + 200) / 13.0, 1e-9);
+    }
+
+    [Fact]
+    public void Images_count_as_far_as_the_smallest_set_goes()
+    {
+        NetworkMeasurements network = Network("S", 20);
+        StimulusName snow = StimulusName.Corrupted("snow", 3);
+        network = Synthetic.With(network, snow, Synthetic.Part(network.Decisions[snow], 50));
+        CorruptionRows.Of(new([network], [network]))[^1].Standard.Runs[0].Count.Should().Be(50);
+    }
+
     [Fact]
     public void Without_all_corruptions_there_is_no_row()
     {
@@ -43,11 +62,28 @@ public sealed class CorruptionRowsTests
     public void Every_corruption_is_of_one_family() =>
         CorruptionRows.Sets.Should().HaveCount(14 * 5).And.OnlyHaveUniqueItems();
 
-    private static NetworkMeasurements Network(string name, int wrong) =>
+    private static NetworkMeasurements Network(
+        string name,
+        int wrong,
+        params (string Corruption, int Wrong)[] others
+    ) =>
         new(
             name,
             "",
-            CorruptionRows.Sets.Append(StimulusName.Intact).ToDictionary(set => set, _ => Answers(name, wrong)),
+            CorruptionRows
+                .Sets.Append(StimulusName.Intact)
+                .ToDictionary(
+                    set => set,
+                    set =>
+                    {
+                        foreach ((string corruption, int more) in others)
+                        {
+                            if (set.Text.StartsWith($"{corruption}-", StringComparison.Ordinal))
+                                return Answers(name, more);
+                        }
+                        return Answers(name, wrong);
+                    }
+                ),
             0.5f,
             []
         );

@@ -1,5 +1,7 @@
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
+using RobustRepro.Stimuli;
+using RobustRepro.Tables;
 using static RobustRepro.Tests.Claims.Synthetic;
 
 namespace RobustRepro.Tests.Claims;
@@ -85,6 +87,85 @@ public sealed class HeadlinesTests
         headline.ToString().Should().Be(verdict + (depends ? ", depends on the measure" : ""));
     }
 
+    [Fact]
+    public void What_decides_nothing_agrees_with_nothing() =>
+        new Headline(
+            new ShapeBiasClaim(),
+            "study",
+            new ClaimRow("8 S, 8 R", 0.2, 0.7, new(0.5, 0.4, 0.6), Verdict.Undecidable, "S knows no texture"),
+            double.NaN,
+            double.NaN,
+            [("a choice that decides nothing either", Verdict.Undecidable), ("one that does", Verdict.Supported)],
+            Verdict.Supported
+        )
+            .Agreeing.Should()
+            .Be(0);
+
+    [Fact]
+    public void Labels_are_exchanged_where_there_are_several_runs()
+    {
+        Headlines.Of([Judged(new ShapeBiasClaim(), "a", [2], [8])])[0].PermutationP.Should().Be(double.NaN);
+        // of the 20 ways to call three of six robust, two are as far apart
+        Headlines
+            .Of([Judged(new ShapeBiasClaim(), "a", [2, 3, 1], [7, 8, 9])])[0]
+            .PermutationP.Should()
+            .BeApproximately(0.1, 1e-12);
+    }
+
+    /// <summary>By their labels, whatever their order.</summary>
+    [Fact]
+    public void Choices_that_every_architecture_has_are_judged_over_all_of_them()
+    {
+        ClaimResult[] results =
+        [
+            Judged(new Choosing([("bias", null), ("scrambled", null), ("alone", null)]), "a", [2, 3, 2], [7, 8, 8]),
+            Judged(new Choosing([("scrambled", "not shown"), ("bias", null)]), "b", [1, 2, 3], [7, 8, 9]),
+        ];
+        Headlines
+            .Of(results)[0]
+            .Choices.Should()
+            .Equal(("bias", Verdict.Supported), ("scrambled", Verdict.Undecidable));
+        results[1] = Judged(new Choosing([("scrambled", null), ("bias", null)]), "b", [1, 2, 3], [7, 8, 9]);
+        Headlines.Of(results)[0].Choices[1].Should().Be(("scrambled", Verdict.Negligible));
+    }
+
+    [Fact]
+    public void The_table_has_a_row_per_claim_and_the_tolerances_of_the_widest()
+    {
+        ClaimResult wide = Judged(new Renamed("wide", 0.04), "a", [2, 5, 8], [2, 5, 9]);
+        Headline[] headlines =
+        [
+            .. Headlines.Of([
+                Judged(new Choosing([("bias", null), ("scrambled", null)]), "a", [2, 3, 2], [7, 8, 8]),
+                wide,
+                new UnknownClaim().Judge("study", "a", wide.Runs),
+            ]),
+        ];
+        ResultTable table = Headlines.Table("study", headlines);
+        table.Title.Should().Be("every claim over all architectures, study");
+        table
+            .Columns.Where(c => c.Tolerance > 0)
+            .Select(c => (c.Name, Math.Round(c.Tolerance, 9)))
+            .Should()
+            .Equal(
+                ("S", 0.04),
+                ("R", 0.04),
+                ("R - S", 0.08),
+                ("low", 0.08),
+                ("high", 0.08),
+                ("smallest", 0.04),
+                ("detectable", 0.08),
+                ("runs needed", 8),
+                ("p", 0.02),
+                ("p, Holm", 0.04),
+                ("p, permutation", 0.02)
+            );
+        table.Rows.Select(r => r[0]).Should().Equal("choosing", "wide", "unknown");
+        table.Rows.Select(r => r[^2] ?? "none").Should().Equal("1 of 2", "none", "none");
+        table.Rows[0][^1].Should().Be("Supported");
+        table.Notes.Should().Equal("unknown: a: nobody knows");
+    }
+
     internal static ClaimResult Judged(Claim claim, string architecture, int[] standard, int[] robust) =>
         claim.Judge(
             "study",
@@ -96,10 +177,36 @@ public sealed class HeadlinesTests
         );
 
     /// <summary>Another claim that reads the same.</summary>
-    internal sealed class Renamed(string id) : Claim(id, "shape bias", Sign.Positive)
+    internal class Renamed(string id, double tolerance = 0.015) : Claim(id, "shape bias", Sign.Positive)
     {
-        public override IReadOnlyList<RobustRepro.Stimuli.StimulusName> Needs => new ShapeBiasClaim().Needs;
+        public override IReadOnlyList<StimulusName> Needs => new ShapeBiasClaim().Needs;
+
+        protected internal override double Tolerance => tolerance;
 
         public override Measured Read(Runs runs) => new ShapeBiasClaim().Read(runs);
+    }
+
+    /// <summary>With other choices of the measure, each with why it decides nothing.</summary>
+    private sealed class Choosing((string Label, string? Invalid)[] choices) : Renamed("choosing")
+    {
+        public override Measured Read(Runs runs) =>
+            base.Read(runs) with
+            {
+                Variants =
+                [
+                    .. choices.Select(c => new Variant(
+                        c.Label,
+                        c.Label == "scrambled"
+                            ? Comparisons.Accuracy("scrambled", StimulusName.Scrambled, runs)
+                            : base.Read(runs).Primary,
+                        c.Invalid
+                    )),
+                ],
+            };
+    }
+
+    private sealed class UnknownClaim() : Renamed("unknown")
+    {
+        public override Measured Read(Runs runs) => base.Read(runs) with { Invalid = "nobody knows" };
     }
 }

@@ -28,6 +28,20 @@ public sealed class ImagePriorClaimTests
         result.Measured!.Invalid.Should().Contain("reaches only 0.400 of its own targets");
     }
 
+    /// <summary>Half of its targets are enough, and an arm's runs count together.</summary>
+    [Theory]
+    [InlineData(10, 10, 4, 4, false)]
+    [InlineData(4, 4, 10, 10, false)]
+    [InlineData(10, 10, 5, 5, true)]
+    [InlineData(3, 8, 10, 10, true)]
+    public void Both_arms_must_reach_their_targets(int s1, int s2, int r1, int r2, bool valid)
+    {
+        Runs runs = new([Network(2, s1), Network(2, s2)], [Network(8, r1), Network(8, r2)]);
+        (new ImagePriorClaim().Read(runs).Invalid is null).Should().Be(valid);
+        new ImagePriorClaim().AppliesTo(runs.Standard[0]).Should().BeTrue();
+        new ImagePriorClaim().AppliesTo(runs.Standard[0] with { Syntheses = null }).Should().BeFalse();
+    }
+
     [Fact]
     public void Judges_and_starts_are_told_apart()
     {

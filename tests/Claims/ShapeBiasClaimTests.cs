@@ -121,6 +121,86 @@ public sealed class ShapeBiasClaimTests
         result.Row.Standard.Should().BeApproximately(standard / 10.0, 1e-9);
     }
 
+    /// <summary>The first of the two reasons is told.</summary>
+    [Theory]
+    [InlineData(false, 1, 1, 2, "one cue alone (accuracy, texture patches) above chance, 0.100")]
+    [InlineData(true, 8, 1, 9, "answer with the texture of these images")]
+    public void Where_both_cues_are_unknown_texture_is_named(
+        bool published,
+        int patches,
+        int silhouettes,
+        int shape,
+        string reason
+    ) =>
+        Judge(
+            new ShapeBiasClaim { OnPublishedStimuli = published },
+            new Network
+            {
+                Shape = shape,
+                TexturePatches = patches,
+                Silhouettes = silhouettes,
+            },
+            new Network { Shape = 8 }
+        )
+            .Row.Reason.Should()
+            .Contain(reason);
+
+    [Fact]
+    public void The_cues_alone_are_reported()
+    {
+        NetworkMeasurements all = new Network { Shape = 4 }.Measure(),
+            stylized = Without(
+                With(all, StimulusName.Stylized, all.Decisions[StimulusName.Flat]),
+                StimulusName.Silhouettes
+            ),
+            neither = Without(stylized, StimulusName.Stylized);
+        Reported(new(), all).Should().Equal("accuracy, texture patches", "accuracy, silhouettes");
+        Reported(new(), stylized).Should().Equal("accuracy, texture patches", "accuracy, stylized");
+        Reported(new(), neither).Should().BeEmpty();
+        Reported(new() { OnPublishedStimuli = true }, all).Should().Equal("accuracy, silhouettes");
+        static IEnumerable<string> Reported(ShapeBiasClaim claim, NetworkMeasurements network) =>
+            claim.Read(new([network], [network])).AlsoReported.Select(c => c.Quantity).Skip(1);
+    }
+
+    [Fact]
+    public void Other_conflicts_have_a_row_where_all_networks_saw_them()
+    {
+        static NetworkMeasurements Network(int published)
+        {
+            NetworkMeasurements network = new Network { Shape = 4 }.Measure();
+            foreach (
+                (StimulusName set, int shape) in new[]
+                {
+                    (StimulusName.CueConflictCropped, 3),
+                    (StimulusName.TransferredConflict, 5),
+                    (StimulusName.PublishedConflict, published),
+                    (StimulusName.PublishedConflictAllClasses, 6),
+                }
+            )
+                network = With(
+                    network,
+                    set,
+                    new Network { Shape = shape }
+                        .Measure()
+                        .Decisions[StimulusName.CueConflict]
+                );
+            return network;
+        }
+        NetworkMeasurements all = Network(7);
+        Measured measured = new ShapeBiasClaim().Read(new([all], [all]));
+        measured.Variants.Select(v => v.Comparison.Standard.Mean).Should().Equal(0.3, 0.5, 0.7, 0.6);
+        measured.Variants.Should().OnlyContain(v => v.Invalid == null);
+        measured.Variants[0].Label.Should().Contain("cropped to 224");
+        measured.Variants.Skip(1).Select(v => v.Label).Should().OnlyHaveUniqueItems();
+        // S sees no texture there: it answers with it no more often than chance
+        measured = new ShapeBiasClaim().Read(new([Network(9)], [all]));
+        measured.Variants.Select(v => v.Invalid is null).Should().Equal(true, true, false, true);
+        measured.Variants[2].Invalid.Should().Contain("(0.100, interval from 0.0").And.EndWith("chance 0.100)");
+        NetworkMeasurements none = new Network { Shape = 4 }.Measure();
+        new ShapeBiasClaim().Read(new([all], [none])).Variants.Should().BeEmpty();
+        new ShapeBiasClaim().Read(new([none], [all])).Variants.Should().BeEmpty();
+    }
+
     [Fact]
     public void Shape_bias_leaves_out_trials_without_a_conflict()
     {

@@ -11,6 +11,42 @@ internal static class Synthetic
     private static readonly string[] Categories = [.. Enumerable.Range(0, Classes).Select(c => $"class{c}")];
     private static readonly string[] Images = [.. Enumerable.Range(0, Count).Select(i => $"image{i}")];
 
+    /// <summary>The network with other answers to a set.</summary>
+    public static NetworkMeasurements With(NetworkMeasurements network, StimulusName set, Decisions answers) =>
+        network with
+        {
+            Decisions = new Dictionary<StimulusName, Decisions>(network.Decisions) { [set] = answers },
+        };
+
+    /// <summary>The network without answers to some sets.</summary>
+    public static NetworkMeasurements Without(NetworkMeasurements network, params StimulusName[] sets) =>
+        network with
+        {
+            Decisions = network.Decisions.Where(d => !sets.Contains(d.Key)).ToDictionary(),
+        };
+
+    /// <summary>The answers to the first images alone.</summary>
+    public static Decisions Part(Decisions all, int first) =>
+        new(
+            all.Observer,
+            all.Categories,
+            [.. all.Images.Take(first)],
+            all.Shape[..first],
+            all.Texture[..first],
+            all.Response[..first]
+        );
+
+    /// <summary>The same answers to images of other names: they were not made of the intact ones.</summary>
+    public static Decisions Renamed(Decisions all) =>
+        new(
+            all.Observer,
+            all.Categories,
+            [.. all.Images.Select(i => $"other {i}")],
+            all.Shape,
+            all.Texture,
+            all.Response
+        );
+
     /// <summary>Accuracies per set, in tenths; of cue conflicts the shape decisions, the rest go to texture (or, beyond
     /// <c>Decided</c>, to neither).</summary>
     public sealed record Network

@@ -74,6 +74,79 @@ public class VerdictTextTests
             .Should()
             .Be("Undecidable: S knows no texture. Measured, but deciding nothing: R undefined, S 0.500.");
 
+    /// <summary>An end of the interval at 0 includes it; a difference of 0 is on no side.</summary>
+    [Theory]
+    [InlineData(0.02, 0, 0.05, "R's shape bias is 0.020 above S's", "0.000 to 0.050, includes 0.")]
+    [InlineData(-0.02, -0.05, 0, "R's shape bias is 0.020 below S's", "−0.050 to 0.000, includes 0.")]
+    [InlineData(0, -0.05, 0.05, "R's shape bias is equal to S's", "−0.050 to 0.050, includes 0.")]
+    public void Zero_is_told_apart(double difference, double low, double high, string begins, string ends) =>
+        VerdictText
+            .Sentence(
+                Result(
+                    "shape-bias",
+                    new ClaimRow("2 S, 2 R", 0.5, 0.5, new(difference, low, high), Verdict.Inconclusive, null)
+                )
+            )
+            .Should()
+            .StartWith($"Inconclusive: {begins}")
+            .And.EndWith(ends);
+
+    [Fact]
+    public void Contradicted_the_other_way_round() =>
+        VerdictText
+            .Sentence(
+                Result(
+                    "shape-bias",
+                    new ClaimRow("2 S, 2 R", 0.6, 0.5, new(-0.1, -0.2, -0.05), Verdict.Contradicted, null)
+                )
+            )
+            .Should()
+            .EndWith("; the claim predicts it above.");
+
+    [Theory]
+    [InlineData(new Verdict[0], null)]
+    [InlineData(new[] { Verdict.Negligible }, "Under 1 other choice of the measure: 1 negligible.")]
+    [InlineData(
+        new[] { Verdict.Inconclusive, Verdict.Supported, Verdict.Inconclusive, Verdict.Contradicted },
+        "Under 4 other choices of the measure: 1 supported, 1 contradicted, 2 inconclusive."
+    )]
+    public void Other_choices_are_counted_by_verdict(Verdict[] choices, string? text) =>
+        VerdictText
+            .OtherChoices(
+                Result("shape-bias", new ClaimRow("", 0.1, 0.7, new(0.6, 0.5, 0.7), Verdict.Supported, null)) with
+                {
+                    OtherChoices = choices,
+                }
+            )
+            .Should()
+            .Be(text);
+
+    [Theory]
+    [InlineData(new Verdict[0], "as predicted.")]
+    [InlineData(
+        new[] { Verdict.Supported, Verdict.Negligible, Verdict.Undecidable },
+        "as predicted. 1 of 2 other choices agree."
+    )]
+    [InlineData(
+        new[] { Verdict.Contradicted, Verdict.Negligible },
+        "as predicted. 0 of 2 other choices agree: it depends on the measure."
+    )]
+    public void A_headline_says_what_it_hangs_on(Verdict[] choices, string ends) =>
+        VerdictText
+            .Sentence(
+                new Headline(
+                    new ShapeBiasClaim(),
+                    "study",
+                    new ClaimRow("8 S, 8 R", 0.2, 0.7, new(0.5, 0.4, 0.6), Verdict.Supported, null),
+                    0.001,
+                    0.001,
+                    [.. choices.Select((c, i) => ($"choice {i}", c))],
+                    Verdict.Supported
+                )
+            )
+            .Should()
+            .EndWith(ends);
+
     [Theory]
     [InlineData(0.25, "+0.250")]
     [InlineData(-0.25, "−0.250")]

@@ -31,4 +31,7 @@ public class AccuracyClaim(string id, StimulusName set, Sign predictedSign)
             Variants = made ? Comparisons.OtherImages(Quantity, [set], runs) : [],
         };
     }
+
+    /// <summary>Whoever makes it does so without a page, also where it is not a class of one's own.</summary>
+    protected override ClaimText ReadText() => TextWithoutPage();
 }

@@ -81,7 +81,9 @@ public abstract class Claim(string id, string quantity, Sign predictedSign)
     /// <summary>Overridden by a claim that has a page of its own; the suite's claims have theirs in
     /// docs/claims.</summary>
     protected virtual ClaimText ReadText() =>
-        GetType().Assembly == typeof(Claim).Assembly
-            ? ClaimText.Of(id)
-            : ClaimText.Without(quantity, $"{quantity}: R - S {(predictedSign == Sign.Positive ? ">" : "<")} 0");
+        GetType().Assembly == typeof(Claim).Assembly ? ClaimText.Of(id) : TextWithoutPage();
+
+    /// <summary>What the measure says of the claim.</summary>
+    private protected ClaimText TextWithoutPage() =>
+        ClaimText.Without(quantity, $"{quantity}: R - S {(predictedSign == Sign.Positive ? ">" : "<")} 0");
 }

@@ -57,7 +57,7 @@ public sealed class ShapeBiasClaim() : Claim("shape-bias", "shape bias", Sign.Po
         }
         else if (
             first.Decisions.ContainsKey(StimulusName.TexturePatches)
-            && ShapesAlone.FirstOrDefault(first.Decisions.ContainsKey) is { } shapes
+            && ShapesAlone.Where(first.Decisions.ContainsKey).ToArray() is [var shapes, ..]
         )
         {
             Comparison patches = Comparisons.Accuracy("accuracy, texture patches", StimulusName.TexturePatches, runs);
