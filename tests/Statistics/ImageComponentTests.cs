@@ -160,7 +160,8 @@ public sealed class ImageComponentTests
             .Variance.Should()
             .BeApproximately(0.004667397660818719, 1e-14);
 
-    /// <summary>A conditional accuracy: an image counts where the network knows it as it is, for each run others.</summary>
+    /// <summary>A conditional accuracy: an image counts where the network knows it as it is, other images for each
+    /// run.</summary>
     [Fact]
     public void An_image_that_counts_for_fewer_runs_contributes_less()
     {

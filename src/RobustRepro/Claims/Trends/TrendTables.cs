@@ -89,7 +89,7 @@ public static class TrendTables
                                     p.Network,
                                     .. series.Select(s => (object?)s.Points[i].Value),
                                     .. series.Count == 1
-                                        ? [i == 0 ? null : p.Value - series[0].Standard]
+                                        ? [p.Eps == series[0].Points[0].Eps ? null : p.Value - series[0].Standard]
                                         : Array.Empty<object?>(),
                                 ]
                     ),

@@ -25,8 +25,9 @@ public static class TrendText
                 + $"smallest effect of interest ({trend}).",
             Verdict.Inconclusive => $"it has no clear trend over eps ({trend}).",
             _ when series.Points.Any(p => !double.IsFinite(p.Value)) => "it is undefined for some network.",
-            _ => $"a trend needs {TrendRule.FewestNetworks} networks, here are {series.Points.Count}"
-                + (series.HasRuns ? $" at {series.Means.Count} eps." : "."),
+            _ when series.HasRuns => $"no order of {series.Points.Count} networks at {series.Means.Count} eps has a p "
+                + $"of {TrendRule.Alpha:0.##} or less.",
+            _ => $"a trend needs {TrendRule.FewestNetworks} networks, here are {series.Points.Count}.",
         };
         return $"{series.Verdict}: {numbers}; {why}";
     }
@@ -85,7 +86,9 @@ public static class TrendText
 
     /// <summary>For example "p 0.0004": four decimals, and never 0.</summary>
     public static string POf(double p) =>
-        p < 0.0001 ? "p below 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p {p:0.0000}");
+        double.IsNaN(p) ? "p undefined"
+        : p < 0.0001 ? "p below 0.0001"
+        : string.Create(CultureInfo.InvariantCulture, $"p {p:0.0000}");
 
     /// <summary>For example "falls".</summary>
     public static string Goes(Sign predicted) => predicted == Sign.Positive ? "rises" : "falls";
