@@ -34,12 +34,11 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
             .Where(a => a.Lacking is not null)
             .Select(a => new MissingInput(InputKind.Networks, a.Name, a.Lacking!));
 
-    /// <summary>Seeds of the study's own networks, by architecture.</summary>
-    public required Func<string, IReadOnlyList<int>> SeedsOf { get; init; }
+    /// <summary>Seeds of the study's own S and R, of every architecture.</summary>
+    public required IReadOnlyList<int> OwnSeeds { get; init; }
 
-    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy, by architecture; none by
-    /// default.</summary>
-    public Func<string, IReadOnlyList<int>> MatchedOf { get; init; } = _ => [];
+    /// <summary>Seeds of the study's own S that were stopped at R's clean accuracy; none by default.</summary>
+    public IReadOnlyList<int> OwnMatched { get; init; } = [];
 
     /// <summary>The study's own networks that were also trained at other widths; none by default.</summary>
     public WidthSeries? OtherWidths { get; init; }
@@ -51,12 +50,12 @@ internal sealed class SmallNetworks(string study, StudyInputs inputs, int size, 
     public int SideBySide => Device is null or { type: DeviceType.CPU } ? TorchRuntime.Threads : 1;
 
     public IReadOnlyList<int> Seeds(string architecture) =>
-        GivenPair(architecture) is null ? inputs.Seeds ?? SeedsOf(architecture) : [0];
+        GivenPair(architecture) is null ? inputs.Seeds ?? OwnSeeds : [0];
 
     public IReadOnlyList<int> MatchedSeeds(string architecture) =>
         GivenPair(architecture) is not null ? []
-        : inputs.Seeds is { } seeds ? [.. MatchedOf(architecture).Intersect(seeds)]
-        : MatchedOf(architecture);
+        : inputs.Seeds is { } seeds ? [.. OwnMatched.Intersect(seeds)]
+        : OwnMatched;
 
     public WidthSeries? Widths =>
         inputs.Networks.Count > 0 || OtherWidths is null ? null

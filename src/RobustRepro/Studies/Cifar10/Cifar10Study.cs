@@ -71,8 +71,8 @@ public static class Cifar10Study
             new SmallNetworks(Id, given, Cifar10Dataset.Size, Cifar10Dataset.Classes.Count)
             {
                 Device = device,
-                SeedsOf = architecture => architecture == "googlenet" ? [0] : [0, 1, 2],
-                MatchedOf = architecture => architecture == "resnet" ? [0, 1, 2] : [0],
+                OwnSeeds = [0, 1, 2],
+                OwnMatched = [0, 1, 2],
             },
             new(() => sets.Value)
             {

@@ -60,8 +60,8 @@ internal static class TinyimagenetStudy
         var networks = new SmallNetworks(Id, given, TinyImageNetDataset.Size, PhotographCategories.All.Count)
         {
             Device = device,
-            SeedsOf = _ => RunSeeds,
-            MatchedOf = _ => RunSeeds,
+            OwnSeeds = RunSeeds,
+            OwnMatched = RunSeeds,
             OtherWidths = new("resnet", [20, 21, 22], [0.5, 2]),
             OnlyComplete = true,
         };

@@ -48,7 +48,7 @@ internal static class TrifeatureStudy
             {
                 Device = device,
                 // trained after the rule that judges them was committed; those of seeds 0 to 5 were seen before it
-                SeedsOf = _ => [10, 11, 12, 13, 14, 15, 16, 17],
+                OwnSeeds = [10, 11, 12, 13, 14, 15, 16, 17],
                 OtherWidths = new("resnet", [10, 11, 12], [0.5, 2]),
             },
             new(() => sets.Value.ToDictionary(p => p.Key, p => (IStimulusSet)p.Value))
