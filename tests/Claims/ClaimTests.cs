@@ -133,6 +133,7 @@ public sealed class ClaimTests
         ClaimResult few = Judge(new TextureLessClaim(), new Network { Intact = 1 }, new Network());
         few.Verdict.Should().Be(Verdict.Undecidable);
         few.Row.Reason.Should().Be("fewer than 50 intact images are known to a network");
+        Judge(new TextureLessClaim(), new Network(), new Network { Intact = 1 }).Row.Reason.Should().Be(few.Row.Reason);
     }
 
     [Fact]

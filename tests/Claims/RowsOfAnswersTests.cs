@@ -142,6 +142,8 @@ public sealed class RowsOfAnswersTests
     [InlineData(3, 2, 1, 1, 1)]
     [InlineData(9, 9, 8, 8, 3)]
     [InlineData(5, 4, 4, 4, 1)]
+    [InlineData(6, 5, 5, 4, 2)]
+    [InlineData(5, 5, 5, 5, 3)]
     [InlineData(9, 4, 6, 2, 1.4)]
     [InlineData(9, 8, 6, 3, 2.3333333333)]
     public void Low_frequency_tells_where_a_network_changes_sides(int a, int b, int c, int d, double cutOff)

@@ -36,6 +36,12 @@ public sealed class RowsOfUnitsTests
             );
         reported[0].Standard.Resampled.Should().ContainSingle().Which.Should().Equal(2, 2);
         reported.Skip(1).Should().OnlyContain(c => c.Standard.Resampled.Count == 0);
+        // of the thresholds, the deciding one alone was resampled
+        new LessDiverseClaim()
+            .Read(Twice(Whole))
+            .Variants.Select(v => v.Comparison.Standard.Resampled.Count)
+            .Should()
+            .Equal(0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
     }
 
     [Fact]
@@ -159,6 +165,29 @@ public sealed class RowsOfUnitsTests
         );
         Labels(new LowerLevelClaim(), new([Whole], [twice, twice])).Should().HaveCount(6);
         Labels(new LowerLevelClaim(), new([Whole], [twice, Whole])).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public void Lower_level_has_a_row_on_the_generated_probe_where_all_saw_it()
+    {
+        ConceptSetting generated = ConceptSetting.Deciding with { SecondProbe = true };
+        NetworkMeasurements lower = new SyntheticUnits { LowLevel = 2 }.Measure(),
+            both = With(
+                Whole,
+                u =>
+                    u with
+                    {
+                        Concepts =
+                        [
+                            .. u.Concepts,
+                            .. lower.Units!.Under(ConceptSetting.Deciding).Select(c => c with { Setting = generated }),
+                        ],
+                    }
+            );
+        Variant row = new LowerLevelClaim().Read(Twice(both)).Variants[^1];
+        row.Label.Should().Be("on the generated probe");
+        row.Comparison.Standard.Mean.Should().BeApproximately(0.2, 1e-12);
+        Labels(new LowerLevelClaim(), new([both], [Whole])).Should().HaveCount(5);
     }
 
     [Fact]
