@@ -2,7 +2,7 @@ using RobustRepro.Tests.Reference;
 
 namespace RobustRepro.Tests.Rules;
 
-/// <summary>A file is read in one go: short, narrow, and in a folder that can be looked over.</summary>
+/// <summary>A file is read in one go: short, narrow, in a folder that can be looked over. A clone is small.</summary>
 public sealed class SizeRuleTests
 {
     private const int MostLines = 250,
@@ -33,6 +33,21 @@ public sealed class SizeRuleTests
             where folder.Value > MostFiles
             select $"{folder.Key}: {folder.Value}"
         );
+
+    /// <summary>A clone takes them whole: 100 MB at most, and 40 MB more for the photographs of ImageNet.</summary>
+    [Theory]
+    [InlineData(140, "")]
+    [InlineData(100, "tinyimagenet")]
+    public void Fixtures_stay_small(int mostMegabytes, string without)
+    {
+        var fixtures = Path.Combine(ReferenceData.RepositoryRoot, "fixtures");
+        var bytes =
+            from file in new DirectoryInfo(fixtures).EnumerateFiles("*", SearchOption.AllDirectories)
+            where Path.GetRelativePath(fixtures, file.FullName).Split(Path.DirectorySeparatorChar)[0] != without
+            select file.Length;
+
+        bytes.Sum().Should().BeInRange(1, mostMegabytes * 1_000_000L);
+    }
 
     [Fact]
     public void The_search_finds_the_sources() => Sources.Count().Should().BeGreaterThan(500);
