@@ -53,6 +53,10 @@ public sealed class RobustUnderAutoAttackTests
         result.Doubts.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Where_one_network_alone_met_it_there_is_no_row() =>
+        Judge(Network("s", right: 1), Measured("r", underPgd: 6)).OtherChoices.Should().BeEmpty();
+
     private static ClaimResult Judge(NetworkMeasurements standard, NetworkMeasurements robust) =>
         new RobustClaim().Judge("test", "test", [new("pair", standard, robust)]);
 
