@@ -8,6 +8,20 @@ namespace RobustRepro.Tests.Claims;
 
 public sealed class UnitClaimTests
 {
+    [Fact]
+    public void Shape_units_are_of_R_less_those_of_S()
+    {
+        Measured measured = new ShapeUnitsClaim().Read(new([Losing(1, 1)], [Losing(shape: 3, texture: 1)]));
+        (measured.Primary.Standard.Mean, measured.Primary.Robust.Mean).Should().Be((0, 2));
+        measured.AlsoReported.Select(c => (c.Standard.Mean, c.Robust.Mean)).Should().Equal((1, 3), (1, 1), (0, 2));
+
+        static NetworkMeasurements Losing(double shape, double texture)
+        {
+            NetworkMeasurements network = new SyntheticUnits().Measure();
+            return network with { Units = network.Units! with { SingleUnits = [new("layer1", 0, shape, texture)] } };
+        }
+    }
+
     [Theory]
     [InlineData(1.8, 1.4, Verdict.Supported)]
     [InlineData(1.4, 1.8, Verdict.Contradicted)]
