@@ -220,7 +220,7 @@ public sealed class ReadmeTests
     private static RecordedVerdicts Recorded(string study) =>
         StudyUnderTest.RecordOf(study) is var path && File.Exists(path)
             ? RecordedVerdicts.Load(path)
-            : RecordedVerdicts.Of(study);
+            : RecordedVerdicts.Of(study)!;
 
     private static string Page(params string[] parts) =>
         Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", .. parts]);

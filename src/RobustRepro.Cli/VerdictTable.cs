@@ -64,6 +64,10 @@ internal static class VerdictTable
                     $"[yellow]{result.Claim.Id}, {result.Architecture}:[/] {PrintableWriter.Line(doubt)}"
                 );
         }
+        foreach (ClaimResult result in verification.Results.Where(r => r.Verdict == Verdict.Inconclusive))
+            Undecided($"{result.Claim.Id}, {result.Architecture}", result.Row);
+        foreach (Headline headline in verification.Headlines.Where(h => h.Verdict == Verdict.Inconclusive))
+            Undecided($"{headline.Claim.Id}, all", headline.Row);
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {PrintableWriter.Line(sentence)}");
         WriteSplits(verification.StandardAgainstStandard);
@@ -77,6 +81,12 @@ internal static class VerdictTable
                     + "(the others are named in the report)"
             );
         }
+    }
+
+    private static void Undecided(string which, ClaimRow row)
+    {
+        if (VerdictText.WouldDecide(row) is { } sentence)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{which}:[/] {sentence}");
     }
 
     private static string Agreement(Headline headline) =>

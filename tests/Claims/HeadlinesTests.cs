@@ -37,9 +37,22 @@ public sealed class HeadlinesTests
                 ])[0];
         alone.Row.P.Should().BeLessThan(0.05).And.BeGreaterThan(0.005);
         alone.Verdict.Should().Be(Verdict.Supported);
+        alone.Row.Needed.Should().BeNull("it is decided");
         amongMany.CorrectedP.Should().BeApproximately(10 * alone.Row.P, 1e-9);
         amongMany.Verdict.Should().Be(Verdict.Inconclusive);
         VerdictText.Sentence(amongMany).Should().Contain("does not stand after Holm's correction");
+        // what would decide is asked for as if the interval had included 0
+        Comparison read = new ShapeBiasClaim().Read(close.Runs).Primary;
+        amongMany.Row.Needed.Should().Be(new RunDifference((read.Standard, read.Robust)).Needed(0.05)).And.NotBeNull();
+        ResultTable table = Headlines.Table("study", [amongMany]);
+        object?[] needed =
+        [
+            .. new[] { "runs needed", "images needed" }.Select(name =>
+                table.Rows[0][table.Columns.Index().Single(c => c.Item.Name == name).Index]
+            ),
+        ];
+        needed.Should().Equal(amongMany.Row.Needed!.Value.Runs, amongMany.Row.Needed!.Value.Images);
+        needed.Should().ContainSingle(n => n != null);
     }
 
     [Fact]
@@ -156,6 +169,7 @@ public sealed class HeadlinesTests
                 ("smallest", 0.04),
                 ("detectable", 0.08),
                 ("runs needed", 8),
+                ("images needed", 1000),
                 ("p", 0.02),
                 ("p, Holm", 0.04),
                 ("p, permutation", 0.02)

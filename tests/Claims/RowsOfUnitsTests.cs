@@ -35,6 +35,8 @@ public sealed class RowsOfUnitsTests
                 ("layer2", 3)
             );
         reported[0].Standard.Resampled.Should().ContainSingle().Which.Should().Equal(2, 2);
+        reported[0].Standard.ResampledImages.Should().Be(240);
+        new LessDiverseClaim().Read(Twice(Whole)).Primary.Robust.ResampledImages.Should().Be(1000);
         reported.Skip(1).Should().OnlyContain(c => c.Standard.Resampled.Count == 0);
         // of the thresholds, the deciding one alone was resampled
         new LessDiverseClaim()
@@ -127,6 +129,7 @@ public sealed class RowsOfUnitsTests
                 ("nearest to a texture or colour, layer2", 0.625)
             );
         measured.Primary.Standard.Resampled.Should().ContainSingle().Which.Should().Equal(0.5, 0.5);
+        measured.Primary.Standard.ResampledImages.Should().Be(240);
     }
 
     [Fact]

@@ -27,6 +27,11 @@ public sealed class RunsTests
         Comparison read = Three.Compare("accuracy", Scrambled, resampled: n => Scrambled(n).Value == 0.5 ? [] : [1, 2]);
         read.Standard.Resampled.Should().BeEmpty("one of the two runs has none");
         read.Robust.Resampled.Should().ContainSingle().Which.Should().Equal(1, 2);
+        read.Robust.ResampledImages.Should().Be(0, "nobody said how many images there are");
+        Three
+            .Compare("accuracy", Scrambled, resampled: _ => [1, 2], images: _ => 240)
+            .Standard.ResampledImages.Should()
+            .Be(240);
     }
 
     /// <summary>With 300 images, the lower ends of Wilson's intervals of .3 and .5 are .2509 and .4438.</summary>

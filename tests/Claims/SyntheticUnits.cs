@@ -70,6 +70,8 @@ internal sealed record SyntheticUnits
             )
             {
                 EntropyResamples = [Entropy, Entropy],
+                ProbeImages = 240,
+                TestImages = 1000,
                 SingleUnits = [.. Enumerable.Range(0, PerLayer).Select(i => new UnitAblation("layer1", i, 1, 2))],
             }
         );

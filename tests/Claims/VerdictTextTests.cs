@@ -23,6 +23,23 @@ public class VerdictTextTests
                     + "difference 0.550 to 0.750), as predicted."
             );
 
+    [Theory]
+    [InlineData(12, null, "; 12 runs per arm would tell the smallest that matters, 0.050.")]
+    [InlineData(null, 2400, "; to tell the smallest that matters, 0.050, takes about 2400 images.")]
+    [InlineData(null, null, "; up to 10,000 runs per arm would not tell the smallest that matters, 0.050.")]
+    public void What_would_decide_is_said(int? runs, int? images, string end)
+    {
+        ClaimRow row = new("3 S, 3 R", 0.5, 0.6, new(0.1, -0.1, 0.3), Verdict.Inconclusive, null)
+        {
+            SmallestEffect = 0.05,
+            Detectable = 0.25,
+            Needed = new(runs, images),
+        };
+        VerdictText.WouldDecide(row).Should().Be($"An effect of 0.250 would have been found with 80% probability{end}");
+        VerdictText.Sentence(Result("shape-bias", row)).Should().EndWith($"includes 0. {VerdictText.WouldDecide(row)}");
+        VerdictText.WouldDecide(row with { Detectable = double.NaN }).Should().BeNull("one run tells nothing of runs");
+    }
+
     [Fact]
     public void Contradicted_says_what_was_predicted() =>
         VerdictText

@@ -35,6 +35,8 @@ public sealed class UnitsFormatTests
                 new("b", [2], [0.25]) { ActivityEntropy = [Math.BitIncrement(2)] },
             ],
             EntropyResamples = [1 / 3.0, double.NaN, 0],
+            ProbeImages = 240,
+            TestImages = 1000,
         };
         UnitsFormat
             .ReadConcepts(UnitsFormat.WriteConcepts(new(), units), Nothing)

@@ -31,6 +31,40 @@ public sealed class JonckheereTestTests
         test.P.Should().BeApproximately(kendall.P, 1e-12);
     }
 
+    /// <summary>Against all orders, one by one.</summary>
+    [Theory]
+    [InlineData(0.05, new[] { 1, 1, 1, 1, 1, 1 }, new double[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData(0.2, new[] { 1, 1, 1, 1, 1, 1 }, new double[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData(0.05, new[] { 1, 1, 1, 1, 1, 1 }, new double[] { 1, 2, 2, 4, 5, 5 })]
+    [InlineData(0.05, new[] { 1, 1, 1, 1, 1, 1 }, new double[] { 1, 1, 1, 4, 5, 5 })]
+    [InlineData(0.05, new[] { 1, 1, 1, 1 }, new double[] { 1, 2, 3, 4 })]
+    [InlineData(0.1, new[] { 2, 2, 3 }, new double[] { 1, 2, 3, 4, 5, 6, 7 })]
+    [InlineData(0.1, new[] { 3, 1, 3 }, new double[] { 1, 2, 2, 4, 5, 5, 7 })]
+    public void The_smallest_tau_that_decides_is_that_of_some_order(double alpha, int[] runs, double[] measures)
+    {
+        double[] doses = [.. runs.SelectMany((count, dose) => Enumerable.Repeat((double)dose, count))];
+        double[] deciding =
+        [
+            .. Orders(measures)
+                .Select(order => JonckheereTest.Of(doses, order))
+                .Where(test => test.P <= alpha)
+                .Select(test => Math.Abs(test.Tau)),
+        ];
+        double? found = JonckheereTest.SmallestTau(runs, measures, alpha);
+        found.HasValue.Should().Be(deciding.Length > 0);
+        if (deciding.Length > 0)
+            found!.Value.Should().BeApproximately(deciding.Min(), 1e-12);
+    }
+
+    [Fact]
+    public void Where_nothing_can_decide_or_ways_cannot_be_counted_no_tau_is_named()
+    {
+        JonckheereTest.SmallestTau([1, 1, 1, 1, 1], [2, 2, 2, 2, 2], 0.05).Should().BeNull();
+        JonckheereTest.SmallestTau([5], [1, 2, 3, 4, 5], 0.05).Should().BeNull();
+        int[] many = [.. Enumerable.Repeat(5, 12)];
+        JonckheereTest.SmallestTau(many, [.. Enumerable.Range(0, 60).Select(i => (double)i)], 0.05).Should().BeNull();
+    }
+
     [Fact]
     public void Of_many_runs_ways_are_drawn_and_come_close_to_the_normal_approximation()
     {
@@ -112,6 +146,16 @@ public sealed class JonckheereTestTests
                 + runs.Sum(Pairs) * ties.Sum(Pairs) / (8 * Pairs(n));
         return 2 * MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(variance), -Math.Abs(score - mean));
     }
+
+    private static IEnumerable<double[]> Orders(double[] values) =>
+        values.Length == 0
+            ?
+            [
+                [],
+            ]
+            : values.SelectMany(
+                (first, i) => Orders([.. values[..i], .. values[(i + 1)..]]).Select(rest => (double[])[first, .. rest])
+            );
 
     private static string[][] Reference([CallerFilePath] string path = "") =>
         [

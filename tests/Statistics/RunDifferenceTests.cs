@@ -95,20 +95,30 @@ public sealed class RunDifferenceTests
     }
 
     [Fact]
-    public void Groups_of_probe_images_that_are_too_few_are_not_counted_in_images()
+    public void Groups_of_probe_images_that_are_too_few_are_counted_in_images_where_their_number_is_known()
     {
         // the probe's images decide which side is ahead: resamples of them move R by far more than matters
-        Arm Resampled(double value, params double[] moved) =>
+        Arm Resampled(double value, int images, params double[] moved) =>
             new(
                 [.. Units([value, value]).Runs],
                 [
                     [.. moved],
                     [.. moved],
                 ]
-            );
-        RunDifference few = new((Resampled(0.3, 0.3, 0.3, 0.3), Resampled(0.5, 0.1, 0.9, 0.5)));
+            )
+            {
+                ResampledImages = images,
+            };
+        RunDifference Few(int images) =>
+            new((Resampled(0.3, images, 0.3, 0.3, 0.3), Resampled(0.5, images, 0.1, 0.9, 0.5)));
+        RunDifference few = Few(0);
         few.ImageVariance.Should().BeApproximately(0.16 * 20 / 19, 1e-12);
         few.Needed(0.05).Should().Be(new Needed(null, null));
+        double half = 0.025 / 1.959964;
+        Few(240)
+            .Needed(0.05)
+            .Should()
+            .Be(new Needed(null, (int)Math.Ceiling(240 * few.ImageVariance * 2 / (half * half) / 100) * 100));
     }
 
     [Fact]

@@ -30,6 +30,25 @@ public sealed class AccuracyMatchedControlTests
     }
 
     [Fact]
+    public void A_verdict_that_decides_nothing_says_what_would()
+    {
+        ResultTable table = AccuracyMatchedControl
+            .Tables(
+                Result(
+                    full: Row("2 S, 2 R", Verdict.Supported),
+                    matched: Row("2 S, 2 R", Verdict.Inconclusive) with
+                    {
+                        Detectable = 0.125,
+                        Needed = new(12, null),
+                    }
+                )
+            )
+            .Single();
+        table.Columns.Select(c => c.Name).ToArray()[7..10].Should().Equal("detectable", "runs needed", "images needed");
+        table.Rows.Single()[7..10].Should().Equal(0.125, 12, null);
+    }
+
+    [Fact]
     public void A_verdict_that_rests_on_accuracy_is_seen()
     {
         VerificationResult verification = Result(

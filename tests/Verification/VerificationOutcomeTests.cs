@@ -2,6 +2,7 @@ using System.Text.Json;
 using RobustRepro.Claims;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Imagenet;
 using RobustRepro.Verification;
 
 namespace RobustRepro.Tests.Verification;
@@ -94,6 +95,37 @@ public sealed class VerificationOutcomeTests : IDisposable
         Problems(Result([Judged(Known, Verdict.Supported)]) with { StandardAgainstStandard = control })
             .Should()
             .HaveCount(isProblem ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{ \"robust\": {} }")]
+    public void A_record_that_holds_nothing_is_one(string json)
+    {
+        string path = folder.Add("empty.json", json);
+        VerificationOutcome
+            .Problems(
+                Result([Judged(Known, Verdict.Supported), Judged(Unknown, Verdict.Supported)]),
+                RecordedVerdicts.Load(path),
+                ["resnet"]
+            )
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Be(
+                "the study study has no verdict on record: fixtures/study/verdicts.json is missing or empty; "
+                    + "ROBUSTREPRO_ACCEPT=1 dotnet test records it"
+            );
+    }
+
+    [Fact]
+    public void Every_study_that_comes_with_verdicts_has_a_record()
+    {
+        foreach (string study in StudyRegistry.Verifiable)
+            (RecordedVerdicts.Of(study) is null)
+                .Should()
+                .Be(study == ImagenetStudy.Id, "{0} ships its networks or numbers", study);
+        StudyRegistry.Recorded.Should().OnlyContain(study => !RecordedVerdicts.Of(study)!.IsEmpty);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public static class Headlines
         ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(c => Named(Judge(c), c, all))];
         double[] corrected = Corrected(claims, rows);
         int robust = Array.FindIndex(claims, c => c[0].Claim.Id == RobustClaim.Name);
-        Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust]).Verdict;
+        Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust], claims[robust]).Verdict;
         return
         [
             .. claims
@@ -30,7 +30,7 @@ public static class Headlines
                         new Headline(
                             claim[0].Claim,
                             claim[0].Study,
-                            Corrected(rows[i], corrected[i]),
+                            Corrected(rows[i], corrected[i], claim),
                             corrected[i],
                             rows[i].OfTheseNetworks
                                 ? double.NaN
@@ -65,6 +65,7 @@ public static class Headlines
                 new("smallest", 3, tolerance),
                 new("detectable", 3, 2 * tolerance),
                 new("runs needed", 0, 200 * tolerance),
+                new("images needed", 0, 25_000 * tolerance),
                 new("p", 4, tolerance / 2),
                 new("p, Holm", 4, tolerance),
                 new("p, permutation", 4, tolerance / 2),
@@ -84,6 +85,7 @@ public static class Headlines
                             h.Row.SmallestEffect,
                             ClaimTables.OrNull(h.Row.Detectable),
                             h.Row.Needed?.Runs,
+                            h.Row.Needed?.Images,
                             ClaimTables.OrNull(h.Row.P),
                             ClaimTables.OrNull(h.CorrectedP),
                             ClaimTables.OrNull(h.PermutationP),
@@ -145,12 +147,9 @@ public static class Headlines
     }
 
     /// <summary>An interval that excludes 0 decides nothing where the corrected p is above 0.05.</summary>
-    private static ClaimRow Corrected(ClaimRow row, double p) =>
+    private static ClaimRow Corrected(ClaimRow row, double p, ClaimResult[] architectures) =>
         row.Verdict is Verdict.Supported or Verdict.Contradicted && p > 1 - DecisionRule.Confidence
-            ? row with
-            {
-                Verdict = Verdict.Inconclusive,
-            }
+            ? RowJudge.Undecided(row, [.. architectures.Select(a => a.Measured!.Primary)])
             : row;
 
     /// <summary>The choices that every architecture has.</summary>

@@ -16,7 +16,8 @@ public sealed class LessDiverseClaim()
             runs,
             u => u.TopImages.SelectMany(t => t.ActivityEntropy),
             MeasureScale.Bits,
-            u => u.EntropyResamples
+            u => u.EntropyResamples,
+            u => u.TestImages
         );
         Comparison concepts = Concepts(DissectionRule.DecidingQuantile, DissectionRule.DecidingIou),
             detecting = CompareMeans(
@@ -108,7 +109,8 @@ public sealed class LessDiverseClaim()
                 MeasureScale.Amount,
                 (quantile, iou) == (DissectionRule.DecidingQuantile, DissectionRule.DecidingIou)
                     ? u => u.Resamples.Select(r => r.ConceptsPerUnit)
-                    : null
+                    : null,
+                u => u.ProbeImages
             );
         }
 

@@ -129,7 +129,8 @@ public sealed class LowerLevelClaim()
                         : 0
                     ),
             MeasureScale.Share,
-            resampled
+            resampled,
+            u => u.ProbeImages
         );
 
     private static Comparison OfUnits(

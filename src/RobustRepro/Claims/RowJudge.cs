@@ -21,7 +21,7 @@ internal static class RowJudge
             robust = architectures.Average(a => a.Robust.Mean);
         double smallest = first.Scale.SmallestEffect(standard),
             room = first.Scale.Room(standard, predicted);
-        (Arm, Arm)[] arms = [.. architectures.Select(a => (a.Standard, a.Robust))];
+        (Arm, Arm)[] arms = Arms(architectures);
         bool these = architectures.Any(a => a.OfTheseNetworks);
         RunDifference? runs = these ? null : new(arms);
         Interval interval = runs?.Interval ?? Bootstrap.Difference(arms);
@@ -44,6 +44,19 @@ internal static class RowJudge
             RobustRuns = [.. architectures.SelectMany(a => a.Robust.Values)],
         };
     }
+
+    /// <summary>A row that decides nothing after all, with what would decide.</summary>
+    /// <param name="row">Judged from these comparisons, each of several runs per arm.</param>
+    /// <param name="architectures">The measure of each.</param>
+    public static ClaimRow Undecided(ClaimRow row, IReadOnlyList<Comparison> architectures) =>
+        row with
+        {
+            Verdict = Verdict.Inconclusive,
+            Needed = new RunDifference(Arms(architectures)).Needed(row.SmallestEffect),
+        };
+
+    private static (Arm, Arm)[] Arms(IReadOnlyList<Comparison> architectures) =>
+        [.. architectures.Select(a => (a.Standard, a.Robust))];
 
     private static string WhyUndecidable(Interval interval, double standard, double smallest) =>
         double.IsNaN(interval.Low)

@@ -21,18 +21,23 @@ public sealed record Runs(IReadOnlyList<NetworkMeasurements> Standard, IReadOnly
     /// <param name="read">The quantity over images, the same for all networks, or over a network's units.</param>
     /// <param name="scale">An accuracy, share or bias unless said otherwise.</param>
     /// <param name="resampled">Of a quantity of units, its values under resamples of groups of probe images.</param>
+    /// <param name="images">How many images those groups hold together.</param>
     public Comparison Compare(
         string quantity,
         Func<NetworkMeasurements, RatioSample> read,
         MeasureScale? scale = null,
-        Func<NetworkMeasurements, IReadOnlyList<double>>? resampled = null
+        Func<NetworkMeasurements, IReadOnlyList<double>>? resampled = null,
+        Func<NetworkMeasurements, int>? images = null
     )
     {
         Arm Of(IReadOnlyList<NetworkMeasurements> networks)
         {
             RatioSample[] samples = [.. networks.Select(read)];
             IReadOnlyList<double>[] moved = resampled is null ? [] : [.. networks.Select(resampled)];
-            return new(samples, moved.Any(m => m.Count == 0) ? [] : moved);
+            return new(samples, moved.Any(m => m.Count == 0) ? [] : moved)
+            {
+                ResampledImages = images?.Invoke(networks[0]) ?? 0,
+            };
         }
         return new(quantity, Of(Standard), Of(Robust)) { Scale = scale ?? MeasureScale.Share };
     }

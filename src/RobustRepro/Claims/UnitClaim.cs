@@ -45,18 +45,21 @@ public abstract class UnitClaim(string id, string quantity, Sign predictedSign) 
     /// <param name="quantity">As tables print it.</param>
     /// <param name="resampled">The mean under resamples of groups of probe images, where images have a part in
     /// it.</param>
+    /// <param name="images">How many images those groups hold together.</param>
     protected static Comparison CompareMeans(
         string quantity,
         Runs runs,
         Func<UnitMeasurements, IEnumerable<double>> values,
         MeasureScale scale,
-        Func<UnitMeasurements, IEnumerable<double>>? resampled = null
+        Func<UnitMeasurements, IEnumerable<double>>? resampled = null,
+        Func<UnitMeasurements, int>? images = null
     ) =>
         runs.Compare(
             quantity,
             n => RatioSample.MeanOverUnits(values(n.Units!)),
             scale,
-            resampled is null ? null : n => [.. resampled(n.Units!)]
+            resampled is null ? null : n => [.. resampled(n.Units!)],
+            images is null ? null : n => images(n.Units!)
         );
 
     /// <summary>Why a measure decides nothing where some network has too few units that count; null where none

@@ -62,20 +62,26 @@ public static class VerdictText
         : row is { StandardRuns.Count: 1, RobustRuns.Count: 1 } ? " (these two networks)"
         : " (these networks)";
 
-    /// <summary>How large an effect could have hidden, and what would decide.</summary>
-    private static string Power(ClaimRow row)
+    private static string Power(ClaimRow row) => WouldDecide(row) is { } sentence ? $" {sentence}" : "";
+
+    /// <summary>How large an effect could have hidden, and what would decide; null where runs do not tell, since an arm
+    /// has one.</summary>
+    public static string? WouldDecide(ClaimRow row)
     {
         if (double.IsNaN(row.Detectable))
-            return "";
+            return null;
+        string most = RunDifference.MostRuns.ToString("N0", CultureInfo.InvariantCulture);
         string needed = row.Needed switch
         {
             { Runs: { } runs } => $"; {runs} runs per arm would tell the smallest that matters, "
                 + $"{Number(row.SmallestEffect)}",
             { Images: { } images } => $"; to tell the smallest that matters, {Number(row.SmallestEffect)}, takes about "
                 + $"{images} images",
-            _ => "",
+            { } => $"; up to {most} runs per arm would not tell the smallest that matters, "
+                + Number(row.SmallestEffect),
+            null => "",
         };
-        return $" An effect of {Number(row.Detectable)} would have been found with 80% probability{needed}.";
+        return $"An effect of {Number(row.Detectable)} would have been found with 80% probability{needed}.";
     }
 
     /// <summary>What other choices would have come to; null where none was measured.</summary>

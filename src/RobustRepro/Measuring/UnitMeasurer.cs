@@ -99,6 +99,7 @@ internal sealed class UnitMeasurer(
         {
             Concepts = concepts,
             Resamples = Resample(deciding),
+            ProbeImages = probe.Value.Count,
             Ablations =
                 intact is null || conflict is null
                     ? []
@@ -185,6 +186,7 @@ internal sealed class UnitMeasurer(
                 ),
             ],
             EntropyResamples = GroupResample.Each(counts => ClassActivity.MeanEntropy(activity.Values, counts)),
+            TestImages = images.Count,
         };
     }
 

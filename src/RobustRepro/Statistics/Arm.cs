@@ -10,6 +10,10 @@ public sealed record Arm(IReadOnlyList<RatioSample> Runs, IReadOnlyList<IReadOnl
     public Arm(IReadOnlyList<RatioSample> runs)
         : this(runs, []) { }
 
+    /// <summary>How many images the groups of <see cref="Resampled"/> hold together; 0 where that is not
+    /// known.</summary>
+    public int ResampledImages { get; init; }
+
     /// <summary>The measure of each run on all images.</summary>
     public double[] Values { get; } = [.. Runs.Select(r => r.Value)];
 

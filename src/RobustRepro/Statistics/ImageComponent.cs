@@ -8,7 +8,7 @@ namespace RobustRepro.Statistics;
 /// </summary>
 /// <param name="Variance">Of the difference, at least 0.</param>
 /// <param name="Degrees">Its degrees of freedom.</param>
-/// <param name="Images">How many images there are; 0 where they were resampled in groups or have no part.</param>
+/// <param name="Images">How many images there are; 0 where that is not known, or they have no part.</param>
 internal readonly record struct ImageComponent(double Variance, double Degrees, int Images)
 {
     public static ImageComponent None => new(0, 1, 0);
@@ -118,7 +118,11 @@ internal readonly record struct ImageComponent(double Variance, double Degrees, 
             variance = differences.Sum(d => (d - mean) * (d - mean)) / (resamples - 1);
         // drawing G of G groups gives (G - 1) / G of the variance
         const double groups = DecisionRule.ImageGroups;
-        return new(Math.Max(0, variance - chance) * groups / (groups - 1), groups - 1, 0);
+        return new(
+            Math.Max(0, variance - chance) * groups / (groups - 1),
+            groups - 1,
+            architectures[0].Standard.ResampledImages
+        );
     }
 
     private static double Moved(Arm arm, double weight, double[] differences)

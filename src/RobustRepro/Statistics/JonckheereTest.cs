@@ -43,15 +43,42 @@ public readonly record struct JonckheereTest(double Tau, double P)
         }
         if (byDose == 0 || byMeasure == 0)
             return new(double.NaN, 1);
-        int[] runs = [.. levels.Select((_, k) => dose.Count(d => d == k))],
-            equal = [.. measures.Order().GroupBy(m => m).Select(g => g.Count())];
-        double steps = runs.Aggregate(1.0, (product, r) => product * (r + 1)) * (2.0 * byDose + 1) * runs.Length;
-        double p =
-            steps <= MostSteps
-                ? new Assignments(runs).ShareAtLeast(Math.Abs(score), equal)
-                : Drawn(Math.Abs(score), dose, measures);
+        int[] runs = [.. levels.Select((_, k) => dose.Count(d => d == k))];
+        double p = CanCount(runs, byDose)
+            ? ShareAtLeast(Math.Abs(score), new Assignments(runs).Scores(Together(measures)))
+            : Drawn(Math.Abs(score), dose, measures);
         return new(score / Math.Sqrt((double)byDose * byMeasure), p);
     }
+
+    /// <summary>The smallest distance of tau from 0 that such measures, given to the doses in another way, could have
+    /// with a p of at most <paramref name="alpha"/>; null where no way has one, and where there are more ways than can
+    /// be counted.</summary>
+    /// <param name="runs">How many each dose has.</param>
+    /// <param name="measures">Of all runs.</param>
+    /// <param name="alpha">Above 0, below 1.</param>
+    public static double? SmallestTau(IReadOnlyList<int> runs, IReadOnlyList<double> measures, double alpha)
+    {
+        int[] together = Together(measures);
+        int byDose = Pairs(measures.Count) - runs.Sum(Pairs),
+            byMeasure = Pairs(measures.Count) - together.Sum(Pairs);
+        if (byDose == 0 || byMeasure == 0 || !CanCount(runs, byDose))
+            return null;
+        Dictionary<int, double> scores = new Assignments([.. runs]).Scores(together);
+        return scores.Keys.Where(score => score > 0 && ShareAtLeast(score, scores) <= alpha).Min(score => (int?)score)
+            / Math.Sqrt((double)byDose * byMeasure);
+    }
+
+    private static int Pairs(int of) => of * (of - 1) / 2;
+
+    /// <summary>How many runs share the smallest measure, the next one, ...</summary>
+    private static int[] Together(IReadOnlyList<double> measures) =>
+        [.. measures.Order().GroupBy(m => m).Select(g => g.Count())];
+
+    private static bool CanCount(IReadOnlyList<int> runs, int byDose) =>
+        runs.Aggregate(1.0, (product, r) => product * (r + 1)) * (2.0 * byDose + 1) * runs.Count <= MostSteps;
+
+    private static double ShareAtLeast(int score, Dictionary<int, double> scores) =>
+        Math.Min(1, scores.Where(s => Math.Abs(s.Key) >= score).Sum(s => s.Value) / scores.Values.Sum());
 
     /// <summary>From a fixed seed.</summary>
     private static double Drawn(int score, int[] dose, IReadOnlyList<double> measures)
@@ -83,14 +110,13 @@ public readonly record struct JonckheereTest(double Tau, double P)
     {
         private Dictionary<int, Dictionary<int, double>> ways = new() { [0] = new() { [0] = 1 } };
 
-        /// <param name="score">From 0.</param>
+        /// <summary>How many ways have each score.</summary>
         /// <param name="equal">How many runs share the smallest measure, the next one, ...</param>
-        public double ShareAtLeast(int score, int[] equal)
+        public Dictionary<int, double> Scores(int[] equal)
         {
             foreach (int together in equal)
                 Place(together);
-            Dictionary<int, double> all = ways.Values.Single();
-            return Math.Min(1, all.Where(w => Math.Abs(w.Key) >= score).Sum(w => w.Value) / all.Values.Sum());
+            return ways.Values.Single();
         }
 
         private void Place(int together)

@@ -9,7 +9,7 @@ namespace RobustRepro.Statistics;
 internal sealed class RunDifference
 {
     /// <summary>Nobody trains more.</summary>
-    private const int MostRuns = 10_000;
+    public const int MostRuns = 10_000;
 
     private readonly (double Variance, double Degrees, int Runs)[] between;
     private readonly ImageComponent images;

@@ -4,6 +4,7 @@ using RobustRepro.Claims;
 using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
+using RobustRepro.Studies;
 
 namespace RobustRepro.Verification;
 
@@ -23,9 +24,12 @@ public sealed class RecordedVerdicts
     private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) =>
         this.byClaim = byClaim;
 
-    /// <summary>The verdicts that come with the suite; empty for a study that has none yet.</summary>
-    public static RecordedVerdicts Of(string study)
+    /// <summary>The verdicts that come with the suite; null for a study of which none do. Where the file of one that
+    /// has verdicts is missing, the record is empty, and no verdict is as recorded.</summary>
+    public static RecordedVerdicts? Of(string study)
     {
+        if (!StudyRegistry.Recorded.Contains(study))
+            return null;
         string path = Path.Combine(Fixtures.Folder, study, "verdicts.json");
         return File.Exists(path) ? Load(path) : new([]);
     }
@@ -48,8 +52,8 @@ public sealed class RecordedVerdicts
         }
     }
 
-    /// <summary>Whether a study has no verdicts on record.</summary>
-    public bool IsEmpty => byClaim.Count == 0;
+    /// <summary>Whether no verdict is on record: the file is missing, or was emptied.</summary>
+    public bool IsEmpty => byClaim.Values.All(verdicts => verdicts.Count == 0);
 
     /// <summary>Null where nothing is recorded.</summary>
     public Verdict? Find(string claim, string architecture) =>

@@ -144,10 +144,10 @@ public sealed record SplitControl(
     }
 
     private static Arm Part(Arm arm, bool[] robust, bool chosen) =>
-        new(
-            [.. arm.Runs.Where((_, i) => robust[i] == chosen)],
-            [.. arm.Resampled.Where((_, i) => robust[i] == chosen)]
-        );
+        new([.. arm.Runs.Where((_, i) => robust[i] == chosen)], [.. arm.Resampled.Where((_, i) => robust[i] == chosen)])
+        {
+            ResampledImages = arm.ResampledImages,
+        };
 
     private static int Wrong(IReadOnlyDictionary<Verdict, int> verdicts) =>
         verdicts.GetValueOrDefault(Verdict.Supported) + verdicts.GetValueOrDefault(Verdict.Contradicted);

@@ -39,6 +39,7 @@ internal sealed class StudyMeasurer(IStudy study)
         MakeStimuli(plan, cancellation);
         int sideBySide = study.Networks.SideBySide;
         var measured = new ConcurrentDictionary<NetworkId, NetworkMeasurements>();
+        int done = 0;
         try
         {
             Parallel.ForEach(
@@ -64,7 +65,7 @@ internal sealed class StudyMeasurer(IStudy study)
                         // one of these threads is the caller's, which goes on to make stimuli for the report
                         TorchRuntime.ComputeOnAllThreads();
                     }
-                    Measured?.Invoke(measured.Count, plan.Requests.Count);
+                    Measured?.Invoke(Interlocked.Increment(ref done), plan.Requests.Count);
                 }
             );
         }

@@ -8,10 +8,31 @@ namespace RobustRepro.Verification;
 /// one that nobody recorded, one on record that was not reached, or a control that finds what is not there.</summary>
 public static class VerificationOutcome
 {
-    /// <param name="recorded">Verdicts on record; where a study has none, only its controls are looked at.</param>
+    private const string HowToRecord = "ROBUSTREPRO_ACCEPT=1 dotnet test records it";
+
+    /// <param name="recorded">Verdicts on record; null for a study of which none are kept: only its controls are looked
+    /// at.</param>
     /// <param name="architectures">Those asked for.</param>
     /// <returns>A sentence per problem; none where all is as recorded.</returns>
     public static IReadOnlyList<string> Problems(
+        VerificationResult result,
+        RecordedVerdicts? recorded,
+        IReadOnlyList<string> architectures
+    ) =>
+        [
+            .. recorded is null ? []
+            : recorded.IsEmpty
+                ?
+                [
+                    $"the {result.Study.Name} study has no verdict on record: "
+                        + $"fixtures/{result.Study.Name}/verdicts.json is missing or empty; {HowToRecord}",
+                ]
+            : Differences(result, recorded, architectures),
+            .. SplitsFindTooMuch(result.StandardAgainstStandard),
+            .. ShuffledFindsTooMuch(new(result.Shuffled)),
+        ];
+
+    private static IEnumerable<string> Differences(
         VerificationResult result,
         RecordedVerdicts recorded,
         IReadOnlyList<string> architectures
@@ -26,8 +47,6 @@ public static class VerificationOutcome
                     architectures.SelectMany(OnRecord).Any(a => recorded.Find(s.Claim.Id, a) is not null)
                 )
                 .Select(s => $"{s.Claim.Id} has a verdict on record and was not judged: {s.Reason}"),
-            .. SplitsFindTooMuch(result.StandardAgainstStandard),
-            .. ShuffledFindsTooMuch(new(result.Shuffled)),
         ];
 
     /// <summary>The names under which verdicts on an architecture may stand: its own, and those of its
@@ -40,8 +59,7 @@ public static class VerificationOutcome
         {
             { } known when known != verdict =>
                 $"{claim} on {networks} is {verdict.Lower()}, recorded is {known.Lower()}",
-            null when !recorded.IsEmpty => $"{claim} on {networks} has no verdict on record; "
-                + "ROBUSTREPRO_ACCEPT=1 dotnet test records it",
+            null => $"{claim} on {networks} has no verdict on record; {HowToRecord}",
             _ => null,
         };
 

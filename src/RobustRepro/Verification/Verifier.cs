@@ -56,7 +56,12 @@ public sealed class Verifier(IStudy study)
                 $"the {study.Info.Name} study has nothing to judge: "
                     + string.Join(
                         "; ",
-                        MissingNetworks(study.Info).Concat(skipped.Select(s => $"{s.Claim.Id}: {s.Reason}"))
+                        MissingNetworks(study.Info)
+                            .Concat(
+                                skipped
+                                    .GroupBy(s => s.Reason)
+                                    .Select(g => $"{string.Join(", ", g.Select(s => s.Claim.Id))}: {g.Key}")
+                            )
                     )
             );
         MeasuredStudy measured = Measurer.Measure(plan, cancellation);

@@ -74,6 +74,7 @@ public sealed class TrendTablesTests
                 new("trained", 0),
                 new("tau", 3),
                 new("p", 6),
+                new("deciding tau", 3),
                 new("reached without attacks", 0),
                 new("verdict", 0)
             );
@@ -93,6 +94,7 @@ public sealed class TrendTablesTests
                 5,
                 1.0,
                 SmallestPOfFive,
+                null,
                 "1 of 2",
                 "Supported"
             );
@@ -112,6 +114,7 @@ public sealed class TrendTablesTests
                 3,
                 -1.0,
                 2 / 6.0,
+                null,
                 null,
                 "Undecidable"
             );

@@ -37,6 +37,24 @@ public sealed class TrendTextTests
         TrendText.Sentence(Result(verdict)).Should().Be(sentence);
 
     [Fact]
+    public void What_is_unclear_names_the_tau_that_would_have_been_clear()
+    {
+        TrendSeries unclear = Rising(0.25, 0.75, 0.5, 0.375, 0.625);
+        unclear.DecidingTau.Should().Be(1, "of five networks, rising all the way alone has a p below 0.05");
+        TrendText
+            .Sentence(Result(unclear))
+            .Should()
+            .EndWith("(tau 0.200, p 0.8167, 5 networks). A tau of 1.000 from 0 would have been one.");
+        TrendTables.Verdicts("title", [Result(unclear)]).Rows[0][^3].Should().Be(1.0);
+        // of several runs per eps too
+        TrendSeries runs = Runs([
+            .. new[] { 0.25, 0.75, 0.5, 0.375 }.SelectMany(value => new[] { (0, value), (3.0, value + 0.0625) }),
+        ]);
+        runs.DecidingTau.Should().BeGreaterThan(0.5);
+        TrendText.Sentence(Result(runs)).Should().EndWith(" from 0 would have been one.");
+    }
+
+    [Fact]
     public void What_should_fall_says_so()
     {
         TrendText

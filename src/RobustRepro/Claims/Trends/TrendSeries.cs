@@ -32,6 +32,15 @@ public sealed record TrendSeries(string Quantity, Sign Predicted, IReadOnlyList<
     /// <summary>Two-sided; exact, but for more runs than anybody could count the orders of.</summary>
     public double P => test.Value.P;
 
+    /// <summary>The smallest distance of <see cref="Tau"/> from 0 that would have decided, with these very measures in
+    /// another order; null where none would, and for more runs than anybody could count the orders of.</summary>
+    public double? DecidingTau =>
+        JonckheereTest.SmallestTau(
+            [.. Points.CountBy(p => p.Eps).Select(g => g.Value)],
+            [.. Points.Select(p => p.Value)],
+            TrendRule.Alpha
+        );
+
     /// <summary>The greatest distance from S of the R of an eps.</summary>
     public double Farthest => Means.Skip(1).Select(p => Math.Abs(p.Value - Standard)).DefaultIfEmpty(0).Max();
 

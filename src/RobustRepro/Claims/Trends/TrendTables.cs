@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustRepro.Attacks;
+using RobustRepro.Statistics;
 using RobustRepro.Tables;
 
 namespace RobustRepro.Claims.Trends;
@@ -37,6 +38,7 @@ public static class TrendTables
                 new("trained", 0),
                 new("tau", 3),
                 new("p", 6),
+                new("deciding tau", 3),
                 Column.Text("reached without attacks"),
                 Column.Text("verdict"),
             ],
@@ -55,6 +57,7 @@ public static class TrendTables
                             r.Series.Points.Count,
                             r.Series.Tau,
                             r.Series.P,
+                            r.Verdict == Verdict.Inconclusive ? r.Series.DecidingTau : null,
                             ReachedBy(r),
                             r.Verdict.ToString(),
                         ]

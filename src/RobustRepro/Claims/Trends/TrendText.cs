@@ -23,7 +23,7 @@ public static class TrendText
                 + $"{Goes(series.Predicted)}.",
             Verdict.Negligible => $"no R differs from S by {VerdictText.Number(series.SmallestEffect)}, the "
                 + $"smallest effect of interest ({trend}).",
-            Verdict.Inconclusive => $"it has no clear trend over eps ({trend}).",
+            Verdict.Inconclusive => $"it has no clear trend over eps ({trend}).{WouldDecide(series)}",
             _ when series.Points.Any(p => !double.IsFinite(p.Value)) => "it is undefined for some network.",
             _ when series.HasRuns => $"no order of {series.Points.Count} networks at {series.Means.Count} eps has a p "
                 + $"of {TrendRule.Alpha:0.##} or less.",
@@ -31,6 +31,10 @@ public static class TrendText
         };
         return $"{series.Verdict}: {numbers}; {why}";
     }
+
+    /// <summary>How clear a trend could have been missed.</summary>
+    private static string WouldDecide(TrendSeries series) =>
+        series.DecidingTau is { } tau ? $" A tau of {VerdictText.Number(tau)} from 0 would have been one." : "";
 
     /// <summary>The headline, with what it hangs on.</summary>
     public static string Sentence(TrendHeadline headline)

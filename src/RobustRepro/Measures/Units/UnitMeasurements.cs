@@ -26,6 +26,12 @@ public sealed record UnitMeasurements(
     /// fires.</summary>
     public IReadOnlyList<double> EntropyResamples { get; init; } = [];
 
+    /// <summary>How many probe images <see cref="Resamples"/> draw groups of; 0 where there are none.</summary>
+    public int ProbeImages { get; init; }
+
+    /// <summary>How many test images <see cref="EntropyResamples"/> draw groups of; 0 where there are none.</summary>
+    public int TestImages { get; init; }
+
     /// <summary>A sample of units of every hooked layer, each of them taken away alone; empty where it was not
     /// measured.</summary>
     public IReadOnlyList<UnitAblation> SingleUnits { get; init; } = [];

@@ -64,6 +64,7 @@ internal static class UnitsFormat
             .PutRows("top_activity_entropy", units.TopImages.Select(t => t.ActivityEntropy))
             .PutRows("top_shuffled_entropy", units.TopImages.Select(t => t.ShuffledActivityEntropy))
             .Put("entropy_resample", units.EntropyResamples.ToArray())
+            .Put("resampled_images", new[] { units.ProbeImages, units.TestImages })
             .Put("ablation_layer", units.Ablations.Select(a => a.Layer).ToArray())
             .Put("ablation_category", units.Ablations.Select(a => a.Category).ToArray())
             .Put("ablation_units", units.Ablations.Select(a => a.Units).ToArray());
@@ -81,6 +82,7 @@ internal static class UnitsFormat
             distance = from.GetRows<double>("top_distance"),
             activity = from.GetRows<double>("top_activity_entropy"),
             shuffled = from.GetRows<double>("top_shuffled_entropy");
+        int[] resampled = from.Get<int>("resampled_images");
         string[] category = from.Get<string>("ablation_category");
         int[] ablated = from.Get<int>("ablation_units");
         string[] images = ablated.Length > 0 ? from.Get<string>("ablation_images") : [];
@@ -103,6 +105,8 @@ internal static class UnitsFormat
                     ),
             ],
             EntropyResamples = from.Get<double>("entropy_resample"),
+            ProbeImages = resampled[0],
+            TestImages = resampled[1],
             Ablations =
             [
                 .. from.Get<string>("ablation_layer")
