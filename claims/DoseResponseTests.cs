@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using RobustRepro.Claims.Trends;
 using RobustRepro.Configuration;
+using RobustRepro.Statistics;
 using RobustRepro.Verification;
 
 namespace RobustRepro.ClaimTests;
@@ -46,12 +48,26 @@ public sealed class DoseResponseTests
                     + $"{P(t.Series.GetProperty("p").GetDouble())} | "
                     + $"{t.Series.GetProperty("verdict").GetString()} |"
                 ),
+                .. trends
+                    .Where(t => t.Series.GetProperty("verdict").GetString() == "inconclusive")
+                    .Select(t =>
+                        $"\nInconclusive: `{t.Series.GetProperty("claim").GetString()}`. "
+                        + $"A tau of {Signed(DecidingTau(t.Values))} from 0 would have decided."
+                    ),
             ]
         );
 
         static string Head(double eps) =>
             string.Create(CultureInfo.InvariantCulture, $"eps {eps}{(eps == EpsOfTheStudy ? "*" : "")}");
         static string Signed(double value) => value.ToString("0.000;−0.000", CultureInfo.InvariantCulture);
+        static double DecidingTau(ILookup<double, double> values) =>
+            new TrendSeries(
+                "",
+                Sign.Positive,
+                [.. values.SelectMany(runs => runs.Select(value => new TrendPoint(runs.Key, "", value)))]
+            )
+                .DecidingTau!
+                .Value;
         static string P(double p) => p < 0.0001 ? "below 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
     }
 
