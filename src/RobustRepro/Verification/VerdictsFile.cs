@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RobustRepro.Claims;
 using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
+using RobustRepro.Statistics;
 
 namespace RobustRepro.Verification;
 
@@ -80,6 +81,7 @@ public static class VerdictsFile
             Difference = Number(result.Difference),
             Tau = Number(result.Series.Tau),
             P = Number(result.Series.P),
+            DecidingTau = result.Verdict == Verdict.Inconclusive ? result.Series.DecidingTau : null,
             Networks = result.Series.Points.Select(p => new
             {
                 p.Eps,
@@ -120,6 +122,10 @@ public static class VerdictsFile
             Difference = Number(row.Difference.Estimate),
             Low = Number(row.Difference.Low),
             High = Number(row.Difference.High),
+            SmallestEffect = Number(row.SmallestEffect),
+            Detectable = Number(row.Detectable),
+            RunsNeeded = row.Needed?.Runs,
+            ImagesNeeded = row.Needed?.Images,
             P = Number(row.P),
             HolmP = Number(headline.CorrectedP),
             PermutationP = Number(headline.PermutationP),
