@@ -125,7 +125,7 @@ public sealed class VerificationOutcomeTests : IDisposable
             (RecordedVerdicts.Of(study) is null)
                 .Should()
                 .Be(study == ImagenetStudy.Id, "{0} ships its networks or numbers", study);
-        StudyRegistry.Recorded.Should().OnlyContain(study => !RecordedVerdicts.Of(study)!.IsEmpty);
+        RecordedVerdicts.Studies.Should().OnlyContain(study => !RecordedVerdicts.Of(study)!.IsEmpty);
     }
 
     [Fact]

@@ -15,12 +15,8 @@ namespace RobustRepro.Studies;
 /// <summary>The studies by name.</summary>
 public static class StudyRegistry
 {
-    /// <summary>The studies whose networks come with the suite.</summary>
+    /// <summary>The studies whose networks come with the suite, so that their verdicts are on record.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [TrifeatureStudy.Id, Cifar10Study.Id, TinyimagenetStudy.Id];
-
-    /// <summary>The studies whose verdicts come with the suite: those of <see cref="BuiltIn"/>, and the one on
-    /// published numbers.</summary>
-    public static IReadOnlyList<string> Recorded { get; } = [.. BuiltIn, PublishedStudy.Id];
 
     /// <summary>The studies that have networks to measure.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. BuiltIn, ImagenetStudy.Id];

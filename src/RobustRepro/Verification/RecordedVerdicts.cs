@@ -5,6 +5,7 @@ using RobustRepro.Claims.Trends;
 using RobustRepro.Files;
 using RobustRepro.Statistics;
 using RobustRepro.Studies;
+using RobustRepro.Studies.Published;
 
 namespace RobustRepro.Verification;
 
@@ -24,11 +25,15 @@ public sealed class RecordedVerdicts
     private RecordedVerdicts(SortedDictionary<string, SortedDictionary<string, Verdict>> byClaim) =>
         this.byClaim = byClaim;
 
+    /// <summary>The studies that have one: those whose networks come with the suite, and the one on published
+    /// numbers.</summary>
+    public static IReadOnlyList<string> Studies { get; } = [.. StudyRegistry.BuiltIn, PublishedStudy.Id];
+
     /// <summary>The verdicts that come with the suite; null for a study of which none do. Where the file of one that
     /// has verdicts is missing, the record is empty, and no verdict is as recorded.</summary>
     public static RecordedVerdicts? Of(string study)
     {
-        if (!StudyRegistry.Recorded.Contains(study))
+        if (!Studies.Contains(study))
             return null;
         string path = Path.Combine(Fixtures.Folder, study, "verdicts.json");
         return File.Exists(path) ? Load(path) : new([]);
