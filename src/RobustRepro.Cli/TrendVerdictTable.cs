@@ -1,5 +1,6 @@
 using RobustRepro.Claims;
 using RobustRepro.Claims.Trends;
+using RobustRepro.Statistics;
 using RobustRepro.Tables;
 using RobustRepro.Verification;
 using Spectre.Console;
@@ -50,6 +51,11 @@ internal static class TrendVerdictTable
                     + "attacks come as far."
         );
         Console.WriteLine();
+        TrendResult[] unclear = [.. verification.Trends.Where(t => t.Verdict == Verdict.Inconclusive)];
+        foreach (TrendResult result in unclear)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]inconclusive:[/] {PrintableWriter.Line(result.ToString())}");
+        if (unclear.Length > 0)
+            Console.WriteLine();
         WriteHeadlines(verification.TrendHeadlines);
         foreach (string sentence in verification.LeftOut)
             AnsiConsole.MarkupLineInterpolated($"[yellow]left out:[/] {PrintableWriter.Line(sentence)}");

@@ -99,7 +99,8 @@ internal static class VerdictTable
         Interval rate = splits.ErrorRate;
         AnsiConsole.WriteLine(
             $"control, S against S: {rate.Estimate:0.0%} of {splits.Cells.Sum(c => c.Verdicts.Values.Sum()):N0} splits "
-                + $"support or contradict ({rate.Low:0.0%} to {rate.High:0.0%}); 5% is nominal"
+                + $"support or contradict{(double.IsNaN(rate.Low) ? "" : $" ({rate.Low:0.0%} to {rate.High:0.0%})")}; "
+                + "5% is nominal"
         );
     }
 

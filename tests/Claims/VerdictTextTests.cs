@@ -25,7 +25,7 @@ public class VerdictTextTests
 
     [Theory]
     [InlineData(12, null, "; 12 runs per arm would tell the smallest that matters, 0.050.")]
-    [InlineData(null, 2400, "; to tell the smallest that matters, 0.050, takes about 2400 images.")]
+    [InlineData(null, 2400, "; to tell the smallest that matters, 0.050, takes about 2400 images, and many runs.")]
     [InlineData(null, null, "; up to 10,000 runs per arm would not tell the smallest that matters, 0.050.")]
     public void What_would_decide_is_said(int? runs, int? images, string end)
     {

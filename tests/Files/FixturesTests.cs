@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RobustRepro.Files;
 using RobustRepro.Tests.Reference;
 
@@ -13,6 +14,8 @@ public sealed class FixturesTests
     private static IEnumerable<string> Names(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file))
-            .Order(StringComparer.Ordinal);
+            .Order(StringComparer.Ordinal)
+            .Select(file =>
+                $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"
+            );
 }

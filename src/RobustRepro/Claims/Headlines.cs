@@ -102,8 +102,9 @@ public static class Headlines
             CommonNotes =
             [
                 "The mean over architectures. It speaks of these architectures. p: Welch's t with the images' part; "
-                    + "Holm: corrected for the number of claims, and what it takes back is inconclusive; permutation: "
-                    + "labels S and R exchanged among the runs of each architecture, a check.",
+                    + "Holm: corrected for the number of claims, and what it takes back is inconclusive (detectable "
+                    + "and needed are those of the interval shown, before the correction); permutation: labels S and "
+                    + "R exchanged among the runs of each architecture, a check.",
                 "Choices that agree: of the claim's other measures that decide anything, those with the same verdict. "
                     + "Where fewer than half do, the verdict depends on the measure.",
             ],

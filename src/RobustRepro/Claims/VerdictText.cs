@@ -76,7 +76,7 @@ public static class VerdictText
             { Runs: { } runs } => $"; {runs} runs per arm would tell the smallest that matters, "
                 + $"{Number(row.SmallestEffect)}",
             { Images: { } images } => $"; to tell the smallest that matters, {Number(row.SmallestEffect)}, takes about "
-                + $"{images} images",
+                + $"{images} images, and many runs",
             { } => $"; up to {most} runs per arm would not tell the smallest that matters, "
                 + Number(row.SmallestEffect),
             null => "",

@@ -44,16 +44,18 @@ public sealed class RecordedVerdicts
     {
         try
         {
-            return new(
-                JsonSerializer.Deserialize<SortedDictionary<string, SortedDictionary<string, Verdict>>>(
-                    File.ReadAllText(path),
-                    Format
-                ) ?? []
-            );
+            SortedDictionary<string, SortedDictionary<string, Verdict>?>? byClaim = JsonSerializer.Deserialize<
+                SortedDictionary<string, SortedDictionary<string, Verdict>?>
+            >(File.ReadAllText(path), Format);
+            return new(new(byClaim?.ToDictionary(c => c.Key, c => c.Value ?? []) ?? []));
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new InvalidInputException($"{path}: not a record of verdicts ({Printable.Line(e.Message)})", e);
+            throw new InvalidInputException(
+                $"{path}: not a record of verdicts, which holds a verdict by claim and architecture, for example "
+                    + $"{{ \"robust\": {{ \"resnet\": \"supported\" }} }} ({Printable.Line(e.Message)})",
+                e
+            );
         }
     }
 

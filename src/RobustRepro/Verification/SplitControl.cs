@@ -27,10 +27,15 @@ public sealed record SplitControl(
     /// <summary>Splits of an architecture's S that are judged at most.</summary>
     public const int MostSplits = 1000;
 
+    /// <summary>A bootstrap over fewer claims and architectures makes an interval that is far too narrow; over a single
+    /// one, a point.</summary>
+    public const int FewestCells = 10;
+
     private const int Resamples = 2000;
 
     /// <summary>Share of all splits that support or contradict, with an interval by bootstrap over claims and
-    /// architectures; undefined where nothing was split.</summary>
+    /// architectures; undefined where nothing was split, the interval also where there are fewer than
+    /// <see cref="FewestCells"/>.</summary>
     public Interval ErrorRate
     {
         get
@@ -38,6 +43,8 @@ public sealed record SplitControl(
             (int Wrong, int All)[] cells = [.. Cells.Select(c => (Wrong(c.Verdicts), c.Verdicts.Values.Sum()))];
             if (cells.Length == 0)
                 return new(double.NaN, double.NaN, double.NaN);
+            if (cells.Length < FewestCells)
+                return new(Rate(cells), double.NaN, double.NaN);
             return Bootstrap.Percentile(
                 Rate(cells),
                 Enumerable
@@ -106,8 +113,8 @@ public sealed record SplitControl(
             verdicts.Values.Sum(),
             .. Enum.GetValues<Verdict>().Select(v => (object?)verdicts.GetValueOrDefault(v)),
             Wrong(verdicts) / (double)verdicts.Values.Sum(),
-            rate?.Low,
-            rate?.High,
+            rate is { } known ? ClaimTables.OrNull(known.Low) : null,
+            rate is { } of ? ClaimTables.OrNull(of.High) : null,
         ];
 
     /// <summary>The verdicts on the splits of an architecture's S.</summary>

@@ -39,6 +39,7 @@ internal sealed class StudyMeasurer(IStudy study)
         MakeStimuli(plan, cancellation);
         int sideBySide = study.Networks.SideBySide;
         var measured = new ConcurrentDictionary<NetworkId, NetworkMeasurements>();
+        var reporting = new Lock();
         int done = 0;
         try
         {
@@ -65,7 +66,9 @@ internal sealed class StudyMeasurer(IStudy study)
                         // one of these threads is the caller's, which goes on to make stimuli for the report
                         TorchRuntime.ComputeOnAllThreads();
                     }
-                    Measured?.Invoke(Interlocked.Increment(ref done), plan.Requests.Count);
+                    // one after the other, so that nobody hears of the third before the second
+                    lock (reporting)
+                        Measured?.Invoke(++done, plan.Requests.Count);
                 }
             );
         }

@@ -28,7 +28,7 @@ internal static class TrendRule
         + "measure, exact and two-sided at 0.05. Negligible: every R differs from S by less than 0.05, whatever the "
         + "trend; supported, contradicted: p at most 0.05 and tau with the predicted sign, or the other; "
         + "inconclusive: otherwise; undecidable: fewer than five networks. The numbers of single networks have no "
-        + "interval. Beside an inconclusive trend stands the tau that would have decided; no number of runs does, "
+        + "interval. Beside an inconclusive verdict stands the tau that would have decided; no number of runs does, "
         + "since single networks do not tell how runs of one eps differ.";
 
     /// <summary>The rule for networks that were measured here: there may be several runs per eps, and each claim has
@@ -39,8 +39,8 @@ internal static class TrendRule
         + "Terpstra), two-sided at 0.05. Negligible: at every eps the mean of R differs from that of S by less than "
         + "the claim's smallest effect of interest, whatever the trend; supported, contradicted: p at most 0.05 and "
         + "tau with the predicted sign, or the other; inconclusive: otherwise; undecidable: so few runs that no order "
-        + "has such a p. Beside an inconclusive trend stands the tau that would have decided. Claims are not corrected "
-        + "for their number.";
+        + "has such a p. Beside an inconclusive verdict stands the tau that would have decided. Claims are not "
+        + "corrected for their number.";
 
     /// <summary>The eps whose R stands beside S, and beside other trainings, in a sentence: the paper's own for L2, the
     /// usual one for Linf (of 255).</summary>
