@@ -53,7 +53,7 @@ internal static class TrendVerdictTable
         Console.WriteLine();
         TrendResult[] unclear = [.. verification.Trends.Where(t => t.Verdict == Verdict.Inconclusive)];
         foreach (TrendResult result in unclear)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]inconclusive:[/] {PrintableWriter.Line(result.ToString())}");
+            Console.WriteLine(PrintableWriter.Line(result.ToString()));
         if (unclear.Length > 0)
             Console.WriteLine();
         WriteHeadlines(verification.TrendHeadlines);
