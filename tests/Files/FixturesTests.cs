@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustRepro.Files;
 using RobustRepro.Tests.Reference;
 
@@ -9,13 +8,11 @@ public sealed class FixturesTests
 {
     [Fact]
     public void A_build_has_the_fixtures_of_the_repository_and_no_others() =>
-        Names(Fixtures.Folder).Should().Equal(Names(Path.Combine(ReferenceData.RepositoryRoot, "fixtures")));
+        Contents(Fixtures.Folder).Should().Equal(Contents(Path.Combine(ReferenceData.RepositoryRoot, "fixtures")));
 
-    private static IEnumerable<string> Names(string folder) =>
+    private static IEnumerable<(string Name, string Sha256)> Contents(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
-            .Select(file =>
-                $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"
-            );
+            .Select(file => (Path.GetRelativePath(folder, file), FileDigest.Of(file).Sha256));
 }

@@ -19,9 +19,7 @@ internal static class ClaimTables
                     row.Robust,
                     .. Cells(row.Difference),
                     row.SmallestEffect,
-                    OrNull(row.Detectable),
-                    row.Needed?.Runs,
-                    row.Needed?.Images,
+                    .. WouldDecide(row),
                     VerdictText.Short(row),
                 ],
             ],
@@ -99,6 +97,10 @@ internal static class ClaimTables
     internal static double? OrNull(double value) => double.IsNaN(value) ? null : value;
 
     internal static object?[] Cells(Interval difference) => [difference.Estimate, difference.Low, difference.High];
+
+    /// <summary>Cells: the detectable effect, and the runs and images needed.</summary>
+    internal static object?[] WouldDecide(ClaimRow row) =>
+        [OrNull(row.Detectable), row.Needed?.Runs, row.Needed?.Images];
 
     private static IEnumerable<object?[]> Rows(IReadOnlyList<NetworkMeasurements> networks, Arm arm, string name) =>
         networks.Select((network, i) => (object?[])[network.Name, name, arm.Values[i]]);

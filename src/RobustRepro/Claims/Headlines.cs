@@ -17,9 +17,10 @@ public static class Headlines
         ];
         int all = claims.Max(c => (int?)c.Length) ?? 0;
         ClaimRow[] rows = [.. claims.AsParallel().AsOrdered().Select(c => Named(Judge(c), c, all))];
-        double[] corrected = Corrected(claims, rows);
+        double[] p = Corrected(claims, rows);
+        ClaimRow[] corrected = [.. rows.Select((row, i) => Corrected(row, p[i], claims[i]))];
         int robust = Array.FindIndex(claims, c => c[0].Claim.Id == RobustClaim.Name);
-        Verdict? withstands = robust < 0 ? null : Corrected(rows[robust], corrected[robust], claims[robust]).Verdict;
+        Verdict? withstands = robust < 0 ? null : corrected[robust].Verdict;
         return
         [
             .. claims
@@ -30,8 +31,8 @@ public static class Headlines
                         new Headline(
                             claim[0].Claim,
                             claim[0].Study,
-                            Corrected(rows[i], corrected[i], claim),
                             corrected[i],
+                            p[i],
                             rows[i].OfTheseNetworks
                                 ? double.NaN
                                 : PermutationTest.P([
@@ -83,9 +84,7 @@ public static class Headlines
                             h.Row.Robust,
                             .. ClaimTables.Cells(h.Row.Difference),
                             h.Row.SmallestEffect,
-                            ClaimTables.OrNull(h.Row.Detectable),
-                            h.Row.Needed?.Runs,
-                            h.Row.Needed?.Images,
+                            .. ClaimTables.WouldDecide(h.Row),
                             ClaimTables.OrNull(h.Row.P),
                             ClaimTables.OrNull(h.CorrectedP),
                             ClaimTables.OrNull(h.PermutationP),

@@ -70,15 +70,14 @@ public static class VerdictText
     {
         if (double.IsNaN(row.Detectable))
             return null;
-        string most = RunDifference.MostRuns.ToString("N0", CultureInfo.InvariantCulture);
         string needed = row.Needed switch
         {
             { Runs: { } runs } => $"; {runs} runs per arm would tell the smallest that matters, "
                 + $"{Number(row.SmallestEffect)}",
             { Images: { } images } => $"; to tell the smallest that matters, {Number(row.SmallestEffect)}, takes about "
                 + $"{images} images, and many runs",
-            { } => $"; up to {most} runs per arm would not tell the smallest that matters, "
-                + Number(row.SmallestEffect),
+            { } => string.Create(CultureInfo.InvariantCulture, $"; up to {RunDifference.MostRuns:N0} runs per arm ")
+                + $"would not tell the smallest that matters, {Number(row.SmallestEffect)}",
             null => "",
         };
         return $"An effect of {Number(row.Detectable)} would have been found with 80% probability{needed}.";

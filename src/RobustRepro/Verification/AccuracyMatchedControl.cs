@@ -109,9 +109,7 @@ public static class AccuracyMatchedControl
             row.Difference.Estimate,
             row.Difference.Low,
             row.Difference.High,
-            ClaimTables.OrNull(row.Detectable),
-            row.Needed?.Runs,
-            row.Needed?.Images,
+            .. ClaimTables.WouldDecide(row),
             VerdictText.Short(row),
             VerdictText.Short(full),
         ];

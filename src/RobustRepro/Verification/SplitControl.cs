@@ -93,7 +93,10 @@ public sealed record SplitControl(
                 new("low", 3, 0.03),
                 new("high", 3, 0.03),
             ],
-            [.. Cells.Select(c => Row(c.Claim.Id, c.Architecture, c.Verdicts, null)), Row("all", "all", all, rate)],
+            [
+                .. Cells.Select(c => Row(c.Claim.Id, c.Architecture, c.Verdicts)),
+                Row("all", "all", all, rate.Low, rate.High),
+            ],
             [
                 "decided: splits that support or contradict, the measured error rate; 5% is nominal. low, high: 95% "
                     + "bootstrap interval over claims and architectures.",
@@ -105,7 +108,8 @@ public sealed record SplitControl(
         string claim,
         string architecture,
         IReadOnlyDictionary<Verdict, int> verdicts,
-        Interval? rate
+        double low = double.NaN,
+        double high = double.NaN
     ) =>
         [
             claim,
@@ -113,8 +117,8 @@ public sealed record SplitControl(
             verdicts.Values.Sum(),
             .. Enum.GetValues<Verdict>().Select(v => (object?)verdicts.GetValueOrDefault(v)),
             Wrong(verdicts) / (double)verdicts.Values.Sum(),
-            rate is { } known ? ClaimTables.OrNull(known.Low) : null,
-            rate is { } of ? ClaimTables.OrNull(of.High) : null,
+            ClaimTables.OrNull(low),
+            ClaimTables.OrNull(high),
         ];
 
     /// <summary>The verdicts on the splits of an architecture's S.</summary>
@@ -151,10 +155,10 @@ public sealed record SplitControl(
     }
 
     private static Arm Part(Arm arm, bool[] robust, bool chosen) =>
-        new([.. arm.Runs.Where((_, i) => robust[i] == chosen)], [.. arm.Resampled.Where((_, i) => robust[i] == chosen)])
-        {
-            ResampledImages = arm.ResampledImages,
-        };
+        new(
+            [.. arm.Runs.Where((_, i) => robust[i] == chosen)],
+            [.. arm.Resampled.Where((_, i) => robust[i] == chosen)]
+        );
 
     private static int Wrong(IReadOnlyDictionary<Verdict, int> verdicts) =>
         verdicts.GetValueOrDefault(Verdict.Supported) + verdicts.GetValueOrDefault(Verdict.Contradicted);

@@ -8,8 +8,7 @@ namespace RobustRepro.Verification;
 /// one that nobody recorded, one on record that was not reached, or a control that finds what is not there.</summary>
 public static class VerificationOutcome
 {
-    private const string HowToRecord = "ROBUSTREPRO_ACCEPT=1 dotnet test records it",
-        HowToRecordAnew = $"{HowToRecord} anew";
+    private const string HowToRecord = "ROBUSTREPRO_ACCEPT=1 dotnet test records it";
 
     /// <param name="recorded">Verdicts on record; null for a study of which none are kept: only its controls are looked
     /// at.</param>
@@ -27,7 +26,7 @@ public static class VerificationOutcome
                 [
                     $"the {result.Study.Name} study has no verdict on record: "
                         + $"fixtures/{result.Study.Name}/verdicts.json is missing or empty; git "
-                        + $"checkout brings it back, {HowToRecordAnew}",
+                        + $"checkout brings it back, {HowToRecord} anew",
                 ]
             : Differences(result, recorded, architectures),
             .. SplitsFindTooMuch(result.StandardAgainstStandard),
